@@ -1,0 +1,1 @@
+"""The pure core: understanding, agents, models and journal. Imports nothing of Home Assistant."""

@@ -1,0 +1,58 @@
+"""What the kernel needs of the world. The bridge gives it from Home Assistant, tests from memory."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..home.grounding import Call
+from ..home.model import Home, State, StateReader
+from ..journal.record import Asker
+from ..language.request import PlatformIntent, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentReply:
+    """What a platform intent answered. `ok` is false when it was not carried out."""
+
+    ok: bool
+    speech: str
+    error: str | None = None
+
+
+class ActionFailed(Exception):
+    """An action of Home Assistant raised; the message is fit for the owner's log."""
+
+
+class World(Protocol):
+    """The home as it is now, and the hands to change it."""
+
+    def home(self) -> Home:
+        """Return the present home; cheap, the same object until a registry changes."""
+
+    @property
+    def states(self) -> StateReader:
+        """Return the reader of present states."""
+
+    async def call(self, call: Call, asker: Asker) -> None:
+        """Call an action for the asker and wait for it.
+
+        Raises `ActionFailed`.
+        """
+
+    async def intent(self, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
+        """Let Home Assistant's own intent handler serve a request."""
+
+    async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
+        """Read a sentence with Home Assistant's own recognisers, without acting."""
+
+    def watch(self, entity_ids: tuple[str, ...], on_change: Callable[[State], None]) -> Callable[[], None]:
+        """Call `on_change` at each new state of the entities until the returned function is called."""
+
+    def is_exposed(self, entity_id: str) -> bool:
+        """Return whether the entity is exposed to Assist at this moment."""
+
+    def may_control(self, user_id: str | None, entity_id: str) -> bool:
+        """Return whether the user may control the entity; no user is a voice or an automation."""
+
+    def has_timers(self, device_id: str | None) -> bool:
+        """Return whether the asking device can ring a timer."""

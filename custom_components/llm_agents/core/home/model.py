@@ -1,0 +1,105 @@
+"""The home as immutable data.
+
+Only what the owner exposed to Assist is in a `Home`: what is not here cannot be named,
+retrieved or acted on. States are not part of it; they are read live through `StateReader`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """A storey of the home."""
+
+    floor_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A room or outdoor place."""
+
+    area_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    floor_id: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A physical or logical device that groups entities."""
+
+    device_id: str
+    name: str
+    area_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One exposed entity. `area_id` is the effective one (its own, else its device's)."""
+
+    entity_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    area_id: str | None = None
+    device_id: str | None = None
+    device_class: str | None = None
+    labels: tuple[str, ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """Return the Home Assistant domain, e.g. `light`."""
+        return self.entity_id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The state of one entity at one moment."""
+
+    entity_id: str
+    state: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def available(self) -> bool:
+        """Return whether the device can be reached and its state is known."""
+        return self.state not in ("unavailable", "unknown")
+
+
+type StateReader = Callable[[str], State | None]
+"""Read the present state of an entity; `None` when there is no such entity."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """What the assistant may see of the home, at one version of the registries.
+
+    `version` grows with every change of the registries or of exposure; indexes are
+    cached by it. `temperature_unit` is `°C` or `°F`.
+    """
+
+    version: int
+    floors: Mapping[str, Floor] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    devices: Mapping[str, Device] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    temperature_unit: str = "°C"
+
+    @cached_property
+    def entities_by_area(self) -> Mapping[str | None, tuple[Entity, ...]]:
+        """Return the entities of each area; those of no area under `None`."""
+        found: dict[str | None, list[Entity]] = {}
+        for entity in self.entities.values():
+            found.setdefault(entity.area_id, []).append(entity)
+        return {area_id: tuple(entities) for area_id, entities in found.items()}
+
+    def floor_of(self, entity: Entity) -> str | None:
+        """Return the floor an entity is on, through its area."""
+        area = self.areas.get(entity.area_id) if entity.area_id else None
+        return area.floor_id if area else None

@@ -1,0 +1,1 @@
+"""The append-only record of every turn: undo, why, and the projections built from it."""

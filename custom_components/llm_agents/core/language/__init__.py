@@ -1,0 +1,1 @@
+"""Words to typed requests without a model, and results back to words."""
