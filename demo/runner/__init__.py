@@ -1,0 +1,1 @@
+"""Bring the demo home up, talk to it, and take it down."""

@@ -1,0 +1,117 @@
+"""Bring up a real Home Assistant with the demo home, the integration and the app; talk to it.
+
+    scripts/demo                                   start, print the address, stay until Ctrl-C
+    scripts/demo --say "turn on the kitchen light" --say "undo that" --json
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+from pathlib import Path
+import shutil
+import signal
+import sys
+
+import aiohttp
+
+from .client import ClientError
+from .demo import PASSWORD, USER, Demo
+from .layout import Layout
+from .processes import StartFailed
+from .say import Said, say
+
+SENTENCES = (
+    "turn on the kitchen lights and close the living room blinds",
+    "which windows are open?",
+    "unlock the front door",
+)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--say", action="append", default=[], metavar="TEXT", help="say this and exit (repeatable)")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+    parser.add_argument("--language", default="en", help="language of the sentences (default: en)")
+    parser.add_argument("--keep", action="store_true", help="leave the demo running after --say")
+    parser.add_argument("--stop", action="store_true", help="stop a running demo")
+    parser.add_argument("--fresh", action="store_true", help="forget the demo's home and begin anew")
+    parser.add_argument("--no-app", action="store_true", help="without the app: the local layer alone")
+    parser.add_argument("--model", help="the app's model (default: the bundled one)")
+    parser.add_argument("--run", type=Path, default=Layout().run, help="folder of the demo's files")
+    parser.add_argument("--days", type=int, default=30, help="days of history at the first start (default: 30)")
+    return parser.parse_args()
+
+
+def _progress(text: str) -> None:
+    print(f"demo: {text}", file=sys.stderr, flush=True)
+
+
+def _show(results: list[Said], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=2))
+        return
+    for result in results:
+        print(f"\n> {result.sentence}\n  {result.answer}")
+        for change in result.changes:
+            mark = "verified" if change["verified"] and change["in_home"] else "not verified"
+            print(f"    {change['entity_id']}: {change['before']} -> {change['after']} ({mark})")
+        print(f"    [{result.status}; layer: {result.layer}; {result.milliseconds:.0f} ms]")
+
+
+def _welcome(demo: Demo) -> None:
+    print(f"\nThe home is at {demo.url}   login: {USER} / {PASSWORD}\n\nTry, in the card or in Assist:")
+    for sentence in SENTENCES:
+        print(f"  {sentence}")
+    print("\nCtrl-C ends it.", flush=True)
+
+
+async def _stay(demo: Demo) -> None:
+    """Wait for Ctrl-C; tell at once when Home Assistant ends by itself."""
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    while not ended.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), 2)
+        if not ended.is_set() and not await demo.is_up():
+            raise StartFailed(f"Home Assistant ended by itself; its log: {demo.log()}")
+
+
+async def _main(arguments: argparse.Namespace) -> int:
+    layout = Layout(arguments.run.resolve())
+    demo = Demo(
+        layout, model=arguments.model, with_app=not arguments.no_app, days=arguments.days, say=_progress
+    )
+    if arguments.stop or arguments.fresh:
+        await demo.stop()
+        if arguments.stop:
+            return 0
+        shutil.rmtree(layout.run, ignore_errors=True)
+        demo = Demo(layout, model=arguments.model, with_app=demo.with_app, days=arguments.days, say=_progress)
+    found = await demo.is_up()
+    try:
+        await demo.start()
+        if not arguments.say:
+            _welcome(demo)
+            if not found:
+                await _stay(demo)
+            return 0
+        async with demo.client() as client:
+            results = await say(client, arguments.say, language=arguments.language)
+        _show(results, as_json=arguments.json)
+        return 0 if all(result.ok for result in results) else 1
+    except (StartFailed, ClientError, aiohttp.ClientError, TimeoutError) as error:
+        _progress(str(error) or type(error).__name__)
+        return 2
+    finally:
+        if not found and not (arguments.keep and arguments.say):
+            _progress("stopping")
+            await demo.stop()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(asyncio.run(_main(_arguments())))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,79 @@
+"""Lay out the configuration folder before the first start: files, links, a past, and no wizard."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+import shutil
+
+from .layout import HOME_ASSISTANT, ROOT, Layout
+from .processes import StartFailed
+
+SOURCE = ROOT / "demo" / "config"
+COMPONENTS = (ROOT / "custom_components" / "llm_agents", ROOT / "demo" / "custom_components" / "demo_home")
+
+
+def lay_out(layout: Layout, port: int) -> None:
+    """Copy the configuration, link the components and seed what onboarding would ask.
+
+    Storage that Home Assistant wrote is kept, so that an owner's changes survive a restart.
+    """
+    config = layout.config
+    shutil.copytree(SOURCE, config, dirs_exist_ok=True, ignore=_present_storage(config))
+    folder = config / "custom_components"
+    folder.mkdir(exist_ok=True)
+    for component in COMPONENTS:
+        link = folder / component.name
+        if link.is_symlink() and Path(os.readlink(link)) == component:
+            continue
+        link.unlink(missing_ok=True)
+        link.symlink_to(component)
+    _store(config, "http", 2, 2, _http(port), overwrite=True)
+    _store(config, "onboarding", 4, 1, {"done": ["core_config", "analytics", "integration"]}, overwrite=False)
+
+
+def _present_storage(config: Path):  # type: ignore[no-untyped-def]
+    def ignore(folder: str, names: list[str]) -> list[str]:
+        if Path(folder).name != ".storage":
+            return []
+        return [name for name in names if (config / ".storage" / name).exists()]
+
+    return ignore
+
+
+def _store(config: Path, key: str, version: int, minor: int, data: object, *, overwrite: bool) -> None:
+    path = config / ".storage" / key
+    if path.exists() and not overwrite:
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"version": version, "minor_version": minor, "key": key, "data": data}))
+
+
+def _http(port: int) -> dict[str, object]:
+    """Return the stored form of the web server's settings: `http:` in YAML is reverted after five minutes."""
+    stable = {
+        "server_port": port,
+        "server_host": ["127.0.0.1"],
+        "cors_allowed_origins": [],
+        "login_attempts_threshold": -1,
+        "ip_ban_enabled": True,
+        "ssl_profile": "modern",
+        "use_x_frame_options": True,
+        "created_at": "2026-01-01T00:00:00+00:00",
+        "error": None,
+        "error_message": None,
+    }
+    return {"stable": stable, "pending": None, "yaml_migration_done": True}
+
+
+async def write_past(layout: Layout, days: int) -> None:
+    """Write the history of the last days into the recorder, once.
+
+    Raises `StartFailed`.
+    """
+    if days <= 0 or (layout.config / "home-assistant_v2.db").exists():
+        return
+    command = [HOME_ASSISTANT / "bin" / "python", "-m", "demo.history.seed", layout.config, "--days", str(days)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
+    if await process.wait():
+        raise StartFailed("the past could not be written into the recorder")
