@@ -1,7 +1,7 @@
 """A small client of Home Assistant's REST and websocket interfaces."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 import contextlib
 import time
 from typing import Any, Self
@@ -65,6 +65,24 @@ class Client:
                 if not message["success"]:
                     raise ClientError(f"{kind}: {message['error']['message']}")
                 return message["result"]
+
+    async def events(self, kind: str, **data: Any) -> AsyncIterator[Any]:
+        """Send one websocket command and yield its events until the caller stops.
+
+        Raises `ClientError` when it is refused.
+        """
+        socket = await self._connected()
+        self._number += 1
+        number = self._number
+        await socket.send_json({"id": number, "type": kind, **data})
+        while True:
+            message = await socket.receive_json(timeout=120)
+            if message.get("id") != number:
+                continue
+            if message["type"] == "event":
+                yield message["event"]
+            elif not message.get("success", True):
+                raise ClientError(f"{kind}: {message['error']['message']}")
 
     async def _connected(self) -> aiohttp.ClientWebSocketResponse:
         assert self._session
