@@ -31,11 +31,6 @@ BRACES = re.compile(r"\{([^{}]*)\}")
 class CatalogueLoader(yaml.SafeLoader):
     """Reads words as words: only true and false are booleans, a time of day is text, a repeated key is an error."""
 
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[-1] in {"null", "merge", "float"}]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
     @override
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Return the mapping; raise ConstructorError when a key stands in it twice."""
@@ -47,8 +42,14 @@ class CatalogueLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+CatalogueLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[-1] in {"null", "merge"}]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 CatalogueLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-CatalogueLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
+CatalogueLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789")
+)
 CatalogueLoader.add_implicit_resolver(
     "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+\.[0-9]+$"), list("-+0123456789")
 )
@@ -62,7 +63,9 @@ class Catalogue:
 
     def languages(self, part: str) -> list[str]:
         """Return the languages that have a part, the source language first."""
-        return sorted((name for name in self.parts if part in self.parts[name]), key=lambda name: (name != SOURCE_LANGUAGE, name))
+        return sorted(
+            (name for name in self.parts if part in self.parts[name]), key=lambda name: (name != SOURCE_LANGUAGE, name)
+        )
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -97,7 +100,9 @@ def generated(catalogue: Catalogue) -> dict[str, str]:
         f"{component}/translations/{name}.json": as_json(catalogue.parts[name]["integration"])
         for name in catalogue.languages("integration")
     }
-    files |= {f"addon/translations/{name}.yaml": as_yaml(catalogue.parts[name]["app"]) for name in catalogue.languages("app")}
+    files |= {
+        f"addon/translations/{name}.yaml": as_yaml(catalogue.parts[name]["app"]) for name in catalogue.languages("app")
+    }
     files |= {
         f"{component}/core/language/data/{name}.json": as_json(
             {"language": catalogue.parts[name].get("language"), "answers": catalogue.parts[name]["answers"]}
@@ -105,7 +110,9 @@ def generated(catalogue: Catalogue) -> dict[str, str]:
         for name in catalogue.languages("answers")
     }
     if cards := catalogue.languages("card"):
-        files["cards/src/generated/translations.json"] = as_json({name: catalogue.parts[name]["card"] for name in cards})
+        files["cards/src/generated/translations.json"] = as_json(
+            {name: catalogue.parts[name]["card"] for name in cards}
+        )
     return files
 
 
@@ -168,7 +175,9 @@ def faults_of_catalogue(catalogue: Catalogue) -> Iterator[str]:
         return
     source = catalogue.parts[SOURCE_LANGUAGE]
     for language, parts in catalogue.parts.items():
-        yield from (f"translations/{language}/{part}.yaml is missing" for part in PARTS if part not in (*parts, *OPTIONAL_PARTS))
+        yield from (
+            f"translations/{language}/{part}.yaml is missing" for part in PARTS if part not in (*parts, *OPTIONAL_PARTS)
+        )
         if "integration" in parts:
             yield from refused_by_home_assistant(language, parts["integration"])
         for part in parts.keys() & source.keys() - set(OPTIONAL_PARTS):
