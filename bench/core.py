@@ -11,7 +11,12 @@ from typing import Any, Self
 from homeassistant import auth, bootstrap, config_entries, loader
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import CoreState, HomeAssistant
-from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er, floor_registry as fr
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    floor_registry as fr,
+)
 from homeassistant.setup import async_setup_component
 
 from .homes import FLOORS, Spec
@@ -76,7 +81,7 @@ class BenchCore:
                 raise RuntimeError(f"{component} failed to set up")
         # settings of `http` from YAML are on trial and would be reverted after five minutes
         with contextlib.suppress(ImportError):
-            from homeassistant.components.http.config import async_get_and_load_store  # noqa: PLC0415
+            from homeassistant.components.http.config import async_get_and_load_store
 
             (await async_get_and_load_store(self.hass)).async_cancel_revert()
 

@@ -19,11 +19,54 @@ ROOMS = {
     "garage": ("Garage", "outside"),
     "garden": ("Garden", "outside"),
 }
-COLOURS = (
-    "Amber Azure Beige Black Blue Bronze Brown Copper Coral Cream Crimson Cyan Emerald Golden Green Grey Indigo Ivory "
-    "Jade Lilac Maroon Mint Navy Ochre Olive Orange Orchid Pearl Pink Plum Purple Red Rose Ruby Russet Rust Saffron "
-    "Scarlet Silver Tan Teal Topaz Turquoise Violet White Yellow"
-).split()
+COLOURS = [
+    "Amber",
+    "Azure",
+    "Beige",
+    "Black",
+    "Blue",
+    "Bronze",
+    "Brown",
+    "Copper",
+    "Coral",
+    "Cream",
+    "Crimson",
+    "Cyan",
+    "Emerald",
+    "Golden",
+    "Green",
+    "Grey",
+    "Indigo",
+    "Ivory",
+    "Jade",
+    "Lilac",
+    "Maroon",
+    "Mint",
+    "Navy",
+    "Ochre",
+    "Olive",
+    "Orange",
+    "Orchid",
+    "Pearl",
+    "Pink",
+    "Plum",
+    "Purple",
+    "Red",
+    "Rose",
+    "Ruby",
+    "Russet",
+    "Rust",
+    "Saffron",
+    "Scarlet",
+    "Silver",
+    "Tan",
+    "Teal",
+    "Topaz",
+    "Turquoise",
+    "Violet",
+    "White",
+    "Yellow",
+]
 
 
 def _entity(domain: str, room: str, key: str, **more: Any) -> Spec:

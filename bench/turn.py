@@ -15,9 +15,10 @@ import sys
 import time
 from typing import Any
 
+import yaml
+
 from homeassistant.components import conversation
 from homeassistant.core import Context
-import yaml
 
 from .core import CORE_AGENT, OUR_AGENT, BenchCore
 from .homes import ROOMS, family_home, large_home
@@ -87,7 +88,11 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any], expect: Mapping
     wrong = []
     for entity_id, now in after.items():
         if (wanted := expect.get(entity_id)) is not None:
-            wrong += [f"{entity_id}.{key} is {now.get(key)}" for key, value in wanted.items() if not _meets(now.get(key), value)]
+            wrong += [
+                f"{entity_id}.{key} is {now.get(key)}"
+                for key, value in wanted.items()
+                if not _meets(now.get(key), value)
+            ]
         elif now != before[entity_id]:
             wrong.append(f"{entity_id} changed unasked to {now['state']}")
     return wrong
@@ -98,7 +103,9 @@ def _meets(value: Any, wanted: Any) -> bool:
         return isinstance(value, (int, float)) and value > wanted["above"]
     if isinstance(wanted, (int, float)) and not isinstance(wanted, bool):
         return isinstance(value, (int, float)) and abs(value - wanted) <= max(0.02 * abs(wanted), 0.01)
-    return bool(list(value) == list(wanted)) if isinstance(wanted, list) and value is not None else bool(value == wanted)
+    return (
+        bool(list(value) == list(wanted)) if isinstance(wanted, list) and value is not None else bool(value == wanted)
+    )
 
 
 async def measure_right(quick: bool, tell: bool) -> tuple[list[Figure], list[dict[str, Any]]]:

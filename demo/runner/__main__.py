@@ -1,7 +1,7 @@
 """Bring up a real Home Assistant with the demo home, the integration and the app; talk to it.
 
-    scripts/demo                                   start, print the address, stay until Ctrl-C
-    scripts/demo --say "turn on the kitchen light" --say "undo that" --json
+scripts/demo                                   start, print the address, stay until Ctrl-C
+scripts/demo --say "turn on the kitchen light" --say "undo that" --json
 """
 
 import argparse
@@ -29,7 +29,9 @@ SENTENCES = (
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--say", action="append", default=[], metavar="TEXT", help="say this and exit (repeatable)")
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--language", default="en", help="language of the sentences (default: en)")
@@ -80,9 +82,7 @@ async def _stay(demo: Demo) -> None:
 
 async def _main(arguments: argparse.Namespace) -> int:
     layout = Layout(arguments.run.resolve())
-    demo = Demo(
-        layout, model=arguments.model, with_app=not arguments.no_app, days=arguments.days, say=_progress
-    )
+    demo = Demo(layout, model=arguments.model, with_app=not arguments.no_app, days=arguments.days, say=_progress)
     if arguments.stop or arguments.fresh:
         await demo.stop()
         if arguments.stop:

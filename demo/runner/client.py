@@ -1,7 +1,7 @@
 """A small client of Home Assistant's REST and websocket interfaces."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 import contextlib
 import time
 from typing import Any, Self
@@ -22,7 +22,7 @@ class Client:
         """Keep the address; `token` is empty until the user exists."""
         self.url = url
         self.token = token
-        self._session: aiohttp.ClientSession | None = None
+        self._session: aiohttp.ClientSession
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._number = 0
 
@@ -35,15 +35,13 @@ class Client:
         """Close socket and session."""
         if self._socket:
             await self._socket.close()
-        if self._session:
-            await self._session.close()
+        await self._session.close()
 
     async def rest(self, method: str, path: str, *, form: bool = False, body: Any = None) -> Any:
         """Send one request and return the JSON answer.
 
         Raises `ClientError` when the status is 400 or above.
         """
-        assert self._session
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         payload: dict[str, Any] = {"data": body} if form else {"json": body}
         async with self._session.request(method, self.url + path, headers=headers, **payload) as reply:
@@ -85,7 +83,6 @@ class Client:
                 raise ClientError(f"{kind}: {message['error']['message']}")
 
     async def _connected(self) -> aiohttp.ClientWebSocketResponse:
-        assert self._session
         if self._socket is None or self._socket.closed:
             self._socket = await self._session.ws_connect(
                 f"{self.url}/api/websocket", max_msg_size=0, timeout=aiohttp.ClientWSTimeout(ws_close=2)
@@ -98,7 +95,6 @@ class Client:
 
     async def answers(self) -> bool:
         """Return whether something answers at the address."""
-        assert self._session
         with contextlib.suppress(aiohttp.ClientError, TimeoutError):
             async with self._session.get(self.url + "/manifest.json", timeout=aiohttp.ClientTimeout(total=2)) as reply:
                 return reply.status == 200
@@ -132,9 +128,9 @@ class Client:
         return step
 
 
-async def wait_until(check: Any, *, timeout: float, every: float = 0.1) -> bool:
-    """Call an async check until it is true; return false when time is over."""
-    until = time.monotonic() + timeout
+async def wait_until(check: Callable[[], Awaitable[bool]], *, seconds: float, every: float = 0.1) -> bool:
+    """Call a check until it is true; return false when time is over."""
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         if await check():
             return True

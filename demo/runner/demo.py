@@ -1,7 +1,7 @@
 """The demo as one thing: find it or start it, connect its parts, stop it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 import time
 
@@ -91,20 +91,20 @@ class Demo:
 
     async def _wait_for_hass(self) -> None:
         async with Client(self.url, self.memory.token) as client:
-            await self._wait(client.answers, 120)
+            await self._wait(client.answers)
             if not self.memory.token:
                 self.memory.token = await client.create_user(USER, PASSWORD)
                 self.memory.save(self.layout)
-            await self._wait(client.is_running, 120)
+            await self._wait(client.is_running)
 
-    async def _wait(self, check: Callable[[], object], timeout: float) -> None:
+    async def _wait(self, check: Callable[[], Awaitable[bool]], seconds: float = 120) -> None:
         async def over() -> bool:
             if not processes.alive(self.memory.hass_pid, HASS_WORD):
                 raise StartFailed(f"Home Assistant ended; its log: {self.layout.logs / 'hass.log'}")
-            return bool(await check())  # type: ignore[misc]
+            return await check()
 
-        if not await wait_until(over, timeout=timeout):
-            raise StartFailed(f"Home Assistant did not start within {timeout:.0f} s; its log is in {self.layout.logs}")
+        if not await wait_until(over, seconds=seconds):
+            raise StartFailed(f"Home Assistant did not start within {seconds:.0f} s; its log is in {self.layout.logs}")
 
     async def _set_up_integration(self, client: Client) -> None:
         entries = await client.rest("GET", "/api/config/config_entries/entry?domain=llm_agents")

@@ -1,8 +1,8 @@
 """Lay out the configuration folder before the first start: files, links, a past, and no wizard."""
 
 import asyncio
+from collections.abc import Callable
 import json
-import os
 from pathlib import Path
 import shutil
 
@@ -24,7 +24,7 @@ def lay_out(layout: Layout, port: int) -> None:
     folder.mkdir(exist_ok=True)
     for component in COMPONENTS:
         link = folder / component.name
-        if link.is_symlink() and Path(os.readlink(link)) == component:
+        if link.is_symlink() and link.readlink() == component:
             continue
         link.unlink(missing_ok=True)
         link.symlink_to(component)
@@ -32,7 +32,7 @@ def lay_out(layout: Layout, port: int) -> None:
     _store(config, "onboarding", 4, 1, {"done": ["core_config", "analytics", "integration"]}, overwrite=False)
 
 
-def _present_storage(config: Path):  # type: ignore[no-untyped-def]
+def _present_storage(config: Path) -> Callable[[str, list[str]], list[str]]:
     def ignore(folder: str, names: list[str]) -> list[str]:
         if Path(folder).name != ".storage":
             return []
@@ -73,7 +73,14 @@ async def write_past(layout: Layout, days: int) -> None:
     """
     if days <= 0 or (layout.config / "home-assistant_v2.db").exists():
         return
-    command = [HOME_ASSISTANT / "bin" / "python", "-m", "demo.history.seed", layout.config, "--days", str(days)]
+    command = [
+        str(HOME_ASSISTANT / "bin" / "python"),
+        "-m",
+        "demo.history.seed",
+        str(layout.config),
+        "--days",
+        str(days),
+    ]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
     if await process.wait():
         raise StartFailed("the past could not be written into the recorder")

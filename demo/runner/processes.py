@@ -1,7 +1,7 @@
 """Start and stop the two processes of the demo: Home Assistant and the app."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 import contextlib
 import json
 import os
@@ -12,6 +12,8 @@ import subprocess
 import time
 
 from .layout import APP, HOME_ASSISTANT, Layout
+
+APP_SECONDS, STOP_SECONDS = 120, 20
 
 
 class StartFailed(Exception):
@@ -46,35 +48,35 @@ def _environment() -> Mapping[str, str]:
     return {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "VIRTUAL_ENV")}
 
 
-def start_hass(layout: Layout) -> subprocess.Popen[bytes]:
-    """Start Home Assistant detached, its output in `logs/hass.log`."""
-    layout.logs.mkdir(parents=True, exist_ok=True)
-    with (layout.logs / "hass.log").open("wb") as log:
+def _detached(command: Sequence[str | Path], out: Path, err: Path) -> subprocess.Popen[bytes]:
+    """Start a process that outlives a Ctrl-C meant for us."""
+    with out.open("wb") as stdout, err.open("ab") as stderr:
         return subprocess.Popen(
-            [HOME_ASSISTANT / "bin" / "hass", "-c", layout.config, "--log-no-color", "--skip-pip"],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=_environment(),
-            start_new_session=True,
+            command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=_environment(), start_new_session=True
         )
 
 
-async def start_app(layout: Layout, port: int, model: str | None, *, timeout: float = 120) -> tuple[int, int]:
+def start_hass(layout: Layout) -> subprocess.Popen[bytes]:
+    """Start Home Assistant, its output in `logs/hass.log`."""
+    layout.logs.mkdir(parents=True, exist_ok=True)
+    log = layout.logs / "hass.log"
+    log.unlink(missing_ok=True)
+    command: list[str | Path] = [HOME_ASSISTANT / "bin" / "hass", "-c", layout.config, "--log-no-color", "--skip-pip"]
+    return _detached(command, layout.logs / "hass.out", log)
+
+
+async def start_app(layout: Layout, port: int, model: str | None) -> tuple[int, int]:
     """Start the app detached and wait until it says that it is ready; return its pid and port.
 
     Raises `StartFailed`.
     """
     layout.logs.mkdir(parents=True, exist_ok=True)
     output, log = layout.logs / "app.out", layout.logs / "app.log"
-    command = [APP / "bin" / "llm-agents-app", "--data", layout.app, "--port", str(port)]
+    command: list[str | Path] = [APP / "bin" / "llm-agents-app", "--data", layout.app, "--port", str(port)]
     if model:
         command += ["--model", model]
-    with output.open("wb") as out, log.open("wb") as err:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=_environment(), start_new_session=True
-        )
-    until = time.monotonic() + timeout
+    process = _detached(command, output, log)
+    until = time.monotonic() + APP_SECONDS
     while time.monotonic() < until:
         for line in output.read_text().splitlines():
             with contextlib.suppress(ValueError):
@@ -85,18 +87,16 @@ async def start_app(layout: Layout, port: int, model: str | None, *, timeout: fl
             raise StartFailed(f"the app ended with {process.returncode}; its log: {log}")
         await asyncio.sleep(0.05)
     process.terminate()
-    raise StartFailed(f"the app was not ready within {timeout:.0f} s; its log: {log}")
+    raise StartFailed(f"the app was not ready within {APP_SECONDS} s; its log: {log}")
 
 
-async def stop(pid: int, word: str, *, timeout: float = 20) -> None:
+async def stop(pid: int, word: str) -> None:
     """Ask a process to end, wait, and end it if it does not listen."""
     if not alive(pid, word):
         return
     os.kill(pid, signal.SIGTERM)
-    until = time.monotonic() + timeout
-    while alive(pid, word) and time.monotonic() < until:
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, os.WNOHANG)
+    until = time.monotonic() + STOP_SECONDS
+    while alive(pid, word) and time.monotonic() < until:  # noqa: ASYNC110 - another process tells us nothing
         await asyncio.sleep(0.1)
     if alive(pid, word):
         os.kill(pid, signal.SIGKILL)

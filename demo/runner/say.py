@@ -34,7 +34,9 @@ class Said:
         return {**asdict(self), "ok": self.ok}
 
 
-async def say(client: Client, sentences: Sequence[str], *, language: str = "en", device_id: str | None = None) -> list[Said]:
+async def say(
+    client: Client, sentences: Sequence[str], *, language: str = "en", device_id: str | None = None
+) -> list[Said]:
     """Say the sentences in one conversation, and check each claimed change against the home itself."""
     conversation: str | None = None
     results = []

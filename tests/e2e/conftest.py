@@ -3,18 +3,14 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from demo.runner.client import Client
-from demo.runner.demo import Demo
-from demo.runner.layout import Layout
 import pytest
 import pytest_asyncio
 
+from demo.runner.client import Client
+from demo.runner.demo import Demo
+from demo.runner.layout import Layout
+
 DAYS = 2
-
-
-@pytest.fixture(autouse=True)
-def _loopback(socket_enabled: None) -> None:
-    """Let the tests reach the processes that they started."""
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -6,11 +6,12 @@ import os
 import signal
 from typing import Any
 
+import pytest
+import pytest_asyncio
+
 from demo.runner.client import Client, wait_until
 from demo.runner.demo import Demo
 from demo.runner.say import say
-import pytest
-import pytest_asyncio
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 #: free talk that no local layer reads
@@ -76,12 +77,14 @@ async def test_killing_the_app_in_mid_answer_gives_a_plain_answer(client: Client
     async def used_again() -> bool:
         return (await _ask(client, CHAT))[1]["layer"] == "app"
 
-    assert await wait_until(used_again, timeout=90, every=2)
+    assert await wait_until(used_again, seconds=90, every=2)
 
 
 async def test_the_graph_holds_the_home(client: Client, demo: Demo) -> None:
     """The integration has pushed the registries: a lamp's neighbours include its room."""
-    async with Client(f"http://127.0.0.1:{demo.memory.app_port}", (demo.layout.app / "token").read_text().strip()) as app:
+    async with Client(
+        f"http://127.0.0.1:{demo.memory.app_port}", (demo.layout.app / "token").read_text().strip()
+    ) as app:
         found = await app.rest("GET", "/graph/neighbourhood?id=light.kitchen_ceiling&depth=2")
     assert any("kitchen" in node["id"] and not node["id"].endswith("light.kitchen_ceiling") for node in found["nodes"])
 

@@ -1,8 +1,9 @@
 """Sentences said to the real home: the states must follow, and the answers must not claim more."""
 
+import pytest
+
 from demo.runner.client import Client
 from demo.runner.say import say
-import pytest
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -14,7 +15,9 @@ async def _state(client: Client, entity_id: str) -> str:
 async def test_an_act_is_done_verified_and_undone(client: Client) -> None:
     """The light is on after the sentence, and as before after the undo."""
     before = await _state(client, "light.kitchen_ceiling")
-    done, undone = await say(client, [f"turn {'off' if before == 'on' else 'on'} the kitchen ceiling light", "undo that"])
+    done, undone = await say(
+        client, [f"turn {'off' if before == 'on' else 'on'} the kitchen ceiling light", "undo that"]
+    )
     assert done.status == "done"
     assert done.changes[0]["verified"]
     assert done.layer == "local"
@@ -84,6 +87,9 @@ async def test_the_past_of_the_home_is_there(client: Client) -> None:
     ids = [row["statistic_id"] for row in result]
     assert ids
     rows = await client.command(
-        "recorder/statistics_during_period", start_time="2020-01-01T00:00:00+00:00", statistic_ids=ids[:1], period="hour"
+        "recorder/statistics_during_period",
+        start_time="2020-01-01T00:00:00+00:00",
+        statistic_ids=ids[:1],
+        period="hour",
     )
     assert len(rows[ids[0]]) > 40

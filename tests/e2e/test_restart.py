@@ -4,19 +4,27 @@ import asyncio
 import json
 import sys
 
+import pytest
+
 from demo.runner.client import Client
 from demo.runner.demo import Demo
 from demo.runner.layout import ROOT
 from demo.runner.say import say
-import pytest
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def _command(demo: Demo, *arguments: str) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "demo.runner", "--run", str(demo.layout.run), *arguments,
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        sys.executable,
+        "-m",
+        "demo.runner",
+        "--run",
+        str(demo.layout.run),
+        *arguments,
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
     )
     out, _ = await asyncio.wait_for(process.communicate(), 180)
     assert process.returncode is not None

@@ -16,7 +16,6 @@ class BenchClimate(BenchEntity, ClimateEntity):
     """A thermostat between 7 and 30 °C."""
 
     _attr_temperature_unit = UnitOfTemperature.CELSIUS
-    _attr_hvac_modes = [HVACMode.OFF, HVACMode.HEAT, HVACMode.AUTO]
     _attr_min_temp = 7
     _attr_max_temp = 30
     _attr_target_temperature_step = 0.5
@@ -26,6 +25,7 @@ class BenchClimate(BenchEntity, ClimateEntity):
 
     @override
     def begin(self) -> None:
+        self._attr_hvac_modes = [HVACMode.OFF, HVACMode.HEAT, HVACMode.AUTO]
         self._attr_hvac_mode = HVACMode(self.spec.get("state", "heat"))
         self._attr_target_temperature = self.spec.get("target", 20.0)
         self._attr_current_temperature = 20.5

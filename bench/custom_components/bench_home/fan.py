@@ -21,9 +21,7 @@ class BenchFan(BenchEntity, FanEntity):
         self._attr_percentage = 50 if self.spec.get("state") == "on" else 0
 
     @override
-    async def async_turn_on(
-        self, percentage: int | None = None, preset_mode: str | None = None, **kwargs: Any
-    ) -> None:
+    async def async_turn_on(self, percentage: int | None = None, preset_mode: str | None = None, **kwargs: Any) -> None:
         self.obey(percentage=percentage or 50)
 
     @override

@@ -24,9 +24,7 @@ class BenchLight(BenchEntity, LightEntity):
         self._attr_color_temp_kelvin = 3000
         self._attr_rgb_color = (255, 255, 255)
         dimmer = self.spec.get("dimmer", False)
-        self._attr_supported_color_modes = (
-            {ColorMode.BRIGHTNESS} if dimmer else {ColorMode.COLOR_TEMP, ColorMode.RGB}
-        )
+        self._attr_supported_color_modes = {ColorMode.BRIGHTNESS} if dimmer else {ColorMode.COLOR_TEMP, ColorMode.RGB}
         self._attr_color_mode = ColorMode.BRIGHTNESS if dimmer else ColorMode.COLOR_TEMP
 
     @override
