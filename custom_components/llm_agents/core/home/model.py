@@ -4,6 +4,7 @@ Only what the owner exposed to Assist is in a `Home`: what is not here cannot be
 retrieved or acted on. States are not part of it; they are read live through `StateReader`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,7 +43,11 @@ class Device:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """One exposed entity. `area_id` is the effective one (its own, else its device's)."""
+    """One exposed entity. `area_id` is the effective one (its own, else its device's).
+
+    `default_code` is true for a lock or alarm panel whose owner stored a code in Home
+    Assistant, so that none need be said.
+    """
 
     entity_id: str
     name: str
@@ -51,6 +56,7 @@ class Entity:
     device_id: str | None = None
     device_class: str | None = None
     labels: tuple[str, ...] = ()
+    default_code: bool = False
 
     @property
     def domain(self) -> str:
@@ -98,6 +104,12 @@ class Home:
         for entity in self.entities.values():
             found.setdefault(entity.area_id, []).append(entity)
         return {area_id: tuple(entities) for area_id, entities in found.items()}
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Return the names, in small letters, that more than one entity has."""
+        counts = Counter(entity.name.casefold() for entity in self.entities.values())
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     def floor_of(self, entity: Entity) -> str | None:
         """Return the floor an entity is on, through its area."""
