@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CACHE=$ROOT/.cache                                                   # this checkout's tools and stamps
+# shellcheck disable=SC2034
 USER_CACHE=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/llm-agents        # shared by all checkouts of this user
 cd "$ROOT" || exit 1
 export PATH="$CACHE/tools/bin:$PATH"

@@ -24,7 +24,7 @@ esac
 
 # The mirror this machine already uses, from deb822 and one-line sources.
 mirror() {
-  find /etc/apt -name '*.sources' -o -name '*.list' 2>/dev/null | xargs -r cat 2>/dev/null |
+  find /etc/apt \( -name '*.sources' -o -name '*.list' \) -exec cat {} + 2>/dev/null |
     sed -nE 's/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p; s/^deb([[:space:]]+\[[^]]*\])?[[:space:]]+([^[:space:]]+).*/\2/p' |
     grep -E '/debian/?$' | head -n 1
 }
@@ -101,7 +101,7 @@ tidy() {
   # ensurepip must take the pip that came along, not an older one of the host.
   sed -i "s#/usr/share/python-wheels/#$DEST/usr/share/python-wheels/#g" "$DEST"/usr/lib/python3.14/_sysconfig*.{json,py}
   rm -f "$DEST"/usr/lib/python3*/EXTERNALLY-MANAGED
-  rm -rf "$DEST"/usr/share/{doc,man,lintian,bug} "$DEST"/etc "$DEST"/var
+  rm -rf "${DEST:?}"/usr/share/{doc,man,lintian,bug} "${DEST:?}/etc" "${DEST:?}/var"
   "$DEST/usr/bin/python3.14" -m compileall -q "$DEST/usr/lib/python3.14" >/dev/null 2>&1 || true
 }
 
