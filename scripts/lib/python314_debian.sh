@@ -102,12 +102,13 @@ tidy() {
   sed -i "s#/usr/share/python-wheels/#$DEST/usr/share/python-wheels/#g" "$DEST"/usr/lib/python3.14/_sysconfig*.{json,py}
   rm -f "$DEST"/usr/lib/python3*/EXTERNALLY-MANAGED
   rm -rf "${DEST:?}"/usr/share/{doc,man,lintian,bug} "${DEST:?}/etc" "${DEST:?}/var"
-  "$DEST/usr/bin/python3.14" -m compileall -q "$DEST/usr/lib/python3.14" >/dev/null 2>&1 || true
 }
 
+# Binding comes last: an interrupted run leaves an interpreter that does not start, and the next run begins anew.
 download
 unpack
+tidy
 install_patchelf
 bind_libraries
-tidy
+"$DEST/usr/bin/python3.14" -m compileall -q "$DEST/usr/lib/python3.14" >/dev/null 2>&1 || true
 "$DEST/usr/bin/python3.14" -c 'import ssl, sqlite3, ctypes, zlib, lzma, bz2, compression.zstd, readline, uuid, hashlib'
