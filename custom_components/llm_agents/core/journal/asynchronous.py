@@ -1,0 +1,88 @@
+"""The journal for the event loop: one thread of its own does all reading and writing."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from .record import Turn
+from .store import Journal, JournalError
+
+
+class AsyncJournal:
+    """A `Journal` on a single worker thread; the work is done in the order in which it was asked for.
+
+    What was begun is finished: a caller that is cancelled while it waits loses the answer,
+    not the write. After `close` every call raises `JournalError`. The methods are those of
+    `Journal`, with its errors.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._journal = Journal(path)
+        self._executor: ThreadPoolExecutor | None = None
+
+    @property
+    def moved_aside(self) -> Path | None:
+        """Return where a broken file was moved to, since this journal was made."""
+        return self._journal.moved_aside
+
+    async def open(self) -> None:
+        """Open the file, make or mend it."""
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llm_agents_journal")
+        try:
+            await self._run(self._journal.open)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Finish all work that waits, and close the file; closed already is well."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        closing = asyncio.get_running_loop().run_in_executor(executor, self._journal.close)
+        executor.shutdown(wait=False)
+        await asyncio.shield(closing)
+
+    async def append(self, turn: Turn) -> None:
+        """Add a turn; when this returns it is kept."""
+        await self._run(lambda: self._journal.append(turn))
+
+    async def get(self, turn_id: str) -> Turn | None:
+        """Return the turn of that name."""
+        return await self._run(lambda: self._journal.get(turn_id))
+
+    async def latest(
+        self,
+        limit: int,
+        *,
+        conversation_id: str | None = None,
+        user_id: str | None = None,
+        before: str | None = None,
+    ) -> list[Turn]:
+        """Return the last turns, newest first: of a conversation, of a user, older than the turn `before`."""
+        return await self._run(
+            lambda: self._journal.latest(limit, conversation_id=conversation_id, user_id=user_id, before=before)
+        )
+
+    async def mark_undone(self, turn_id: str, by: str) -> None:
+        """Note that a turn was taken back by another."""
+        await self._run(lambda: self._journal.mark_undone(turn_id, by))
+
+    async def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
+        """Return the newest turn that "undo that" is about."""
+        return await self._run(lambda: self._journal.last_undoable(user_id, conversation_id))
+
+    async def export(self, user_id: str) -> list[dict[str, Any]]:
+        """Return all turns of a user as JSON data, oldest first."""
+        return await self._run(lambda: self._journal.export(user_id))
+
+    async def erase(self, user_id: str) -> int:
+        """Remove all turns of a user for good, and return how many there were."""
+        return await self._run(lambda: self._journal.erase(user_id))
+
+    async def _run[T](self, work: Callable[[], T]) -> T:
+        if self._executor is None:
+            raise JournalError("The journal is closed")
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._executor, work))

@@ -1,0 +1,110 @@
+"""Taking a turn back: which calls bring the former states back, and what cannot be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..home.domains import DOMAINS
+from ..home.model import State, StateReader
+from ..home.restoring import differing, overlay, restore, snapshot
+from ..home.steps import Step
+from ..language.request import Problem, Reason
+from .record import Change, Turn
+
+# They change what plays, and leave no state that a call could bring back.
+_SKIPS = frozenset({"media_next_track", "media_previous_track"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoPlan:
+    """The steps that take a turn back, and what of it cannot be taken back.
+
+    `already` are the entities that are as they were before the turn.
+    """
+
+    steps: tuple[Step, ...]
+    problems: tuple[Problem, ...] = ()
+    already: tuple[str, ...] = ()
+
+
+def plan_undo(turn: Turn, states: StateReader) -> UndoPlan:
+    """Plan to bring back what a turn changed, and only that, newest change first.
+
+    A device that somebody else has changed since, in just what the turn changed, is left
+    alone: `CHANGED_SINCE`. Buttons, scenes, scripts, skipped tracks and the requests that
+    Home Assistant served itself (timers, lists) leave nothing to bring back: `CANNOT_UNDO`.
+    Changes nothing; each step must pass the policy (`Policy.judge_call`) like any other act.
+    """
+    steps: list[Step] = []
+    problems: list[Problem] = []
+    already: list[str] = []
+    skipped = {entity_id for call in turn.calls if call.service in _SKIPS for entity_id in call.entity_ids}
+    for change in reversed(_whole(turn.changes)):
+        state = states(change.entity_id)
+        if state is None or state.state == "unavailable":
+            problems.append(_problem(Reason.UNAVAILABLE, change))
+            continue
+        found = _plan_change(change, state, leaves_trace=change.entity_id not in skipped)
+        if isinstance(found, Reason):
+            problems.append(_problem(found, change))
+        elif found:
+            steps += found
+        else:
+            already.append(change.entity_id)
+    problems += _intents(turn)
+    return UndoPlan(steps=tuple(steps), problems=tuple(problems), already=tuple(already))
+
+
+def _whole(changes: tuple[Change, ...]) -> list[Change]:
+    """Join the changes of one entity, when several requests of the turn moved it, into one."""
+    whole: dict[str, Change] = {}
+    for change in changes:
+        first = whole.pop(change.entity_id, change)
+        whole[change.entity_id] = Change(
+            entity_id=change.entity_id,
+            name=change.name,
+            before=first.before,
+            after=change.after,
+            verified=change.verified,
+        )
+    return list(whole.values())
+
+
+def _plan_change(change: Change, state: State, *, leaves_trace: bool) -> tuple[Step, ...] | Reason:
+    """Return the steps that take one change back, or why there are none."""
+    domain = DOMAINS.get(state.entity_id.partition(".")[0])
+    if domain is None or domain.restore is None:
+        return Reason.CANNOT_UNDO
+    now = snapshot(state)
+    before, after = _read(change.entity_id, change.before), _read(change.entity_id, change.after)
+    # A change that was still under way when it was recorded has gone on since.
+    changed = differing(before, after) if change.verified else differing(before, now)
+    if not changed:
+        return () if leaves_trace else Reason.CANNOT_UNDO
+    if not changed & differing(before, now):
+        return ()
+    if change.verified and changed & differing(after, now):
+        return Reason.CHANGED_SINCE
+    steps = restore(change.entity_id, overlay(now, before, changed), state)
+    return Reason.CANNOT_UNDO if steps is None else steps
+
+
+def _read(entity_id: str, kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a recorded state with just what a snapshot holds."""
+    state = str(kept.get("state", "unknown"))
+    return snapshot(State(entity_id=entity_id, state=state, attributes=kept.get("attributes") or {}))
+
+
+def _problem(reason: Reason, change: Change) -> Problem:
+    return Problem(reason=reason, entity_ids=(change.entity_id,), details={"device": change.name})
+
+
+def _intents(turn: Turn) -> list[Problem]:
+    """Return a problem for each request that Home Assistant's own handlers served."""
+    served = (request for request in turn.requests if request.get("type") == "intent")
+    return [
+        Problem(
+            reason=Reason.CANNOT_UNDO, details={"what": str(request.get("intent"))}, words=str(request.get("words"))
+        )
+        for request in served
+    ]
