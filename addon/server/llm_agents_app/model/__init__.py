@@ -1,0 +1,1 @@
+"""The local model: catalogue, engine process, and the translation of chat requests."""
