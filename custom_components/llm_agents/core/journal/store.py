@@ -10,11 +10,22 @@ from typing import Any
 from .codec import turn_from_json, turn_to_json
 from .record import Turn
 from .schema import MIGRATIONS, Migration, SchemaTooNew, migrate
+from .undoing import is_undoable
 
 # SQLite's names for a file that is broken or is no database at all.
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY_SECONDS = 5.0
 _COLUMNS = "record, undone_by"
+# Two look-ups in two indexes; `OR` would read one of them through.
+_LAST_UNDOABLE = """
+WHERE seq = (
+    SELECT max(seq) FROM (
+        SELECT max(seq) AS seq FROM turns WHERE undoable = 1 AND undone_by IS NULL AND conversation_id = ?
+        UNION ALL
+        SELECT max(seq) AS seq FROM turns WHERE undoable = 1 AND undone_by IS NULL AND user_id = ?
+    )
+)
+"""
 
 
 class JournalError(Exception):
@@ -126,11 +137,7 @@ class Journal:
 
         No user (a voice, an automation) has the conversation's turns only.
         """
-        newest = "SELECT max(seq) AS seq FROM turns WHERE undoable = 1 AND undone_by IS NULL AND"
-        found = self._select(
-            f"WHERE seq = (SELECT max(seq) FROM ({newest} conversation_id = ? UNION ALL {newest} user_id = ?))",
-            (conversation_id, user_id),
-        )
+        found = self._select(_LAST_UNDOABLE, (conversation_id, user_id))
         return found[0] if found else None
 
     def export(self, user_id: str) -> list[dict[str, Any]]:
@@ -204,18 +211,6 @@ class Journal:
 
     def _beside(self, suffix: str) -> Path:
         return self._path.with_name(self._path.name + suffix)
-
-
-def is_undoable(turn: Turn) -> bool:
-    """Return whether a turn did something that an undo is about, and is no undo itself.
-
-    A call that went through counts even when its effect was not yet seen: "undo that" must
-    never reach past it to an older turn.
-    """
-    if turn.undoes is not None or not turn.changes:
-        return False
-    called = {entity_id for call in turn.calls if call.error is None for entity_id in call.entity_ids}
-    return any(change.verified or change.entity_id in called for change in turn.changes)
 
 
 def _turn(record: str, undone_by: str | None) -> Turn:

@@ -9,10 +9,13 @@ from ..home.model import State, StateReader
 from ..home.restoring import differing, overlay, restore, snapshot
 from ..home.steps import Step
 from ..language.request import Problem, Reason
-from .record import Change, Turn
+from .record import Change, Status, Turn
 
 # They change what plays, and leave no state that a call could bring back.
 _SKIPS = frozenset({"media_next_track", "media_previous_track"})
+
+# How the names of Home Assistant's intents begin that only tell something.
+_ASKING_INTENTS = ("HassGet", "HassClimateGet", "HassCurrent", "HassTimerStatus", "HassNevermind", "HassRespond")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,17 @@ class UndoPlan:
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...] = ()
     already: tuple[str, ...] = ()
+
+
+def is_undoable(turn: Turn) -> bool:
+    """Return whether "undo that" is about this turn: it did something, and is no undo itself.
+
+    A call that went through counts even when no effect of it was seen or none can be taken
+    back: "undo that" must never reach past it to an older turn.
+    """
+    if turn.undoes is not None:
+        return False
+    return any(call.error is None for call in turn.calls) or bool(_acting_intents(turn))
 
 
 def plan_undo(turn: Turn, states: StateReader) -> UndoPlan:
@@ -99,12 +113,20 @@ def _problem(reason: Reason, change: Change) -> Problem:
     return Problem(reason=reason, entity_ids=(change.entity_id,), details={"device": change.name})
 
 
+def _acting_intents(turn: Turn) -> list[Mapping[str, Any]]:
+    """Return the requests that Home Assistant's own handlers carried out and that changed something."""
+    if turn.status not in (Status.DONE, Status.PARTIAL):
+        return []
+    served = [request for request in turn.requests if request.get("type") == "intent"]
+    return [request for request in served if not str(request.get("intent")).startswith(_ASKING_INTENTS)]
+
+
 def _intents(turn: Turn) -> list[Problem]:
-    """Return a problem for each request that Home Assistant's own handlers served."""
-    served = (request for request in turn.requests if request.get("type") == "intent")
     return [
         Problem(
-            reason=Reason.CANNOT_UNDO, details={"what": str(request.get("intent"))}, words=str(request.get("words"))
+            reason=Reason.CANNOT_UNDO,
+            details={"what": str(request.get("intent"))},
+            words=str(request.get("words", "")),
         )
-        for request in served
+        for request in _acting_intents(turn)
     ]
