@@ -1,0 +1,228 @@
+"""An inverted index over everything in the home that has a name.
+
+A sentence is matched by looking its words up, never by walking the entities: the cost follows the
+length of the sentence and the number of entities it may mean, not the size of the home.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from .model import Area, Entity, Home
+from .spelling import Spelling
+from .words import Normaliser, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One entity with the keys of its names, of the places it is in, and of its device."""
+
+    entity: Entity
+    names: tuple[tuple[str, ...], ...]
+    name_keys: frozenset[str]
+    place_keys: frozenset[str]
+    device_keys: frozenset[str]
+    floor_id: str | None
+    order: int
+
+
+class Phrases:
+    """Names of several words, found at a place of a sentence by their first word."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._ids: dict[tuple[str, ...], list[str]] = {}
+        self._lengths: dict[str, list[int]] = {}
+
+    def add(self, keys: tuple[str, ...], identifier: str) -> None:
+        """File a name."""
+        if not keys:
+            return
+        ids = self._ids.setdefault(keys, [])
+        if identifier not in ids:
+            ids.append(identifier)
+        lengths = self._lengths.setdefault(keys[0], [])
+        if len(keys) not in lengths:
+            lengths.append(len(keys))
+            lengths.sort(reverse=True)
+
+    def longest(self, keys: Sequence[str], start: int) -> tuple[int, tuple[str, ...]] | None:
+        """Return the length and the identifiers of the longest name that begins at `start`."""
+        for length in self._lengths.get(keys[start], ()):
+            found = self._ids.get(tuple(keys[start : start + length]))
+            if found is not None:
+                return length, tuple(found)
+        return None
+
+    def get(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return the identifiers that have exactly this name."""
+        return tuple(self._ids.get(tuple(keys), ()))
+
+
+class HomeIndex:
+    """Names of one home, filed by the words of one language. Built once per `home.version`."""
+
+    def __init__(self, home: Home, normaliser: Normaliser | None = None) -> None:
+        """File all names of the home."""
+        self.home = home
+        self.normaliser = normaliser or Normaliser()
+        self.named: dict[str, Named] = {}
+        self.entity_phrases = Phrases()
+        self.area_phrases = Phrases()
+        self.floor_phrases = Phrases()
+        self._by_key: dict[str, list[str]] = {}
+        self._areas_by_key: dict[str, list[str]] = {}
+        self._floors_by_key: dict[str, list[str]] = {}
+        self._by_kind: dict[str, list[str]] = {}
+        self._by_area: dict[str, list[str]] = {}
+        self._by_floor: dict[str, list[str]] = {}
+        self._by_area_kind: dict[tuple[str, str], list[str]] = {}
+        self._words: set[str] = set()
+        self._joined: dict[str, tuple[str, ...]] = {}
+        self._file_places()
+        self._file_entities()
+
+    def _names(self, texts: Iterable[str]) -> list[tuple[str, ...]]:
+        found = []
+        for text in texts:
+            words = self.normaliser.words(text)
+            self._words.update(word.folded for word in words)
+            keys = tuple(word.key for word in words)
+            if keys:
+                found.append(keys)
+                self._file_compound(words)
+        return found
+
+    def _file_compound(self, words: Sequence[Word]) -> None:
+        """Let `livingroom` stand for `living room`."""
+        for first, second in zip(words, words[1:], strict=False):
+            self._joined.setdefault(first.folded + second.folded, (first.folded, second.folded))
+
+    def _file_places(self) -> None:
+        for area in self.home.areas.values():
+            for keys in self._names((area.name, *area.aliases)):
+                self.area_phrases.add(keys, area.area_id)
+                for key in keys:
+                    _file(self._areas_by_key, key, area.area_id)
+        for floor in self.home.floors.values():
+            for keys in self._names((floor.name, *floor.aliases)):
+                self.floor_phrases.add(keys, floor.floor_id)
+                for key in keys:
+                    _file(self._floors_by_key, key, floor.floor_id)
+
+    def _place_keys(self) -> dict[str, frozenset[str]]:
+        """Return the keys of each area's names together with those of its floor."""
+        found: dict[str, frozenset[str]] = {}
+        for area in self.home.areas.values():
+            keys = {key for name in (area.name, *area.aliases) for key in self.normaliser.keys(name)}
+            floor = self.home.floors.get(area.floor_id) if area.floor_id else None
+            if floor:
+                keys |= {key for name in (floor.name, *floor.aliases) for key in self.normaliser.keys(name)}
+            found[area.area_id] = frozenset(keys)
+        return found
+
+    def _file_entities(self) -> None:
+        places = self._place_keys()
+        devices: dict[str, frozenset[str]] = {}
+        nowhere: frozenset[str] = frozenset()
+        for order, entity in enumerate(self.home.entities.values()):
+            names = tuple(dict.fromkeys(self._names((entity.name, *entity.aliases))))
+            if entity.device_id and entity.device_id not in devices:
+                device = self.home.devices.get(entity.device_id)
+                devices[entity.device_id] = frozenset(self.normaliser.keys(device.name)) if device else nowhere
+            named = Named(
+                entity=entity,
+                names=names,
+                name_keys=frozenset(key for keys in names for key in keys),
+                place_keys=places.get(entity.area_id or "", nowhere),
+                device_keys=devices.get(entity.device_id or "", nowhere),
+                floor_id=self.home.floor_of(entity),
+                order=order,
+            )
+            self._file(named)
+
+    def _file(self, named: Named) -> None:
+        entity = named.entity
+        entity_id = entity.entity_id
+        self.named[entity_id] = named
+        for keys in named.names:
+            self.entity_phrases.add(keys, entity_id)
+        for key in named.name_keys:
+            self._by_key.setdefault(key, []).append(entity_id)
+        kinds = [entity.domain]
+        if entity.device_class:
+            kinds.append(f"{entity.domain}.{entity.device_class}")
+        for kind in kinds:
+            self._by_kind.setdefault(kind, []).append(entity_id)
+            if entity.area_id:
+                self._by_area_kind.setdefault((entity.area_id, kind), []).append(entity_id)
+        if entity.area_id:
+            self._by_area.setdefault(entity.area_id, []).append(entity_id)
+        if named.floor_id:
+            self._by_floor.setdefault(named.floor_id, []).append(entity_id)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Return the spelling of all words of names; built when a sentence first needs it."""
+        return Spelling(self._words)
+
+    def knows(self, folded: str) -> bool:
+        """Return whether a word occurs in a name."""
+        return folded in self._words
+
+    def knows_key(self, key: str) -> bool:
+        """Return whether a key occurs in a name of an entity, an area or a floor."""
+        return key in self._by_key or key in self._areas_by_key or key in self._floors_by_key
+
+    def split_compound(self, folded: str) -> tuple[str, ...] | None:
+        """Return the two words of which a compound is made, where a name has them side by side."""
+        return self._joined.get(folded)
+
+    def ids(self, key: str) -> Sequence[str]:
+        """Return the entities with a name that contains the key."""
+        return self._by_key.get(key, ())
+
+    def areas(self, key: str) -> Sequence[str]:
+        """Return the areas with a name that contains the key."""
+        return self._areas_by_key.get(key, ())
+
+    def floors(self, key: str) -> Sequence[str]:
+        """Return the floors with a name that contains the key."""
+        return self._floors_by_key.get(key, ())
+
+    def of_kind(self, kind: str, area_id: str | None = None) -> Sequence[str]:
+        """Return the entities of a kind (`light`, `cover.blind`), in one area if given."""
+        if area_id is not None:
+            return self._by_area_kind.get((area_id, kind), ())
+        return self._by_kind.get(kind, ())
+
+    def in_area(self, area_id: str) -> Sequence[str]:
+        """Return the entities of an area."""
+        return self._by_area.get(area_id, ())
+
+    def on_floor(self, floor_id: str) -> Sequence[str]:
+        """Return the entities of a floor."""
+        return self._by_floor.get(floor_id, ())
+
+    def areas_on(self, floor_id: str) -> list[Area]:
+        """Return the areas of a floor."""
+        return [area for area in self.home.areas.values() if area.floor_id == floor_id]
+
+
+def _file(postings: dict[str, list[str]], key: str, identifier: str) -> None:
+    ids = postings.setdefault(key, [])
+    if identifier not in ids:
+        ids.append(identifier)
+
+
+_INDEXES: WeakKeyDictionary[Normaliser, HomeIndex] = WeakKeyDictionary()
+
+
+def index_of(home: Home, normaliser: Normaliser) -> HomeIndex:
+    """Return the index of a home; a home is immutable, so it is built anew only for another one."""
+    index = _INDEXES.get(normaliser)
+    if index is None or index.home is not home:
+        index = HomeIndex(home, normaliser)
+        _INDEXES[normaliser] = index
+    return index

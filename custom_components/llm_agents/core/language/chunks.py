@@ -1,0 +1,158 @@
+"""From words to chunks: each the longest run of words that means one thing.
+
+A chunk keeps all its meanings; which one counts is decided by its place in the clause.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..home.index import HomeIndex
+from ..home.words import Word
+from .lexicon import Lexicon
+from .numbers import number_at
+
+SPELLING_PENALTY = 0.1
+_LIST_GROUPS = frozenset(
+    ("timer_verbs", "timer_words", "list_verbs", "list_links", "list_polite", "topics", "weather_conditions")
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Some words with what they may mean: senses by group, places and devices by name, a number."""
+
+    words: tuple[Word, ...]
+    senses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    entities: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    floors: tuple[str, ...] = ()
+    number: float | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of its words."""
+        return tuple(word.key for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Return its words as written."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def named(self) -> bool:
+        """Return whether it is the full name of something in the home."""
+        return bool(self.entities or self.areas or self.floors)
+
+    @property
+    def soft(self) -> bool:
+        """Return whether a comma stands before it."""
+        return self.words[0].soft
+
+    @property
+    def hard(self) -> bool:
+        """Return whether a sentence ended before it."""
+        return self.words[0].hard
+
+    def value(self, group: str) -> str | None:
+        """Return its first meaning in a group."""
+        values = self.senses.get(group)
+        return values[0] if values else None
+
+
+def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[list[Word], float]:
+    """Mend words that are neither of the language nor of the home; return them and the doubt that adds."""
+    mended: list[Word] = []
+    doubt = 0.0
+    skip = False
+    for i, word in enumerate(words):
+        if skip:
+            skip = False
+            continue
+        if word.is_number or word.folded in lexicon.words or index.knows(word.folded) or index.knows_key(word.key):
+            mended.append(word)
+            continue
+        following = words[i + 1] if i + 1 < len(words) else None
+        if following and index.knows(joined := word.folded + following.folded):
+            mended.append(_as(word, joined, lexicon))  # "dish washer" for "dishwasher"
+            skip = True
+        elif parts := index.split_compound(word.folded):
+            mended.extend(_as(word, part, lexicon) for part in parts)  # "livingroom" for "living room"
+        elif (meant := _closest(word.folded, lexicon, index)) is not None:
+            mended.append(_as(word, meant, lexicon))
+            doubt += SPELLING_PENALTY
+        else:
+            mended.append(word)
+    return mended, doubt
+
+
+def _closest(folded: str, lexicon: Lexicon, index: HomeIndex) -> str | None:
+    found = [hit for hit in (index.spelling.closest(folded), lexicon.spelling.closest(folded)) if hit]
+    if not found:
+        return None
+    found.sort(key=lambda hit: hit[1])
+    if len(found) > 1 and found[0][1] == found[1][1] and found[0][0] != found[1][0]:
+        return None
+    return found[0][0]
+
+
+def _as(word: Word, folded: str, lexicon: Lexicon) -> Word:
+    key = lexicon.normaliser.key(folded)
+    return Word(word.text, folded, key, word.start, word.end, word.soft, word.hard)
+
+
+def chunk(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex, *, names: bool = True) -> list[Chunk]:
+    """Cut words into chunks, the longest meaning first; a name of the home wins over as many words.
+
+    With `names` false only the language's own phrases are looked for.
+    """
+    keys = [word.key for word in words]
+    folded = [word.folded for word in words]
+    found: list[Chunk] = []
+    at = 0
+    while at < len(words):
+        piece = _longest(words, keys, folded, at, lexicon, index if names else None)
+        found.append(piece)
+        at += len(piece.words)
+    return found
+
+
+def _longest(
+    words: Sequence[Word],
+    keys: Sequence[str],
+    folded: Sequence[str],
+    at: int,
+    lexicon: Lexicon,
+    index: HomeIndex | None,
+) -> Chunk:
+    names = {}
+    if index is not None:
+        names = {
+            "entities": index.entity_phrases.longest(keys, at),
+            "areas": index.area_phrases.longest(keys, at),
+            "floors": index.floor_phrases.longest(keys, at),
+        }
+    length = max((hit[0] for hit in names.values() if hit), default=0)
+    senses: dict[str, tuple[str, ...]] = {}
+    lexical = 0
+    for size, meanings in lexicon.at(folded, at):
+        useful = [sense for sense in meanings if sense.group not in _LIST_GROUPS]
+        if useful and not any(word.hard or word.soft for word in words[at + 1 : at + size]):
+            lexical = size
+            for sense in useful:
+                senses[sense.group] = (*senses.get(sense.group, ()), sense.value)
+            break
+    number = number_at(words, at, lexicon)
+    spoken = number.length if number else 0
+    if length > 1 and length >= max(lexical, spoken):
+        senses, number = (senses if lexical == length else {}), None
+    elif spoken and spoken >= lexical:
+        length, senses = spoken, (senses if lexical == spoken else {})
+    elif lexical:
+        length, number = (lexical if lexical > length else length), None
+    size = max(length, 1)
+    piece = Chunk(tuple(words[at : at + size]), senses)
+    piece.number = number.value if number and number.length == size else None
+    for kind, hit in names.items():
+        if hit and hit[0] == size:
+            setattr(piece, kind, hit[1])
+    return piece

@@ -1,0 +1,90 @@
+"""Cut a sentence into clauses, each with one request."""
+
+from collections.abc import Sequence
+
+from .chunks import Chunk
+from .frame import WEAK, Operation
+
+_TARGET_GROUPS = frozenset(("kinds", "kinds_plural", "anything", "quantifiers"))
+_PARTICLES = frozenset((Operation.RAISE, Operation.LOWER))
+
+
+def operation_of(chunk: Chunk) -> Operation | None:
+    """Return the operation a chunk's verb sense stands for."""
+    value = chunk.value("verbs")
+    return Operation(value.partition(" ")[0]) if value else None
+
+
+def _is_only(chunk: Chunk, *groups: str) -> bool:
+    return bool(chunk.senses) and not chunk.named and set(chunk.senses) <= set(groups)
+
+
+def is_target(chunk: Chunk) -> bool:
+    """Return whether a chunk may name a device or a place."""
+    return chunk.named or bool(_TARGET_GROUPS & chunk.senses.keys()) or (not chunk.senses and chunk.number is None)
+
+
+def _next_content(chunks: Sequence[Chunk], start: int) -> Chunk | None:
+    for chunk in chunks[start:]:
+        if not _is_only(chunk, "determiners", "fillers", "quantifiers", "pronouns"):
+            return chunk
+    return None
+
+
+def _begins_clause(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
+    """Return whether an unannounced verb begins the next request: `turn off the fan close the blinds`."""
+    operation = operation_of(chunks[at])
+    if operation is None or chunks[at].named or "kinds" in chunks[at].senses or "states" in chunks[at].senses:
+        return operation is not None and _strong_between(chunks, at, current)
+    if operation in _PARTICLES and len(chunks[at].words) == 1 and " " not in (chunks[at].value("verbs") or ""):
+        return False
+    return _strong_between(chunks, at, current)
+
+
+def _strong_between(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
+    operation = operation_of(chunks[at])
+    if operation in WEAK and operation is not Operation.SET:
+        return False
+    has_verb = any(operation_of(chunk) not in (None, *WEAK) or "states" in chunk.senses for chunk in current)
+    has_target = any(chunk.named or _TARGET_GROUPS & chunk.senses.keys() for chunk in current)
+    if not (has_verb and has_target) or _is_only(current[-1], "determiners", "prepositions"):
+        return False
+    if "prepositions" in current[-1].senses and "states" not in current[-1].senses:
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    if following is None:
+        return False
+    if {"kinds", "kinds_plural"} & chunks[at].senses.keys() and "determiners" not in following.senses:
+        return False
+    beyond = _next_content(chunks, at + 1)
+    return beyond is not None and is_target(beyond)
+
+
+def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Return the clauses of a sentence; conjunctions between them are dropped."""
+    clauses: list[list[Chunk]] = []
+    current: list[Chunk] = []
+
+    def close() -> None:
+        nonlocal current
+        if current:
+            clauses.append(current)
+        current = []
+
+    for at, chunk in enumerate(chunks):
+        if current and (chunk.hard or chunk.soft or _begins_clause(chunks, at, current)):
+            close()
+        if "conjunctions" in chunk.senses and not chunk.named and not _binds(chunks, at, current):
+            close()
+            continue
+        current.append(chunk)
+    close()
+    return [clause for clause in clauses if not all(_is_only(c, "fillers", "determiners") for c in clause)]
+
+
+def _binds(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
+    """Return whether a conjunction with another meaning is meant by that: `but` before a place."""
+    if "exceptions" not in chunks[at].senses or not current:
+        return False
+    beyond = _next_content(chunks, at + 1)
+    return beyond is not None and is_target(beyond) and operation_of(beyond) is None

@@ -1,0 +1,30 @@
+"""The words of each language, generated from the catalogue into `data/<language>.json`."""
+
+from collections.abc import Mapping
+from functools import cache
+import json
+from pathlib import Path
+from typing import Any, cast
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have data, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
+
+
+@cache
+def load(language: str) -> Mapping[str, Any]:
+    """Return `{"language": {...} | None, "answers": {...}}` of a language; `de-AT` falls back to `de`.
+
+    Raises `LookupError` when there are no data. Reads a file: call it outside the event loop first.
+    """
+    wanted = language.replace("_", "-")
+    known = {name.casefold(): name for name in languages()}
+    for candidate in (wanted, wanted.partition("-")[0]):
+        if name := known.get(candidate.casefold()):
+            text = (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
+            return cast(Mapping[str, Any], json.loads(text))
+    raise LookupError(f"No data for language {language!r}")

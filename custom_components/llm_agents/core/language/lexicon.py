@@ -1,0 +1,111 @@
+"""The words of one language by what they mean.
+
+The data name each meaning by a group (`verbs`, `kinds`, `prepositions` ...) and a value in it; the
+reader's grammar speaks of groups and values only, so that a new language is new data.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+import re
+from typing import Any, NamedTuple
+
+from ..home.spelling import Spelling
+from ..home.words import Normaliser, fold
+from .data import load
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_OPTION = re.compile(r"\[([^\[\]]*)\]")
+
+
+class Sense(NamedTuple):
+    """One meaning of a phrase."""
+
+    group: str
+    value: str
+
+
+def expand(template: str) -> Iterator[str]:
+    """Yield the phrases of a template: `[x]` is optional, `(a|b)` a choice, innermost first."""
+    if match := _CHOICE.search(template):
+        choices: Iterable[str] = match.group(1).split("|")
+    elif match := _OPTION.search(template):
+        choices = (match.group(1), "")
+    else:
+        yield " ".join(template.split())
+        return
+    for choice in choices:
+        yield from expand(f"{template[: match.start()]}{choice}{template[match.end() :]}")
+
+
+class Lexicon:
+    """Phrases of one language with their senses, found at a place of a sentence."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Take the language's data: `groups`, `numbers`, `number_words`, `inflections`."""
+        self.normaliser = Normaliser(data.get("inflections", ()), data.get("numbers", {}))
+        self._phrases: dict[tuple[str, ...], list[Sense]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self.utterances: dict[tuple[str, ...], str] = {}
+        self.words: set[str] = set(self.normaliser.numbers)
+        self.number_words: dict[tuple[str, ...], str] = {}
+        for meaning, phrases in data.get("number_words", {}).items():
+            for phrase in phrases:
+                self.number_words[self._split(phrase)] = meaning
+        self.longest_number_word = max((len(words) for words in self.number_words), default=0)
+        for group, meanings in data["groups"].items():
+            for value, phrases in meanings.items():
+                self._file(group, str(value), phrases)
+
+    def _split(self, phrase: str) -> tuple[str, ...]:
+        return tuple(word.folded for word in self.normaliser.words(phrase))
+
+    def _file(self, group: str, value: str, phrases: Iterable[str]) -> None:
+        for template in phrases:
+            for phrase in expand(template):
+                words = self._split(phrase)
+                if not words:
+                    continue
+                if group == "talk":
+                    self.utterances.setdefault(words, value)
+                    continue
+                self.words.update(words)
+                senses = self._phrases.setdefault(words, [])
+                if Sense(group, value) not in senses:
+                    senses.append(Sense(group, value))
+                lengths = self._lengths.setdefault(words[0], [])
+                if len(words) not in lengths:
+                    lengths.append(len(words))
+                    lengths.sort(reverse=True)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Return the spelling of the language's own words."""
+        return Spelling(self.words)
+
+    def at(self, folded: Sequence[str], start: int) -> Iterator[tuple[int, Sequence[Sense]]]:
+        """Yield the phrases that begin at `start` with their senses, the longest first."""
+        for length in self._lengths.get(folded[start], ()):
+            senses = self._phrases.get(tuple(folded[start : start + length]))
+            if senses:
+                yield length, senses
+
+    def senses(self, phrase: str) -> Sequence[Sense]:
+        """Return the senses of exactly this phrase."""
+        return self._phrases.get(tuple(fold(phrase).split()), ())
+
+
+_LEXICONS: dict[str, Lexicon] = {}
+
+
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language, made once.
+
+    Raises `LookupError` when the language has no data for reading.
+    """
+    known = _LEXICONS.get(language)
+    if known is None:
+        data = load(language).get("language")
+        if not data:
+            raise LookupError(f"No words to read {language!r} by")
+        known = _LEXICONS[language] = Lexicon(data)
+    return known

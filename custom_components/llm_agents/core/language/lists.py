@@ -1,0 +1,141 @@
+"""Shopping and to-do lists: what is to be put where is kept in the speaker's own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..home.index import HomeIndex
+from ..home.words import Word
+from .lexicon import Lexicon
+from .request import PlatformIntent, Problem, Reason, Request
+
+_INTENTS = {"add": "HassListAddItem", "complete": "HassListCompleteItem", "remove": "HassListRemoveItem"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Where a list is spoken of."""
+
+    start: int
+    end: int
+    entity_ids: tuple[str, ...]
+
+
+class ListReader:
+    """Reads sentences that put something on a list or take it off."""
+
+    def __init__(self, words: Sequence[Word], text: str, lexicon: Lexicon, index: HomeIndex) -> None:
+        """Take the words of the sentence and the sentence itself."""
+        self._words = words
+        self._text = text
+        self._lexicon = lexicon
+        self._index = index
+        self._folded = [word.folded for word in words]
+        self._keys = [word.key for word in words]
+
+    def read(self) -> Request | None:
+        """Return the request, or `None` when the sentence is not about a list."""
+        verb = self._verb()
+        if verb is None or not self._index.of_kind("todo"):
+            return None
+        operation, after = verb
+        mention = self._mention(after)
+        if mention is None:
+            return None
+        link = self._link_before(mention.start)
+        if link is None or link <= after:
+            return None
+        item = self._text[self._words[after].start : self._words[link - 1].end].strip(" \"'.,")
+        if not item:
+            return None
+        if len(mention.entity_ids) != 1:
+            return Problem(
+                reason=Reason.AMBIGUOUS,
+                candidates=mention.entity_ids,
+                details={"device": self._said(mention)},
+                words=self._text,
+            )
+        name = self._index.home.entities[mention.entity_ids[0]].name
+        return PlatformIntent(intent=_INTENTS[operation], slots={"item": item, "name": name}, words=self._text)
+
+    def _said(self, mention: _Mention) -> str:
+        return " ".join(word.text for word in self._words[mention.start : mention.end])
+
+    def _match(self, at: int, *groups: str) -> tuple[int, str, str] | None:
+        for length, senses in self._lexicon.at(self._folded, at):
+            for sense in senses:
+                if sense.group in groups:
+                    return length, sense.group, sense.value
+        return None
+
+    def _verb(self) -> tuple[str, int] | None:
+        """Return the operation and where its object begins; only politeness may stand before it."""
+        at = 0
+        while at < len(self._words):
+            if hit := self._match(at, "list_verbs"):
+                return hit[2], at + hit[0]
+            hit = self._match(at, "list_polite", "fillers", "determiners")
+            if hit is None:
+                return self._trailing_verb(at)
+            at += hit[0]
+        return None
+
+    def _trailing_verb(self, start: int) -> tuple[str, int] | None:
+        """Read `I need X added to my list`: the verb follows its object."""
+        return ("add", start) if start and any(self._match(i, "list_links") for i in range(start, len(self._words))) else None
+
+    def _mention(self, after: int) -> _Mention | None:
+        """Find the list: its name or the word for lists, at the end of the sentence."""
+        end = len(self._words)
+        while end > after and (hit := self._match(end - 1, "fillers")) and hit[0] == 1 and not self._is_list(end - 1):
+            end -= 1
+        for start in range(after + 1, end):
+            begins = start
+            while begins < end and (hit := self._match(begins, "determiners")) and begins + hit[0] < end:
+                begins += hit[0]
+            ids = self._lists_named(begins, end)
+            if ids:
+                return _Mention(start, end, ids)
+        return None
+
+    def _is_list(self, at: int) -> bool:
+        return any(s.group in ("kinds", "kinds_plural") and s.value == "todo" for s in self._lexicon.senses(self._folded[at]))
+
+    def _lists_named(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the lists that are meant by exactly these words."""
+        lists = self._index.of_kind("todo")
+        keys = list(self._keys[start:end])
+        kind = self._kind_suffix(start, end)
+        for words in (keys, keys[: len(keys) - kind]):
+            if words and (ids := tuple(i for i in self._index.entity_phrases.get(words) if i in lists)):
+                return ids
+        if not kind:
+            return ()
+        rest = keys[: len(keys) - kind]
+        said = [i for i in lists if self._index.named[i].name_keys.issuperset(keys)]
+        if said and len(keys) > 1:
+            return tuple(said)
+        if rest:
+            return tuple(i for i in lists if self._index.named[i].name_keys.issuperset(rest))
+        return self._generic(said, lists, end)
+
+    def _generic(self, said: Sequence[str], lists: Sequence[str], end: int) -> tuple[str, ...]:
+        """Return what `the list`, `my tasks` may be: one whose name says so, else any."""
+        return tuple(said) or tuple(lists)
+
+    def _kind_suffix(self, start: int, end: int) -> int:
+        """Return how many words at the end say `list`."""
+        for at in range(start, end):
+            for length, senses in self._lexicon.at(self._folded, at):
+                kind = any(s.group in ("kinds", "kinds_plural") and s.value == "todo" for s in senses)
+                if kind and at + length == end:
+                    return length
+        return 0
+
+    def _link_before(self, start: int) -> int | None:
+        """Return where the words that lead to the list begin."""
+        begin = None
+        for at in range(max(start - 4, 0), start):
+            hit = self._match(at, "list_links")
+            if hit and at + hit[0] == start:
+                begin = at if begin is None else begin
+        return begin

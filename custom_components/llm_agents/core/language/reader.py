@@ -1,0 +1,183 @@
+"""The reader: a sentence in, typed requests out, in milliseconds and without a model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..home.index import HomeIndex, index_of
+from ..home.model import Home, StateReader
+from ..home.words import Word
+from .acts import ActReader, Outcome
+from .chunks import chunk, correct
+from .clauses import split
+from .follow_ups import FollowUps
+from .frame import Frame
+from .lexicon import Lexicon, lexicon
+from .lists import ListReader
+from .platform import PlatformReader
+from .questions import QuestionReader
+from .request import Problem, Reading, Request, Talk, TalkRequest
+from .sharing import share
+from .slots import SlotFiller
+from .timers import TimerReader, durations
+from .request import PlatformIntent
+
+READER_THRESHOLD = 0.6
+"""The confidence from which a reading is acted on."""
+
+_MAXIMUM_WORDS = 150
+_UNREAD_PENALTY = 0.25
+_NOT_UNDERSTOOD = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadContext:
+    """What was before the sentence. `area_id` is the asker's room, `last` the requests of the
+    conversation's turns before (newest last), `pending` the question "which one?" that waits.
+    """
+
+    area_id: str | None = None
+    last: Sequence[Request] = ()
+    pending: Problem | None = None
+
+
+class Reader:
+    """Reads one language. Raises `LookupError` at construction when there are no data for it."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Load the language's data; reads a file, so construct it outside the event loop."""
+        self.language = language
+        self._lexicon: Lexicon = lexicon(language)
+
+    def index(self, home: Home) -> HomeIndex:
+        """Return the index of a home in this language."""
+        return index_of(home, self._lexicon.normaliser)
+
+    def read(self, text: str, home: Home, states: StateReader, context: ReadContext | None = None) -> Reading:
+        """Return what a sentence asks for, with a confidence that tells whether to act on it."""
+        return _Sentence(self, self._lexicon, text, home, states, context or ReadContext()).read()
+
+
+class _Sentence:
+    """The reading of one sentence."""
+
+    def __init__(
+        self, reader: Reader, words: Lexicon, text: str, home: Home, states: StateReader, context: ReadContext
+    ) -> None:
+        self._language = reader.language
+        self._lexicon = words
+        self._text = text
+        self._context = context
+        self._states = states
+        self._words = words.normaliser.words(text)
+        self._index = reader.index(home)
+        self._follow_ups = FollowUps(self._index, context.last)
+
+    def read(self) -> Reading:
+        if not self._words or len(self._words) > _MAXIMUM_WORDS:
+            return self._reading([], 0.0)
+        if (talk := self._talk()) is not None:
+            return self._reading([talk], 1.0)
+        if (served := self._served()) is not None:
+            return self._reading([served], 0.9 if isinstance(served, Problem) else 0.95)
+        words, doubt = correct(self._words, self._lexicon, self._index)
+        if (delayed := self._delayed(words)) is not None:
+            return delayed
+        frames = self._frames(words)
+        if self._context.pending is not None and len(frames) == 1:
+            outcome = self._follow_ups.choose(self._context.pending, frames[0])
+            if outcome is not None:
+                return self._reading(outcome.requests, 0.95 - doubt)
+        return self._requests(frames, doubt)
+
+    def _talk(self) -> TalkRequest | None:
+        """Read a sentence about the conversation itself; politeness around it does not matter."""
+        folded = tuple(word.folded for word in self._words)
+        known = self._lexicon.utterances
+        for candidate in (folded, self._without_politeness(folded)):
+            if candidate in known:
+                return TalkRequest(talk=Talk(known[candidate]), words=self._text)
+        return None
+
+    def _without_politeness(self, folded: tuple[str, ...]) -> tuple[str, ...]:
+        polite = [any(s.group == "fillers" for s in self._lexicon.senses(word)) for word in folded]
+        start, end = 0, len(folded)
+        while start < end and polite[start]:
+            start += 1
+        while end > start and polite[end - 1]:
+            end -= 1
+        return folded[start:end]
+
+    def _served(self) -> Request | None:
+        """Read what Home Assistant's own intents serve."""
+        if (listed := ListReader(self._words, self._text, self._lexicon, self._index).read()) is not None:
+            return listed
+        if (timed := TimerReader(self._words, self._lexicon, self._index).read()) is not None:
+            return timed
+        return PlatformReader(self._words, self._text, self._lexicon, self._index).read()
+
+    def _delayed(self, words: Sequence[Word]) -> Reading | None:
+        """Read `open the door in five minutes`: a timer that says the rest when it ends."""
+        spans = durations(words, self._lexicon)
+        if len(spans) != 1:
+            return None
+        span = spans[0]
+        before = span.start - 1
+        if before < 0 or not any(
+            s.group == "times" and s.value == "delay" for s in self._lexicon.senses(words[before].folded)
+        ):
+            return None
+        rest = [*words[:before], *words[span.end :]]
+        if span.end < len(words) and before > 0:
+            return None  # in the middle: of what it is the delay is not clear
+        if not rest:
+            return None
+        inner = self._requests(self._frames(rest), 0.0)
+        if not inner.understood or inner.confidence < READER_THRESHOLD or inner.unread:
+            return None
+        command = self._text[rest[0].start : rest[-1].end]
+        slots = {**span.slots(), "conversation_command": command}
+        request = PlatformIntent(intent="HassStartTimer", slots=slots, words=self._text)
+        return self._reading([request], inner.confidence)
+
+    def _frames(self, words: Sequence[Word]) -> list[Frame]:
+        chunks = chunk(words, self._lexicon, self._index)
+        clauses = split(chunks)
+        frames = [SlotFiller(clause, self._index).fill() for clause in clauses]
+        return share(frames, self._index, self._follow_ups.spoken_of)
+
+    def _requests(self, frames: Sequence[Frame], doubt: float) -> Reading:
+        requests: list[Request] = []
+        unread: list[str] = []
+        confidence = 1.0 if frames else 0.0
+        near: tuple[str, ...] = ()
+        for frame in frames:
+            outcome = self._outcome(frame, near)
+            near = outcome.area_ids or near
+            requests.extend(outcome.requests)
+            unread.extend(frame.unread)
+            confidence = min(confidence, self._confidence(frame, outcome))
+        return self._reading(requests, confidence - doubt, unread)
+
+    def _outcome(self, frame: Frame, near: tuple[str, ...]) -> Outcome:
+        if frame.negated or frame.deferred:
+            return Outcome([], understood=False)
+        if frame.question:
+            return QuestionReader(self._index, self._context.area_id).read(frame)
+        if not frame.asks_for_something or (frame.amount.degree and frame.target.empty and not frame.verb):
+            repeated = self._follow_ups.repeat(frame)
+            if repeated is not None:
+                return repeated
+        return ActReader(self._index, self._states, self._context.area_id).read(frame, near)
+
+    def _confidence(self, frame: Frame, outcome: Outcome) -> float:
+        if not outcome.understood or frame.conflict:
+            return _NOT_UNDERSTOOD
+        return 1.0 - outcome.doubt - _UNREAD_PENALTY * len(frame.unread)
+
+    def _reading(self, requests: Sequence[Request], confidence: float, unread: Sequence[str] = ()) -> Reading:
+        return Reading(
+            requests=tuple(requests),
+            confidence=round(min(max(confidence, 0.0), 1.0), 3),
+            language=self._language,
+            unread=tuple(unread),
+        )

@@ -1,0 +1,108 @@
+"""What clauses of one sentence share: a verb said once, a kind said once, a value said once."""
+
+from collections.abc import Sequence
+
+from ..home.index import HomeIndex
+from .frame import Frame, Operation, Part, Target
+
+
+def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: Sequence[str]) -> list[Frame]:
+    """Complete each frame from its neighbours, and pronouns from what was spoken of."""
+    kept = _merge_exceptions(frames)
+    for at, frame in enumerate(kept):
+        before = kept[at - 1] if at else None
+        if before is not None and not frame.verb and not frame.question:
+            _take_verb(frame, before)
+        if before is not None and (before.deferred or before.negated):
+            frame.deferred = frame.deferred or before.deferred
+            frame.negated = frame.negated or (before.negated and not frame.verb)
+    for at in range(len(kept) - 2, -1, -1):
+        _take_back(kept[at], kept[at + 1])
+    for at, frame in enumerate(kept):
+        _take_target(frame, kept[at - 1] if at else None, index, spoken_of)
+    if any(frame.deferred for frame in kept):
+        for frame in kept:
+            frame.deferred = True
+    return kept
+
+
+def _merge_exceptions(frames: Sequence[Frame]) -> list[Frame]:
+    """Let `except the hall and the kitchen` except both."""
+    kept: list[Frame] = []
+    for frame in frames:
+        if kept and kept[-1].target.excluded and not frame.verb and not frame.states and not frame.amount.given:
+            kept[-1].target.excluded.extend(frame.target.parts)
+            kept[-1].chunks.extend(frame.chunks)
+        else:
+            kept.append(frame)
+    return kept
+
+
+def _take_verb(frame: Frame, before: Frame) -> None:
+    """Go on with the verb before: `turn off the lamp and the fan`."""
+    frame.verb = before.verb
+    frame.question = before.question if frame.question is None and not frame.states else frame.question
+    if frame.operation is None:
+        frame.operation = before.operation
+        if not frame.states and not frame.amount.given and before.operation is not None:
+            frame.states = list(before.states)
+    if frame.attribute is None and before.attribute is not None and not frame.states:
+        frame.attribute = before.attribute
+    if not frame.amount.given and before.amount.given and frame.target.said:
+        frame.amount = before.amount
+
+
+def _take_back(frame: Frame, after: Frame) -> None:
+    """Take from the clause after what is said once for both."""
+    continues = after.operation is frame.operation and not frame.question
+    if not frame.asks_for_something and continues and after.asks_for_something:
+        frame.states = list(after.states)
+        frame.amount = after.amount
+        frame.attribute = after.attribute or frame.attribute
+    elif frame.operation is None and not frame.asks_for_something and after.effective and not frame.question:
+        frame.operation = after.operation
+        frame.states = list(after.states)
+        frame.amount = after.amount
+    elif continues and after.amount.given and not frame.amount.given and _needs_value(frame):
+        frame.amount = after.amount
+    if frame.question and not frame.states and not frame.attribute and after.question:
+        frame.states, frame.attribute = list(after.states), after.attribute
+    _share_kind(frame, after)
+
+
+def _needs_value(frame: Frame) -> bool:
+    return frame.operation in (Operation.SET, Operation.CHANGE) and not frame.states
+
+
+def _share_kind(frame: Frame, after: Frame) -> None:
+    """Let `the living room and kitchen lights` be lights in both."""
+    target = frame.target
+    if target.has_kind or target.empty or not all(p.chunk.areas or p.chunk.floors for p in target.parts):
+        return
+    kinds = [Part(p.chunk) for p in after.target.parts if {"kinds", "kinds_plural"} & p.chunk.senses.keys()]
+    if kinds and after.operation is frame.operation:
+        target.parts.extend(kinds)
+
+
+def _take_target(frame: Frame, before: Frame | None, index: HomeIndex, spoken_of: Sequence[str]) -> None:
+    """Fill in what a pronoun points at, or what the clause goes on about."""
+    target = frame.target
+    if not target.empty or frame.question:
+        return
+    goes_on = before is not None and before.target.parts and not before.question
+    if before is not None and goes_on and (target.pronoun or _goes_on(frame)):
+        frame.target = Target(
+            list(before.target.parts),
+            list(before.target.excluded),
+            before.target.quantifier,
+            target.pronoun,
+            before.target.here,
+            before.target.home,
+        )
+    elif target.pronoun and spoken_of:
+        frame.entity_ids = tuple(entity_id for entity_id in spoken_of if entity_id in index.named)
+
+
+def _goes_on(frame: Frame) -> bool:
+    return frame.amount.given and frame.attribute is None and not frame.target.here
+

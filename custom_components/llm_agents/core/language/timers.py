@@ -1,0 +1,187 @@
+"""Timers, which Home Assistant's own intents serve: start, cancel, pause, more, less, how long."""
+
+from collections.abc import Sequence
+
+from ..home.index import HomeIndex
+from ..home.words import Word
+from .lexicon import Lexicon
+from .numbers import quantity_at
+from .request import PlatformIntent, Value
+
+_UNITS = {"hour": "hours", "minute": "minutes", "second": "seconds"}
+_INTENTS = {
+    "start": "HassStartTimer",
+    "cancel": "HassCancelTimer",
+    "increase": "HassIncreaseTimer",
+    "decrease": "HassDecreaseTimer",
+    "pause": "HassPauseTimer",
+    "unpause": "HassUnpauseTimer",
+    "status": "HassTimerStatus",
+}
+_CHANGES_TIME = frozenset(("increase", "decrease"))
+
+
+class Duration:
+    """A span of time as hours, minutes and seconds, and the words it took."""
+
+    def __init__(self, parts: dict[str, int], start: int, end: int) -> None:
+        """Take the amounts by slot name and the span of words."""
+        self.parts = parts
+        self.start = start
+        self.end = end
+
+    def slots(self, prefix: str = "") -> dict[str, Value]:
+        """Return the slots of an intent."""
+        return {f"{prefix}{name}": value for name, value in self.parts.items()}
+
+
+def unit_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> str | None:
+    """Return the unit of time a word is."""
+    if at >= len(words):
+        return None
+    for sense in lexicon.senses(words[at].folded):
+        if sense.group == "units" and sense.value in _UNITS:
+            return sense.value
+    return None
+
+
+def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
+    """Find all spans of time; `1 hour, 15 minutes and 30 seconds` is one."""
+    found: list[Duration] = []
+    at = 0
+    while at < len(words):
+        amount = quantity_at(words, at, lexicon)
+        unit = unit_at(words, at + amount.length, lexicon) if amount else None
+        if amount is None or unit is None:
+            at += 1
+            continue
+        end = at + amount.length + 1
+        parts = _whole({_UNITS[unit]: amount.value})
+        last = found[-1] if found else None
+        if last and not set(last.parts) & set(parts) and _joined(words[last.end : at], lexicon):
+            last.parts.update(parts)
+            last.end = end
+        else:
+            found.append(Duration(parts, at, end))
+        at = end
+    return found
+
+
+def _joined(between: Sequence[Word], lexicon: Lexicon) -> bool:
+    return all(any(s.group == "conjunctions" for s in lexicon.senses(word.folded)) for word in between)
+
+
+def _whole(parts: dict[str, float]) -> dict[str, int]:
+    """Carry fractions to the smaller unit: 1.5 hours are 1 hour and 30 minutes."""
+    seconds = round(parts.get("hours", 0) * 3600 + parts.get("minutes", 0) * 60 + parts.get("seconds", 0))
+    if all(value == int(value) for value in parts.values()):
+        return {name: int(value) for name, value in parts.items()}
+    hours, rest = divmod(seconds, 3600) if "hours" in parts else (0, seconds)
+    minutes, left = divmod(rest, 60)
+    named = {"hours": hours, "minutes": minutes, "seconds": left}
+    return {name: value for name, value in named.items() if value}
+
+
+class TimerReader:
+    """Reads sentences about timers."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> None:
+        """Take the words of the sentence."""
+        self._words = words
+        self._lexicon = lexicon
+        self._index = index
+        self._spans = durations(words, lexicon)
+        self._used: set[int] = {i for span in self._spans for i in range(span.start, span.end)}
+
+    def read(self) -> PlatformIntent | None:
+        """Return the request, or `None` when the sentence is not about a timer."""
+        at = next((i for i in range(len(self._words)) if self._says(i, "topics", "timer")), None)
+        if at is None:
+            return None
+        verb = self._verb(at)
+        if verb is None:
+            return None
+        text = " ".join(word.text for word in self._words)
+        if verb == "cancel" and self._plural(at):
+            return PlatformIntent(intent="HassCancelAllTimers", slots=self._area(), words=text)
+        slots = self._slots(verb, at)
+        if slots is None:
+            return None
+        return PlatformIntent(intent=_INTENTS[verb], slots=slots, words=text)
+
+    def _says(self, at: int, group: str, value: str | None = None) -> int:
+        """Return how many words at a place say something."""
+        folded = [word.folded for word in self._words]
+        for length, senses in self._lexicon.at(folded, at):
+            if any(s.group == group and value in (None, s.value) for s in senses):
+                return length
+        return 0
+
+    def _verb(self, topic: int) -> str | None:
+        folded = [word.folded for word in self._words]
+        meanings: list[str] = []
+        for at in range(len(self._words)):
+            if at in self._used:
+                continue
+            for _length, senses in self._lexicon.at(folded, at):
+                meanings += [s.value for s in senses if s.group == "timer_verbs"]
+        if not meanings:
+            return "start" if self._spans and len(self._words) <= topic + 8 else None
+        if "status" in meanings and not self._spans:
+            return "status"
+        if len(self._spans) > 1 or any(m in _CHANGES_TIME for m in meanings[:1]):
+            return next((m for m in meanings if m in _CHANGES_TIME), meanings[0])
+        return meanings[0]
+
+    def _plural(self, at: int) -> bool:
+        return any(self._says(i, "quantifiers", "all") for i in range(at)) or (
+            self._words[at].folded != self._words[at].key and not self._spans and at + 1 == len(self._words)
+        )
+
+    def _slots(self, verb: str, topic: int) -> dict[str, Value] | None:
+        if verb == "start":
+            if len(self._spans) != 1:
+                return None
+            return {**self._spans[0].slots(), **self._name(topic)}
+        which = {**self._area(), **self._name(topic)}
+        if verb in _CHANGES_TIME:
+            if not self._spans:
+                return None
+            # said first or after "by" is the change; the other span tells which timer
+            change = self._spans[0]
+            if len(self._spans) > 1 and self._spans[0].end >= topic - 1 and self._by(self._spans[1]):
+                change = self._spans[1]
+            elif len(self._spans) > 1 and self._by(self._spans[1]):
+                change = self._spans[1]
+            other = next((span for span in self._spans if span is not change), None)
+            return {**change.slots(), **(other.slots("start_") if other else {}), **which}
+        return {**(self._spans[0].slots("start_") if self._spans else {}), **which}
+
+    def _by(self, span: Duration) -> bool:
+        return span.start > 0 and bool(self._says(span.start - 1, "prepositions", "by"))
+
+    def _area(self) -> dict[str, Value]:
+        keys = [word.key for word in self._words]
+        for at in range(len(keys)):
+            if at not in self._used and (hit := self._index.area_phrases.longest(keys, at)):
+                self._used.update(range(at, at + hit[0]))
+                return {"area": self._index.home.areas[hit[1][0]].name}
+        return {}
+
+    def _name(self, topic: int) -> dict[str, Value]:
+        """Return the name: after "named", or the words that are nothing else."""
+        for at in range(topic, len(self._words)):
+            if length := self._says(at, "timer_words", "named"):
+                return self._named(self._words[at + length :])
+        rest = [word for at, word in enumerate(self._words) if at not in self._used and not self._function(at)]
+        return self._named(rest)
+
+    def _named(self, words: Sequence[Word]) -> dict[str, Value]:
+        return {"name": " ".join(word.text for word in words).casefold()} if words else {}
+
+    def _function(self, at: int) -> bool:
+        word = self._words[at].folded
+        return any(
+            s.group in ("timer_words", "timer_verbs", "fillers", "determiners", "prepositions", "conjunctions")
+            for s in self._lexicon.senses(word)
+        )
