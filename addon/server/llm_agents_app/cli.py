@@ -4,7 +4,6 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 import logging
-import os
 from pathlib import Path
 import sys
 
@@ -65,14 +64,14 @@ def _within(text: str, least: int, most: int) -> int:
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
-    """Return the settings of a parsed command line. A Supervisor announces its app itself."""
+    """Return the settings of a parsed command line."""
     return Settings(
         data=arguments.data,
         host=arguments.host,
         port=arguments.port,
         model=arguments.model,
         trust_model=arguments.trust_model,
-        announce=arguments.announce and "SUPERVISOR_TOKEN" not in os.environ,
+        announce=arguments.announce,
         engine=EngineSettings(
             context_size=arguments.context_size, parallel=arguments.parallel, threads=arguments.threads
         ),

@@ -33,7 +33,9 @@ def constrain(body: Mapping[str, Any]) -> Json:
     choice = body.get("tool_choice") or "auto"
     functions = _functions(body["tools"], choice)
     free = choice == "auto"
-    rest = {key: value for key, value in body.items() if key not in {"tools", "tool_choice", "stream", "messages"}}
+    # A stop word could cut a call in half.
+    dropped = {"tools", "tool_choice", "messages", "stop"}
+    rest = {key: value for key, value in body.items() if key not in dropped}
     named = {"name": "tool_call", "schema": _answer_schema(functions, free=free), "strict": True}
     return {
         **rest,
