@@ -1,6 +1,7 @@
 """The locks hold what the integration, the app and the demo ask for, so that nothing is installed at run time."""
 
 import json
+from pathlib import Path
 import re
 import tomllib
 from typing import Any
@@ -23,8 +24,13 @@ def package_name(requirement: str) -> str:
 
 
 def locked(name: str) -> dict[str, str]:
+    """Return the versions that the lock of an environment pins, by package."""
+    return pins(REQUIREMENTS / f"{name}.txt")
+
+
+def pins(lock: Path) -> dict[str, str]:
     """Return the versions that a lock pins, by package."""
-    text = (REQUIREMENTS / f"{name}.txt").read_text(encoding="utf-8")
+    text = lock.read_text(encoding="utf-8")
     return {package_name(found[1]): found[2] for found in re.finditer(r"^([\w.-]+)==([^ ;]+)", text, re.MULTILINE)}
 
 
@@ -53,6 +59,12 @@ def test_requirements_of_the_listed_integrations_are_locked() -> None:
     manifests = ha_requirements.closure(NEWEST, ha_requirements.read_domains(REQUIREMENTS / "integrations.txt"))
     wanted = {package_name(line) for data in manifests.values() for line in data.get("requirements", [])}
     assert wanted <= locked("ha").keys()
+
+
+def test_the_app_is_developed_with_what_its_image_holds() -> None:
+    image, ours = pins(ROOT / "addon/requirements.txt"), locked("app")
+    assert image
+    assert {name: ours.get(name) for name in image} == image
 
 
 def test_requirements_of_the_app_are_locked() -> None:
