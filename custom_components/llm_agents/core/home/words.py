@@ -54,17 +54,22 @@ class Normaliser:
         self,
         inflections: Iterable[Sequence[str]] = (),
         numbers: Mapping[str, int] | None = None,
+        synonyms: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """Take `[ending, replacement]` pairs, tried in their order, and the values of number words."""
+        """Take `[ending, replacement]` pairs tried in their order, number words, and words taken for another."""
         self._inflections = tuple((ending, replacement) for ending, replacement in inflections)
         self.numbers = {fold(word): value for word, value in (numbers or {}).items()}
         self._keys: dict[str, str] = {word: str(value) for word, value in self.numbers.items()}
+        self._synonyms = {
+            self._stem(fold(said)): self._stem(fold(meant)) for meant, words in (synonyms or {}).items() for said in words
+        }
 
     def key(self, folded: str) -> str:
         """Return the key by which a folded word is compared: digits, or its stem."""
         known = self._keys.get(folded)
         if known is None:
-            known = self._stem(folded)
+            stem = self._stem(folded)
+            known = self._synonyms.get(stem, stem)
             if len(self._keys) < 50_000:  # a bound: the words of hostile texts are not kept for ever
                 self._keys[folded] = known
         return known

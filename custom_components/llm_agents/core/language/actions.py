@@ -70,8 +70,27 @@ ACTIONS: Mapping[Operation, Mapping[str, Action]] = {
 }
 """The action of each operation, by domain. What is not here cannot be asked of such a device."""
 
-SECONDARY = frozenset((*_ROBOTS, *_MOVING, "alarm_control_panel", "button", "input_button"))
-"""Domains on and off mean only when nothing else of that name can be switched."""
+_SWITCHED_LAST = frozenset((*_ROBOTS, *_MOVING, "alarm_control_panel", *_BUTTONS))
+_STOPPED_LAST = frozenset(("switch", "light", "script", "climate", "siren", "humidifier"))
+SECONDARY: Mapping[Operation, frozenset[str]] = {
+    Operation.ON: _SWITCHED_LAST,
+    Operation.OFF: _SWITCHED_LAST,
+    Operation.TOGGLE: frozenset((*_MOVING, "lock")),
+    Operation.STOP: _STOPPED_LAST,
+    Operation.LOCK: frozenset(("cover",)),
+    Operation.PAUSE: frozenset(("cover",)),
+    Operation.PRESS: frozenset(_RUNNABLE),
+}
+"""Domains an operation means only when nothing else that is so called can be meant."""
+
+STATE_DOMAINS: Mapping[str, tuple[str, ...]] = {
+    "playing": ("media_player",),
+    "paused": ("media_player",),
+    "cleaning": ("vacuum",),
+    "docked": _ROBOTS,
+    "mowing": ("lawn_mower",),
+}
+"""What can be in a state, so that `stop vacuuming` names its device."""
 
 ATTRIBUTE_DOMAINS: Mapping[Attribute, tuple[str, ...]] = {
     Attribute.BRIGHTNESS: ("light",),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..home.index import HomeIndex
 from ..home.model import StateReader
-from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY
+from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
 from .frame import Frame, Operation, Part, Target
 from .request import Act, Action, Attribute, Problem, Reason, Request
 from .targets import Resolution, Resolver, Scope
@@ -91,10 +91,11 @@ class ActReader:
         table = ACTIONS.get(operation) if operation else None
         relative = operation in (Operation.RAISE, Operation.LOWER)
         if table and not relative and not (frame.amount.given and operation in _SETTABLE):
-            primary = tuple(domain for domain in table if domain not in SECONDARY)
-            secondary = tuple(domain for domain in table if domain in SECONDARY)
-            if operation not in (Operation.ON, Operation.OFF, Operation.START):
-                return [tuple(table)]
+            later = SECONDARY.get(operation, frozenset()) if operation else frozenset()
+            states = frame.states if frame.target.empty else ()
+            doing = [domain for state in states for domain in STATE_DOMAINS.get(state, ()) if domain in table]
+            primary = tuple(domain for domain in doing or table if domain not in later)
+            secondary = tuple(domain for domain in doing or table if domain in later)
             return [tier for tier in (primary, secondary) if tier]
         return [tuple(domains)] if (domains := self._settable(frame, relative)) else []
 

@@ -34,6 +34,8 @@ def _next_content(chunks: Sequence[Chunk], start: int) -> Chunk | None:
 def _begins_clause(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
     """Return whether an unannounced verb begins the next request: `turn off the fan close the blinds`."""
     operation = operation_of(chunks[at])
+    if any("questions" in chunk.senses for chunk in current[:2]) and "states" in chunks[at].senses:
+        return False
     if operation is None or chunks[at].named or "kinds" in chunks[at].senses or "states" in chunks[at].senses:
         return operation is not None and _strong_between(chunks, at, current)
     if operation in _PARTICLES and len(chunks[at].words) == 1 and " " not in (chunks[at].value("verbs") or ""):
@@ -72,14 +74,26 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         current = []
 
     for at, chunk in enumerate(chunks):
-        if current and (chunk.hard or chunk.soft or _begins_clause(chunks, at, current)):
+        listed = chunk.soft and _lists_states(chunks, at - 1, current)
+        if current and (chunk.hard or (chunk.soft and not listed) or _begins_clause(chunks, at, current)):
             close()
         if "conjunctions" in chunk.senses and not chunk.named and not _binds(chunks, at, current):
-            close()
+            if not _lists_states(chunks, at, current):
+                close()
             continue
         current.append(chunk)
     close()
     return [clause for clause in clauses if not all(_is_only(c, "fillers", "determiners") for c in clause)]
+
+
+def _lists_states(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
+    """Return whether a question goes on with another state: `is it playing, paused, or stopped`."""
+    if not any("questions" in chunk.senses for chunk in current):
+        return False
+    beyond = _next_content(chunks, at + 1)
+    if beyond is not None and "conjunctions" in beyond.senses:
+        beyond = _next_content(chunks, at + 2)
+    return beyond is not None and "states" in beyond.senses and not beyond.named
 
 
 def _binds(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:

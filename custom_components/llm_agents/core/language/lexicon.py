@@ -42,7 +42,7 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take the language's data: `groups`, `numbers`, `number_words`, `inflections`."""
-        self.normaliser = Normaliser(data.get("inflections", ()), data.get("numbers", {}))
+        self.normaliser = Normaliser(data.get("inflections", ()), data.get("numbers"), data.get("synonyms"))
         self._phrases: dict[tuple[str, ...], list[Sense]] = {}
         self._lengths: dict[str, list[int]] = {}
         self.utterances: dict[tuple[str, ...], str] = {}

@@ -86,8 +86,13 @@ class ListReader:
     def _mention(self, after: int) -> _Mention | None:
         """Find the list: its name or the word for lists, at the end of the sentence."""
         end = len(self._words)
-        while end > after and (hit := self._match(end - 1, "fillers")) and hit[0] == 1 and not self._is_list(end - 1):
+        found = self._mention_until(after, end)
+        while found is None and end > after and (hit := self._match(end - 1, "fillers")) and hit[0] == 1:
             end -= 1
+            found = self._mention_until(after, end)
+        return found
+
+    def _mention_until(self, after: int, end: int) -> _Mention | None:
         for start in range(after + 1, end):
             begins = start
             while begins < end and (hit := self._match(begins, "determiners")) and begins + hit[0] < end:
@@ -96,9 +101,6 @@ class ListReader:
             if ids:
                 return _Mention(start, end, ids)
         return None
-
-    def _is_list(self, at: int) -> bool:
-        return any(s.group in ("kinds", "kinds_plural") and s.value == "todo" for s in self._lexicon.senses(self._folded[at]))
 
     def _lists_named(self, start: int, end: int) -> tuple[str, ...]:
         """Return the lists that are meant by exactly these words."""
@@ -116,11 +118,8 @@ class ListReader:
             return tuple(said)
         if rest:
             return tuple(i for i in lists if self._index.named[i].name_keys.issuperset(rest))
-        return self._generic(said, lists, end)
-
-    def _generic(self, said: Sequence[str], lists: Sequence[str], end: int) -> tuple[str, ...]:
-        """Return what `the list`, `my tasks` may be: one whose name says so, else any."""
-        return tuple(said) or tuple(lists)
+        sharing = [i for i in lists if self._index.named[i].name_keys.intersection(keys)] if len(keys) > 1 else []
+        return tuple(said or sharing or lists)
 
     def _kind_suffix(self, start: int, end: int) -> int:
         """Return how many words at the end say `list`."""

@@ -88,7 +88,7 @@ class QuestionReader:
             return self._persons(frame)
         if frame.states:
             return self._state(frame)
-        if frame.question in ("what", "how_much", "is") and not frame.target.empty:
+        if frame.question in ("what", "how_much", "how_many", "is") and not frame.target.empty:
             return self._plain(frame)
         return Outcome([], understood=False)
 
@@ -241,7 +241,11 @@ class QuestionReader:
         """Ask for the state or the value of something named."""
         if not any(_names_something(part) for part in frame.target.parts):
             return Outcome([], understood=False)
-        found = self._resolver.resolve(frame.target, Scope((), self._area_id))
+        scope = Scope((("todo",),), self._area_id) if frame.question == "how_many" else Scope((), self._area_id)
+        found = self._resolver.resolve(frame.target, scope)
+        if found.problem is not None and found.problem.candidates:
+            measuring = tuple(i for i in found.problem.candidates if i.startswith("sensor."))
+            found = Resolution(measuring, found.doubt) if len(measuring) == 1 else found
         if found.problem is not None or len(found.entity_ids) > 4:
             return Outcome([], understood=False)
         return Outcome([Question(ask=Ask.STATE, entity_ids=found.entity_ids, words=frame.words)], found.doubt)

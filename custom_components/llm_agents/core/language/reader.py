@@ -13,13 +13,13 @@ from .follow_ups import FollowUps
 from .frame import Frame
 from .lexicon import Lexicon, lexicon
 from .lists import ListReader
+from .media import MediaReader
 from .platform import PlatformReader
 from .questions import QuestionReader
-from .request import Problem, Reading, Request, Talk, TalkRequest
+from .request import PlatformIntent, Problem, Reading, Reason, Request, Talk, TalkRequest
 from .sharing import share
 from .slots import SlotFiller
 from .timers import TimerReader, durations
-from .request import PlatformIntent
 
 READER_THRESHOLD = 0.6
 """The confidence from which a reading is acted on."""
@@ -27,6 +27,8 @@ READER_THRESHOLD = 0.6
 _MAXIMUM_WORDS = 150
 _UNREAD_PENALTY = 0.25
 _NOT_UNDERSTOOD = 0.2
+_ABSENCE = {Reason.NO_SUCH_DEVICE: 0.3, Reason.NO_SUCH_AREA: 0.2, Reason.NOT_IN_AREA: 0.1}
+_UNKNOWN_PENALTY = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,9 @@ class _Sentence:
             return listed
         if (timed := TimerReader(self._words, self._lexicon, self._index).read()) is not None:
             return timed
-        return PlatformReader(self._words, self._text, self._lexicon, self._index).read()
+        if (served := PlatformReader(self._words, self._text, self._lexicon, self._index).read()) is not None:
+            return served
+        return MediaReader(self._words, self._text, self._lexicon, self._index, self._context.area_id).read()
 
     def _delayed(self, words: Sequence[Word]) -> Reading | None:
         """Read `open the door in five minutes`: a timer that says the rest when it ends."""
@@ -172,7 +176,15 @@ class _Sentence:
     def _confidence(self, frame: Frame, outcome: Outcome) -> float:
         if not outcome.understood or frame.conflict:
             return _NOT_UNDERSTOOD
-        return 1.0 - outcome.doubt - _UNREAD_PENALTY * len(frame.unread)
+        absent = max((self._absence(request) for request in outcome.requests), default=0.0)
+        return 1.0 - outcome.doubt - absent - _UNREAD_PENALTY * len(frame.unread)
+
+    @staticmethod
+    def _absence(request: Request) -> float:
+        """Doubt a problem the more, the less of its words the home and the language know."""
+        if not isinstance(request, Problem):
+            return 0.0
+        return _ABSENCE.get(request.reason, 0.0) + _UNKNOWN_PENALTY * max(len(request.words.split()) - 3, 0)
 
     def _reading(self, requests: Sequence[Request], confidence: float, unread: Sequence[str] = ()) -> Reading:
         return Reading(

@@ -10,7 +10,7 @@ from .frame import STATE_OPERATIONS, WEAK, Frame, Operation, Part
 _TIME_UNITS = frozenset(("hour", "minute", "second"))
 _NOUNS = ("kinds", "kinds_plural", "anything")
 _VALUES = ("levels", "colors", "whites", "modes")
-_IGNORED = ("fillers", "determiners", "conjunctions", "repeats", "corrections", "places", "topics")
+_IGNORED = frozenset(("fillers", "determiners", "conjunctions", "questions"))
 
 
 class SlotFiller:
@@ -113,15 +113,19 @@ class SlotFiller:
             return self._state_or_preposition(at, following)
         if "places" in senses and not ("states" in senses and self._wants_state()):
             return "places"
-        order = ("attributes", "states", *_VALUES, "degrees", "exceptions", "prepositions", "quantifiers")
+        order = ("attributes", "states", *_VALUES, "degrees", "prepositions", "quantifiers", "repeats", "corrections", "places")
         if frame.question:
             order = ("states", *order)
         for group in order:
             if group in senses:
                 return group
+        if "ordinals" in senses:
+            return "ordinals"
         if "pronouns" in senses and not ("determiners" in senses and following is not None and is_target(following)):
             return "pronouns"
-        return next((g for g in ("ordinals", "verbs", "repeats", *_IGNORED) if g in senses), "unread")
+        if _IGNORED & senses.keys():
+            return "fillers"
+        return next((group for group in ("ordinals", "verbs") if group in senses), "unread")
 
     def _wants_state(self) -> bool:
         return bool(self._frame.question) or self._frame.operation is Operation.ENSURE
@@ -244,7 +248,7 @@ class SlotFiller:
             target.here = True
         elif place == "home":
             target.home = True
-        else:
+        elif place == "outside":
             target.parts.append(Part(chunk, True))
 
     def _take_pronouns(self, chunk: Chunk) -> None:

@@ -1,0 +1,95 @@
+"""Music and films by name, which Home Assistant's own intent searches for and plays."""
+
+from collections.abc import Sequence
+
+from ..home.index import HomeIndex
+from ..home.words import Word
+from .lexicon import Lexicon
+from .request import PlatformIntent, Value
+
+_INTENT = "HassMediaSearchAndPlay"
+
+
+class MediaReader:
+    """Reads `play X on Y` where X is no device of the home."""
+
+    def __init__(
+        self, words: Sequence[Word], text: str, lexicon: Lexicon, index: HomeIndex, area_id: str | None
+    ) -> None:
+        """Take the words of the sentence, the sentence itself, and the asker's room."""
+        self._words = words
+        self._text = text
+        self._lexicon = lexicon
+        self._index = index
+        self._area_id = area_id
+        self._folded = [word.folded for word in words]
+        self._keys = [word.key for word in words]
+
+    def read(self) -> PlatformIntent | None:
+        """Return the search, or `None` when the sentence asks for none."""
+        start = self._verb()
+        if start is None or start >= len(self._words) or not self._index.of_kind("media_player"):
+            return None
+        end, where = self._where(start)
+        if end <= start or not any(self._unknown(at) for at in range(start, end)):
+            return None
+        query = self._text[self._words[start].start : self._words[end - 1].end]
+        if not where and self._area_id:
+            where = {"preferred_area_id": self._area_id}
+        return PlatformIntent(intent=_INTENT, slots={"search_query": query, **where}, words=self._text)
+
+    def _groups(self, at: int) -> tuple[int, set[tuple[str, str]]]:
+        """Return the longest phrase at a place with its senses."""
+        for length, senses in self._lexicon.at(self._folded, at):
+            return length, {(sense.group, sense.value) for sense in senses}
+        return 1, set()
+
+    def _verb(self) -> int | None:
+        """Return where the object of the verb begins; only politeness may stand before the verb."""
+        at = 0
+        while at < len(self._words):
+            length, senses = self._groups(at)
+            if ("verbs", "play") in senses:
+                return at + length
+            if not any(group == "fillers" for group, _ in senses):
+                return None
+            at += length
+        return None
+
+    def _where(self, start: int) -> tuple[int, dict[str, Value]]:
+        """Return where the query ends, and the player or room named after it."""
+        end = len(self._words)
+        while end > start and any(g == "fillers" for g, _ in self._groups(end - 1)[1]):
+            end -= 1
+        for at in range(start + 1, end - 1):
+            length, senses = self._groups(at)
+            if ("prepositions", "in") not in senses:
+                continue
+            begins = at + length
+            while begins < end and any(g == "determiners" for g, _ in self._groups(begins)[1]):
+                begins += 1
+            name = self._named(begins, end)
+            if name:
+                return at, name
+        return end, {}
+
+    def _named(self, start: int, end: int) -> dict[str, Value]:
+        home = self._index.home
+        keys = self._keys[start:end]
+        if not keys:
+            return {}
+        for entity_id in self._index.entity_phrases.get(keys):
+            if entity_id.startswith("media_player."):
+                return {"name": home.entities[entity_id].name}
+        for area_id in self._index.area_phrases.get(keys):
+            return {"area": home.areas[area_id].name}
+        for floor_id in self._index.floor_phrases.get(keys):
+            return {"floor": home.floors[floor_id].name}
+        return {}
+
+    def _unknown(self, at: int) -> bool:
+        """Return whether a word says nothing of the home or of playing in general."""
+        _, senses = self._groups(at)
+        general = {"kinds", "kinds_plural", "fillers", "determiners", "prepositions", "verbs", "states", "pronouns"}
+        general |= {"repeats", "quantifiers", "places", "conjunctions"}
+        return not any(group in general for group, _ in senses) and not self._index.knows_key(self._keys[at])
