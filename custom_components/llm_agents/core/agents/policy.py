@@ -118,7 +118,8 @@ _MEANINGS: Mapping[str, Mapping[Action, Action]] = {
     "valve": _OPEN_CLOSE,
 }
 
-# What the calls that bring a former state back amount to. A call that is not here is refused.
+# What the calls of grounding amount to, by which those that bring a former state back are judged.
+# A call that is not here is refused.
 _CALLED: Mapping[str, Action] = {
     "alarm_arm_away": Action.ARM,
     "alarm_arm_custom_bypass": Action.ARM,
@@ -131,8 +132,10 @@ _CALLED: Mapping[str, Action] = {
     "close_valve": Action.CLOSE,
     "dock": Action.DOCK,
     "lock": Action.LOCK,
+    "media_next_track": Action.NEXT,
     "media_pause": Action.PAUSE,
     "media_play": Action.PLAY,
+    "media_previous_track": Action.PREVIOUS,
     "media_stop": Action.STOP,
     "open": Action.OPEN,
     "open_cover": Action.OPEN,
@@ -140,6 +143,7 @@ _CALLED: Mapping[str, Action] = {
     "open_valve": Action.OPEN,
     "oscillate": Action.SET,
     "pause": Action.PAUSE,
+    "press": Action.PRESS,
     "return_to_base": Action.DOCK,
     "select_option": Action.SET,
     "select_source": Action.SET,
@@ -163,11 +167,15 @@ _CALLED: Mapping[str, Action] = {
     "start_mowing": Action.START,
     "stop": Action.STOP,
     "stop_cover": Action.STOP,
+    "stop_cover_tilt": Action.STOP,
+    "stop_valve": Action.STOP,
     "turn_off": Action.TURN_OFF,
     "turn_on": Action.TURN_ON,
     "unlock": Action.UNLOCK,
+    "volume_down": Action.ADJUST,
     "volume_mute": Action.MUTE,
     "volume_set": Action.SET,
+    "volume_up": Action.ADJUST,
 }
 
 

@@ -98,6 +98,17 @@ class Wish:
             raise cannot(self.what, why="unknown_now")
         return min(max(base + value, low), high)
 
+    def whole(self, base: float | None, low: float, high: float, unit: str = "") -> int:
+        """Return the wished number as `bounded` does, as the nearest whole one within the limits."""
+        number = round(self.bounded(base, low, high, unit))
+        if number < low:
+            number = math.ceil(low)
+        elif number > high:
+            number = math.floor(high)
+        if not low <= number <= high:
+            raise cannot(self.what)
+        return number
+
     def option(self, options: object) -> str:
         """Return the one of `options` that the value names; raise `Unable` when none does."""
         known = [option for option in options if isinstance(option, str)] if isinstance(options, list | tuple) else []

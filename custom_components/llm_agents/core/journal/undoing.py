@@ -15,7 +15,14 @@ from .record import Change, Status, Turn
 _SKIPS = frozenset({"media_next_track", "media_previous_track"})
 
 # How the names of Home Assistant's intents begin that only tell something.
-_ASKING_INTENTS = ("HassGet", "HassClimateGet", "HassCurrent", "HassTimerStatus", "HassNevermind", "HassRespond")
+_ASKING_INTENTS = (
+    "HassGet",
+    "HassClimateGet",
+    "HassNevermind",
+    "HassRespond",
+    "HassShoppingListLast",
+    "HassTimerStatus",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,7 +145,7 @@ def _humidity(wish: Wish) -> Move:
     known_low, known_high = number_of(wish.state, "min_humidity"), number_of(wish.state, "max_humidity")
     low = _HUMIDITY_LIMITS[0] if known_low is None else known_low
     high = _HUMIDITY_LIMITS[1] if known_high is None else known_high
-    target = round(wish.bounded(number_of(wish.state, "humidity"), low, high, PERCENT))
+    target = wish.whole(number_of(wish.state, "humidity"), low, high, PERCENT)
     return _set_humidity(target)
 
 

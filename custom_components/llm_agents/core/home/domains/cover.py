@@ -95,7 +95,7 @@ def _ground_axis(wish: Wish, axis: _Axis) -> Move:
             return _stop(wish, axis)
         case Action.SET | Action.ADJUST | Action.OPEN | Action.CLOSE | Action.TURN_ON:
             base = number_of(wish.state, axis.position_attribute)
-            return _to_position(wish.state, axis, round(wish.bounded(base, 0, 100, PERCENT)), wish.what)
+            return _to_position(wish.state, axis, wish.whole(base, 0, 100, PERCENT), wish.what)
     raise cannot(wish.what)
 
 

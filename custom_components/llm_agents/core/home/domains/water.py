@@ -92,7 +92,7 @@ def _ground_humidifier(wish: Wish) -> Move:
         case Attribute.HUMIDITY if wish.action in (*_SETS, Action.ADJUST):
             low, high = number_of(wish.state, "min_humidity"), number_of(wish.state, "max_humidity")
             limits = (_HUMIDITY_LIMITS[0] if low is None else low, _HUMIDITY_LIMITS[1] if high is None else high)
-            return _set_humidity(round(wish.bounded(number_of(wish.state, "humidity"), *limits, PERCENT)))
+            return _set_humidity(wish.whole(number_of(wish.state, "humidity"), *limits, PERCENT))
         case Attribute.MODE | Attribute.PRESET_MODE if wish.action in _SETS:
             wish.need(HumidifierFeature.MODES)
             return _humidifier_mode(wish.option(wish.state.attributes.get("available_modes")))

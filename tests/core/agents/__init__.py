@@ -1,0 +1,1 @@
+"""The kernel, the policy, the dialogue."""

@@ -1,0 +1,1 @@
+"""The home as data, and grounding in it."""
