@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.llm_agents.core.home.grounding import ground
-from custom_components.llm_agents.core.home.model import Home
+from custom_components.llm_agents.core.home.model import Home, State
 from custom_components.llm_agents.core.language.request import Act, Action, Attribute, Reason
 
 from .things import grounded, home_of, the_call, the_problem, thing
@@ -50,17 +50,20 @@ def test_an_entity_named_twice_is_called_once() -> None:
 
 
 def test_what_is_not_in_the_home_is_no_device() -> None:
-    found = ground(Act(action=ON, entity_ids=("light.secret",), words="on"), Home(version=1), {}.get)
+    found = ground(Act(action=ON, entity_ids=("light.secret",), words="on"), Home(version=1), dict[str, State]().get)
     problem = the_problem(found)
     assert (problem.reason, problem.entity_ids, problem.words) == (Reason.NO_SUCH_DEVICE, ("light.secret",), "on")
 
 
 def test_an_act_on_nothing_is_a_problem() -> None:
-    assert the_problem(ground(Act(action=ON, entity_ids=()), Home(version=1), {}.get)).reason is Reason.NO_SUCH_DEVICE
+    assert (
+        the_problem(ground(Act(action=ON, entity_ids=()), Home(version=1), dict[str, State]().get)).reason
+        is Reason.NO_SUCH_DEVICE
+    )
 
 
 def test_an_entity_without_a_state_is_unavailable() -> None:
-    found = ground(Act(action=ON, entity_ids=("switch.a",)), home_of(thing("switch.a", "off")), {}.get)
+    found = ground(Act(action=ON, entity_ids=("switch.a",)), home_of(thing("switch.a", "off")), dict[str, State]().get)
     assert the_problem(found).reason is Reason.UNAVAILABLE
 
 

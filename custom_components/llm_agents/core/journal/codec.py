@@ -36,7 +36,7 @@ def turn_from_json(data: Mapping[str, Any]) -> Turn:
                 "changes": tuple(Change(**_known(Change, item)) for item in data.get("changes", ())),
             }
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"not a turn: {error!r}") from error
 
 

@@ -56,7 +56,7 @@ def request_from_json(data: Mapping[str, Any]) -> Request:
     """
     try:
         return _read(data)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a request: {error!r}") from error
 
 
@@ -77,7 +77,7 @@ def _read(data: Mapping[str, Any]) -> Request:
                 act=_read_wish(data["act"]) if data["act"] else None,
                 words=data["words"],
             )
-    raise ValueError(f"not a request: type {data['type']!r}")
+    raise KeyError(data["type"])
 
 
 def _read_wish(data: Mapping[str, Any]) -> Act | Question:
