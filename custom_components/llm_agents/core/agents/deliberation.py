@@ -1,0 +1,177 @@
+"""Reading a sentence with a model: bounded in context, rounds, tokens and seconds.
+
+A model ends where the reader ends, in typed requests; it does nothing itself. Its reply is
+constrained to the legal calls on the retrieved entities, and read defensively all the same.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+import json
+import logging
+from typing import Any
+
+from ..home.model import Entity, Home, StateReader
+from ..language.outcome import Remark, Said
+from ..language.request import Request
+from ..models.protocol import ChatModel, ModelUnavailable
+from .options import Options
+from .prompt import Earlier, messages, reply_schema
+from .saying import ClaimFilter, SayStream
+
+_LOGGER = logging.getLogger(__name__)
+
+MODEL_SECONDS = 8.0
+"""Seconds that models have for one sentence, all rounds and all backends together."""
+
+MODEL_ROUNDS = 3
+"""Rounds of one model for one sentence: a search for more devices or a mended reply takes one."""
+
+MODEL_TOKENS = 220
+"""Tokens of one reply."""
+
+RETRIEVED = 10
+"""Entities shown to a model."""
+
+type Retrieve = Callable[[str, int], Sequence[Entity]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One sentence to be read, with all that a model may see of the home."""
+
+    text: str
+    home: Home
+    states: StateReader
+    retrieve: Retrieve
+    earlier: Sequence[Earlier] = ()
+    claims: Sequence[str] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Deliberated:
+    """What a model made of a sentence: requests, or something to say; `spoken` was said already."""
+
+    requests: tuple[Request, ...] = ()
+    said: Said | None = None
+    spoken: list[str] = field(default_factory=list)
+    model: ChatModel | None = None
+
+
+class Deliberation:
+    """One sentence put to models, the first that is available first."""
+
+    def __init__(self, matter: Matter, speak: Callable[[str], None], *, seconds: float = MODEL_SECONDS) -> None:
+        """Read a matter; `speak` takes each sentence of talk as it comes."""
+        self._matter = matter
+        self._speak = speak
+        self._seconds = seconds
+        self._result = Deliberated()
+        self._received = False
+
+    async def run(self, models: Sequence[ChatModel]) -> Deliberated:
+        """Ask models until one answers; over to the next only while nothing was spoken."""
+        result = self._result
+        try:
+            async with asyncio.timeout(self._seconds) as limit:
+                self._deadline = limit.when() or 0.0
+                for model in models:
+                    if model.available and await self._try(model):
+                        return result
+        except TimeoutError:
+            result.said = Said(remark=Remark.TOO_LONG)
+            return result
+        if result.spoken or self._received:
+            result.said = Said(remark=Remark.BROKE_OFF)
+        return result
+
+    async def _try(self, model: ChatModel) -> bool:
+        """Let one model read; return whether it is settled by it."""
+        self._result.model = model
+        try:
+            await self._rounds(model)
+        except ModelUnavailable as err:
+            _LOGGER.warning("The model %s failed: %s", model.name, err)
+            if self._remaining() <= 0.1:  # its limit is ours: it was too slow rather than gone
+                raise TimeoutError from err
+            return bool(self._result.spoken)
+        return True
+
+    async def _rounds(self, model: ChatModel) -> None:
+        words = self._matter.text
+        for left in reversed(range(MODEL_ROUNDS)):
+            entities = self._matter.retrieve(words, RETRIEVED)
+            options = Options(entities, self._matter.home, self._matter.states)
+            reply = await self._ask(model, entities, options, may_search=left > 0)
+            if reply is not None and reply.get("kind") == "search" and left:
+                words = f"{self._matter.text} {reply.get('words', '')}"
+                continue
+            if reply is not None and self._settle(reply, options):
+                return
+            if self._result.spoken:
+                return
+        self._result.said = Said(remark=Remark.CANNOT)
+
+    async def _ask(
+        self, model: ChatModel, entities: Sequence[Entity], options: Options, *, may_search: bool
+    ) -> dict[str, Any] | None:
+        """Return the model's reply, `None` when it is not one; its talk is spoken while it comes."""
+        stream = SayStream()
+        guard = ClaimFilter(self._matter.claims, self._names(entities))
+        text = ""
+        chat = messages(self._matter.text, entities, self._matter.home, self._matter.earlier)
+        pieces = model.stream(
+            chat,
+            max_tokens=MODEL_TOKENS,
+            timeout=self._remaining(),
+            schema=reply_schema(options, may_search=may_search),
+        )
+        async with _closing(pieces) as opened:
+            async for piece in opened:
+                self._received = True
+                text += piece
+                for sentence in stream.feed(piece):
+                    if guard.allows(sentence):
+                        self._result.spoken.append(sentence)
+                        self._speak(sentence)
+        return _parse(text)
+
+    def _settle(self, reply: dict[str, Any], options: Options) -> bool:
+        match reply:
+            case {"kind": "act", "calls": [*calls]}:
+                read = [options.read(call, self._matter.text) for call in calls]
+                self._result.requests = tuple(dict.fromkeys(request for request in read if request is not None))
+                return bool(self._result.requests)
+            case {"kind": "chat"}:
+                text = " ".join(self._result.spoken)
+                self._result.said = Said(text=text) if text else Said(remark=Remark.CANNOT)
+                return True
+            case {"kind": "cannot"}:
+                self._result.said = Said(remark=Remark.CANNOT)
+                return True
+        return False
+
+    def _names(self, entities: Sequence[Entity]) -> list[str]:
+        return [entity.name for entity in entities] + [area.name for area in self._matter.home.areas.values()]
+
+    def _remaining(self) -> float:
+        return max(0.0, self._deadline - asyncio.get_running_loop().time())
+
+
+def _parse(text: str) -> dict[str, Any] | None:
+    try:
+        reply = json.loads(text)["reply"]
+    except ValueError, KeyError, TypeError:
+        return None
+    return reply if isinstance(reply, dict) else None
+
+
+@asynccontextmanager
+async def _closing(pieces: AsyncIterator[str]) -> AsyncIterator[AsyncIterator[str]]:
+    """Close the stream of a model at once when it is left early, so that the backend stops."""
+    try:
+        yield pieces
+    finally:
+        if isinstance(pieces, AsyncGenerator):
+            await pieces.aclose()

@@ -1,0 +1,246 @@
+"""Allow, act, verify: the one way by which anything in the home is changed."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+import logging
+from typing import TypedDict
+
+from ..home.grounding import Call, Grounded, Step, ground
+from ..home.model import Entity, Home
+from ..journal.record import Asker, Check, Decision
+from ..language.outcome import Acted
+from ..language.request import Act, Action, Problem, Reason
+from .clock import Stopwatch
+from .ledger import Ledger
+from .ordering import run_in_order
+from .policy import Policy, act_of
+from .ports import ActionFailed, World
+from .verification import Result, Verifier
+
+_LOGGER = logging.getLogger(__name__)
+
+CALL_TIMEOUT = 10.0
+"""Seconds that one action of Home Assistant may take."""
+
+UNSURE_RULE = "untrusted_model"
+"""The rule by which an act is asked about because a small model proposed it."""
+
+_RELATIVE = frozenset({Action.TOGGLE, Action.ADJUST})
+_SWITCHING = frozenset({Action.TURN_ON, Action.TURN_OFF, Action.TOGGLE})
+_REASONS: Mapping[Result, Reason] = {
+    Result.NOT_VERIFIED: Reason.NOT_VERIFIED,
+    Result.UNAVAILABLE: Reason.UNAVAILABLE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warrant:
+    """For whom acts are done and what has been agreed to.
+
+    `confirmed` maps the entities that the person said yes to, to their states when asked;
+    `doubted` is true of acts that are to be asked about whatever their risk.
+    """
+
+    asker: Asker
+    confirmed: Mapping[str, str] | None = None
+    doubted: bool = False
+
+
+class _Terms(TypedDict):
+    exposed: bool
+    may_control: bool
+    confirmed: bool
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The entities of a grounded act, by what the policy says of them."""
+
+    allowed: set[str] = field(default_factory=set)
+    asked: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Executor:
+    """Carries out acts in a world under a policy; never raises for what one act does."""
+
+    def __init__(self, world: World, policy: Policy, verify_timeout: float) -> None:
+        """Act in a world; `verify_timeout` is seconds to wait for states to follow a call."""
+        self._world = world
+        self._policy = policy
+        self._verify_timeout = verify_timeout
+
+    async def act(self, acts: Sequence[Act], warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> list[Acted]:
+        """Carry out acts, those of different entities at once; return what came of each."""
+        return await run_in_order(
+            acts,
+            lambda act: act.entity_ids,
+            partial(self._act, warrant=warrant, ledger=ledger, watch=watch),
+        )
+
+    async def _act(self, act: Act, *, warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> Acted:
+        try:
+            return await self._act_unguarded(act, warrant, ledger, watch)
+        except Exception:
+            _LOGGER.exception("An act failed unexpectedly: %s", act.action)
+            problem = Problem(reason=Reason.FAILED, entity_ids=act.entity_ids, act=act, words=act.words)
+            return Acted(act=act, problems=(problem,))
+
+    async def _act_unguarded(self, act: Act, warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> Acted:
+        home = self._world.home()
+        stale = self._stale(act, warrant)
+        fresh = replace(act, entity_ids=tuple(entity for entity in act.entity_ids if entity not in stale))
+        nothing = stale and not fresh.entity_ids
+        grounded = Grounded(act=act, steps=()) if nothing else ground(fresh, home, self._world.states)
+        act = _plain_act(act, grounded.steps)
+        sorted_ = self._sort(grounded, home, warrant, ledger)
+        steps = [narrowed for step in grounded.steps if (narrowed := narrow(step, sorted_.allowed))]
+        results = await self.perform(steps, warrant.asker, ledger, watch)
+        problems = [*grounded.problems, *sorted_.problems, *problems_of(results, act)]
+        if stale:
+            problems.append(Problem(reason=Reason.CHANGED_SINCE, entity_ids=stale, act=act))
+        return Acted(
+            act=act,
+            done=_with(results, Result.DONE),
+            already=grounded.already,
+            under_way=_with(results, Result.UNDER_WAY),
+            asked=sorted_.asked,
+            problems=tuple(problems),
+            unsure=warrant.doubted,
+        )
+
+    def _stale(self, act: Act, warrant: Warrant) -> tuple[str, ...]:
+        """Return the entities for which a yes no longer means what was asked.
+
+        "Toggle" and "higher" mean something else from another state than the one asked about.
+        """
+        if warrant.confirmed is None or act.action not in _RELATIVE:
+            return ()
+        return tuple(
+            entity_id
+            for entity_id in act.entity_ids
+            if (state := self._world.states(entity_id)) is not None and state.state != warrant.confirmed.get(entity_id)
+        )
+
+    def _sort(self, grounded: Grounded, home: Home, warrant: Warrant, ledger: Ledger) -> _Sorted:
+        found = _Sorted()
+        for entity_id in dict.fromkeys(entity for step in grounded.steps for entity in step.call.entity_ids):
+            entity = home.entities[entity_id]
+            check = self.judge(grounded.act, entity, warrant)
+            if warrant.doubted and check.decision is Decision.ALLOW:
+                check = replace(check, decision=Decision.ASK, rule=UNSURE_RULE)
+            ledger.checks.append(check)
+            match check.decision:
+                case Decision.ALLOW:
+                    found.allowed.add(entity_id)
+                case Decision.ASK:
+                    state = self._world.states(entity_id)
+                    found.asked[entity_id] = state.state if state else ""
+                case Decision.REFUSE:
+                    reason = Reason.NOT_ALLOWED if self._world.is_exposed(entity_id) else Reason.NOT_EXPOSED
+                    found.problems.append(Problem(reason=reason, entity_ids=(entity_id,), act=grounded.act))
+        return found
+
+    def judge(self, act: Act, entity: Entity, warrant: Warrant) -> Check:
+        """Return the policy's decision on one entity at this moment; a yes counts only where it was given."""
+        state, terms = self._world.states(entity.entity_id), self._terms(entity, warrant)
+        return self._policy.judge(act, entity, state, warrant.asker, **terms)
+
+    def judge_call(self, call: Call, entity: Entity, warrant: Warrant) -> Check:
+        """Return the policy's decision on a call that brings a former state back."""
+        state, terms = self._world.states(entity.entity_id), self._terms(entity, warrant)
+        return self._policy.judge_call(call, entity, state, warrant.asker, **terms)
+
+    def _terms(self, entity: Entity, warrant: Warrant) -> _Terms:
+        return {
+            "exposed": self._world.is_exposed(entity.entity_id),
+            "may_control": self._world.may_control(warrant.asker.user_id, entity.entity_id),
+            "confirmed": warrant.confirmed is not None and entity.entity_id in warrant.confirmed,
+        }
+
+    async def perform(
+        self, steps: Sequence[Step], asker: Asker, ledger: Ledger, watch: Stopwatch
+    ) -> dict[str, Result | Reason]:
+        """Make calls and read back, those of different entities at once.
+
+        Returns what was read back of each entity, or `Reason.FAILED` where its call raised. An entity of
+        several steps is as good as the worst of them.
+        """
+        if not steps:
+            return {}
+        results = await run_in_order(
+            steps,
+            lambda step: step.call.entity_ids,
+            partial(self._perform, asker=asker, ledger=ledger, watch=watch),
+        )
+        merged: dict[str, Result | Reason] = {}
+        for found in results:
+            for entity_id, result in found.items():
+                if merged.get(entity_id, Result.DONE) is Result.DONE:
+                    merged[entity_id] = result
+        for entity_id, result in merged.items():
+            ledger.verify(entity_id, result is Result.DONE)
+        return merged
+
+    async def _perform(
+        self, step: Step, *, asker: Asker, ledger: Ledger, watch: Stopwatch
+    ) -> Mapping[str, Result | Reason]:
+        for entity_id in step.call.entity_ids:
+            ledger.keep(entity_id, self._world.states)
+        number = ledger.called(step.call)
+        with Verifier(self._world, step.expectations) as verifier:
+            with watch.measure("act"):
+                error = await self._call(step.call, asker)
+            if error is None:
+                with watch.measure("verify"):
+                    return await verifier.wait(self._verify_timeout)
+            ledger.errored(number, error)
+            read = verifier.read()
+        # An action that raised may have reached some of its devices: what is read back holds.
+        return {entity_id: Reason.FAILED if result is not Result.DONE else result for entity_id, result in read.items()}
+
+    async def _call(self, call: Call, asker: Asker) -> str | None:
+        """Make a call; return what went wrong, `None` when nothing did."""
+        try:
+            await asyncio.wait_for(self._world.call(call, asker), CALL_TIMEOUT)
+        except TimeoutError:
+            return f"no answer within {CALL_TIMEOUT:.0f} s"
+        except ActionFailed as err:
+            return str(err) or "failed"
+        except Exception as err:
+            _LOGGER.exception("Calling %s.%s failed unexpectedly", call.domain, call.service)
+            return repr(err)
+        return None
+
+
+def narrow(step: Step, entity_ids: set[str]) -> Step | None:
+    """Return a step for some of its entities only, `None` when none is left."""
+    kept = tuple(entity_id for entity_id in step.call.entity_ids if entity_id in entity_ids)
+    if not kept:
+        return None
+    wishes = tuple(wish for wish in step.expectations if wish.entity_id in entity_ids)
+    return Step(call=replace(step.call, entity_ids=kept), expectations=wishes)
+
+
+def problems_of(results: Mapping[str, Result | Reason], act: Act | None) -> list[Problem]:
+    """Return a problem for each entity that did not come to hold what was wished."""
+    found = []
+    for entity_id, result in results.items():
+        reason = result if isinstance(result, Reason) else _REASONS.get(result)
+        if reason is not None:
+            found.append(Problem(reason=reason, entity_ids=(entity_id,), act=act))
+    return found
+
+
+def _plain_act(act: Act, steps: Sequence[Step]) -> Act:
+    """Return the act by what is done: to turn a lock on is to lock it, to toggle it may be to unlock it."""
+    if act.action not in _SWITCHING or not steps:
+        return act
+    meant = {called.action for step in steps if (called := act_of(step.call))}
+    return replace(act, action=meant.pop()) if len(meant) == 1 else act
+
+
+def _with(results: Mapping[str, Result | Reason], wished: Result) -> tuple[str, ...]:
+    return tuple(entity_id for entity_id, result in results.items() if result is wished)

@@ -1,0 +1,264 @@
+"""The kernel: the one path of every turn, whoever asks.
+
+Understand, decide, allow, act, verify, journal, answer. A turn runs to its end in a task of
+its own: once something was called, it is verified and journaled even when nobody listens
+any more.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
+import logging
+from typing import Any
+
+from ..journal.asynchronous import AsyncJournal
+from ..journal.record import Asker, Turn
+from ..language.explanation import Explainer
+from ..language.outcome import Outcome, Remark, Said
+from ..language.phrases import phrases
+from ..language.reader import Reader
+from ..language.request import Talk, TalkRequest
+from ..models.protocol import ChatModel
+from .clock import Clock, SystemClock
+from .dialogue import Dialogue, Dialogues
+from .execution import Executor
+from .pending import APPROVE_WITHIN, Pending, pending_of
+from .policy import Policy
+from .ports import World
+from .serving import Servant
+from .turning import Spoken, TurnDone, Turning, Utterance
+from .understanding import Heard, Languages, ReaderFactory, Understanding
+from .undoing import Undoer
+from .verification import VERIFY_TIMEOUT
+
+__all__ = ["Kernel", "QuestionClosed", "Spoken", "TurnDone", "TurnNotFound", "Utterance"]
+
+_LOGGER = logging.getLogger(__name__)
+
+type Listener = Callable[[Turn], None]
+type _Work = Callable[[Dialogue], Awaitable[Sequence[Outcome]]]
+
+
+class TurnNotFound(LookupError):
+    """There is no turn of that id in the journal."""
+
+
+class QuestionClosed(Exception):
+    """The turn asked nothing, was answered already, or was asked too long ago."""
+
+
+class Kernel:
+    """Runs the turns of all conversations over one world and one journal.
+
+    `models` is read anew at each turn, so the owner of the list may change it. `verify_timeout`
+    is seconds to wait for states to follow a call.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        journal: AsyncJournal,
+        policy: Policy,
+        models: Sequence[ChatModel] = (),
+        *,
+        clock: Clock | None = None,
+        verify_timeout: float = VERIFY_TIMEOUT,
+        readers: ReaderFactory = Reader,
+    ) -> None:
+        """Run turns in a world under a policy, recorded in a journal that is open."""
+        self.models = models
+        self._world = world
+        self._journal = journal
+        self._clock = clock or SystemClock()
+        executor = Executor(world, policy, verify_timeout)
+        self._languages = Languages(readers)
+        self._understanding = Understanding(world, self._languages, self._clock)
+        self._servant = Servant(
+            world=world,
+            journal=journal,
+            executor=executor,
+            undoer=Undoer(world, executor),
+            clock=self._clock,
+        )
+        self._dialogues = Dialogues(journal)
+        self._listeners: list[Listener] = []
+        self._tasks: set[asyncio.Task[Turn]] = set()
+
+    async def prepare(self, language: str) -> None:
+        """Read a language's words from disk, so that the first turn does not wait for them."""
+        await self._languages.reader(language)
+
+    async def close(self, seconds: float = 5.0) -> None:
+        """Let running turns end, for at most `seconds`, then cancel them."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    def listen(self, callback: Listener) -> Callable[[], None]:
+        """Call back with each turn that was journaled or changed; return what ends it."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback) if callback in self._listeners else None
+
+    async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
+        """Run one turn; the answer comes in pieces, the last event is `TurnDone`.
+
+        When the caller leaves early, a turn that has not acted yet is dropped (and recorded);
+        one that has is finished.
+        """
+        events: asyncio.Queue[Spoken | TurnDone | None] = asyncio.Queue()
+        turning = Turning(utterance=utterance, clock=self._clock, emit=events.put_nowait)
+        task = self._start(self._converse(turning))
+        task.add_done_callback(lambda _: events.put_nowait(None))
+        try:
+            while (event := await events.get()) is not None:
+                yield event
+        finally:
+            if not turning.acting:
+                task.cancel()
+        await task
+
+    async def undo(self, turn_id: str, asker: Asker, *, language: str | None = None) -> Turn:
+        """Take one turn back for an asker; return the turn that does it. Raises `TurnNotFound`."""
+        target = await self._get(turn_id)
+        turning = self._reply(target, asker, language, Talk.UNDO)
+
+        async def undo(_dialogue: Dialogue) -> Sequence[Outcome]:
+            # It may have been undone while this waited for its conversation.
+            return [await self._servant.undo(await self._get(turn_id), turning)]
+
+        return await self._finish(turning, undo)
+
+    async def approve(self, turn_id: str, asker: Asker, *, language: str | None = None) -> Turn:
+        """Say yes to the question of a turn, once; return the turn that carries it out.
+
+        Raises `TurnNotFound`, and `QuestionClosed` where there is nothing to approve any more.
+        """
+        asked = await self._get(turn_id)
+        turning = self._reply(asked, asker, language, Talk.YES)
+
+        async def approve(dialogue: Dialogue) -> Sequence[Outcome]:
+            return await self._servant.confirm(self._open_question(turn_id, dialogue), turning)
+
+        return await self._finish(turning, approve)
+
+    async def reject(self, turn_id: str, asker: Asker, *, language: str | None = None) -> Turn:
+        """Say no to the question of a turn. Raises as `approve` does."""
+        asked = await self._get(turn_id)
+        turning = self._reply(asked, asker, language, Talk.NO)
+
+        async def reject(dialogue: Dialogue) -> Sequence[Outcome]:
+            turning.reply_to = self._open_question(turn_id, dialogue).turn.turn_id
+            return [Said(remark=Remark.DROPPED)]
+
+        return await self._finish(turning, reject)
+
+    async def explain(self, turn_id: str, language: str) -> str:
+        """Return why a turn came out as it did, from its record alone. Raises `TurnNotFound`."""
+        turn = await self._get(turn_id)
+        await self._languages.reader(language)
+        return Explainer(phrases(language), self._world.home()).why(turn)
+
+    async def _get(self, turn_id: str) -> Turn:
+        turn = await self._journal.get(turn_id)
+        if turn is None:
+            raise TurnNotFound(turn_id)
+        return turn
+
+    def _reply(self, to: Turn, asker: Asker, language: str | None, talk: Talk) -> Turning:
+        """Begin a turn without words in the conversation of another."""
+        utterance = Utterance(
+            text="",
+            language=language or to.language,
+            conversation_id=to.conversation_id,
+            agent_id=to.agent_id,
+            asker=asker,
+        )
+        requests = (TalkRequest(talk=talk),)
+        return Turning(utterance=utterance, clock=self._clock, emit=lambda _: None, requests=requests)
+
+    def _open_question(self, turn_id: str, dialogue: Dialogue) -> Pending:
+        """Return the question of a turn if it can still be answered: it is the last of its conversation, and young."""
+        last = dialogue.turns[-1] if dialogue.turns else None
+        pending = pending_of(last) if last is not None and last.turn_id == turn_id else None
+        if pending is None or not pending.confirmable or not pending.open_at(self._clock.now(), APPROVE_WITHIN):
+            raise QuestionClosed(turn_id)
+        return pending
+
+    def _start(self, work: Coroutine[Any, Any, Turn]) -> asyncio.Task[Turn]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _finish(self, turning: Turning, work: _Work) -> Turn:
+        """Run a turn to its end, also when the caller does not wait for it."""
+
+        async def run() -> Turn:
+            async with self._dialogues.enter(turning.utterance.conversation_id) as dialogue:
+                await self._languages.reader(turning.utterance.language)
+                return await self._guard(turning, dialogue, work)
+
+        return await asyncio.shield(self._start(run()))
+
+    async def _converse(self, turning: Turning) -> Turn:
+        utterance = turning.utterance
+        async with self._dialogues.enter(utterance.conversation_id) as dialogue:
+            await self._languages.reader(utterance.language)
+            turn = await self._guard(turning, dialogue, lambda dialogue: self._understand_and_serve(turning, dialogue))
+        turning.finish(turn)
+        return turn
+
+    async def _understand_and_serve(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        utterance = turning.utterance
+        heard = Heard(text=utterance.text, language=utterance.language, asker=utterance.asker)
+        with turning.watch.measure("understand"):
+            understood = await self._understanding.understand(heard, dialogue, self.models, turning.speak)
+        turning.layer, turning.model = understood.layer, understood.model
+        turning.requests = understood.requests
+        if understood.said is not None:
+            return [understood.said]
+        await self._servant.serve(turning, dialogue, trusted=understood.trusted)
+        return []
+
+    async def _guard(self, turning: Turning, dialogue: Dialogue, work: _Work) -> Turn:
+        """Do the work of a turn and journal it, whatever happens in it."""
+        try:
+            turning.outcomes += await work(dialogue)
+        except asyncio.CancelledError:
+            turning.outcomes.append(Said(remark=Remark.BROKE_OFF))
+            await self._record(turning, dialogue)
+            raise
+        except QuestionClosed, TurnNotFound:
+            raise
+        except Exception:
+            _LOGGER.exception("A turn failed unexpectedly")
+            turning.outcomes.append(Said(remark=Remark.INTERNAL))
+        return await self._record(turning, dialogue)
+
+    async def _record(self, turning: Turning, dialogue: Dialogue) -> Turn:
+        turn = turning.turn(self._world)
+        undone = None
+        try:
+            with turning.watch.measure("journal"):
+                await self._journal.append(turn)
+                if turn.undoes is not None:
+                    await self._journal.mark_undone(turn.undoes, turn.turn_id)
+                    undone = await self._journal.get(turn.undoes)
+        except Exception:  # the acts are done: the person must still hear of them
+            _LOGGER.exception("A turn could not be journaled")
+        turn = replace(turn, times=turning.watch.times())
+        dialogue.add(turn)
+        for changed in (turn, undone):
+            if changed is not None:
+                self._tell(changed)
+        return turn
+
+    def _tell(self, turn: Turn) -> None:
+        for callback in tuple(self._listeners):
+            try:
+                callback(turn)
+            except Exception:
+                _LOGGER.exception("A listener to turns failed")

@@ -1,0 +1,56 @@
+"""What one turn checked, called and changed, kept while it happens so that nothing of it is lost."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..home.grounding import Call, snapshot
+from ..home.model import Home, StateReader
+from ..journal.record import CallRecord, Change, Check
+
+
+class Ledger:
+    """The growing record of one turn's acts."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.checks: list[Check] = []
+        self.calls: list[CallRecord] = []
+        self._before: dict[str, Mapping[str, Any]] = {}
+        self._verified: dict[str, bool] = {}
+
+    def keep(self, entity_id: str, states: StateReader) -> None:
+        """Keep the state an entity has before the turn touches it first."""
+        state = states(entity_id)
+        if state is not None and entity_id not in self._before:
+            self._before[entity_id] = snapshot(state)
+
+    def called(self, call: Call) -> int:
+        """Record a call before it is made; return its number, by which an error is added."""
+        self.calls.append(
+            CallRecord(domain=call.domain, service=call.service, entity_ids=call.entity_ids, data=call.data)
+        )
+        return len(self.calls) - 1
+
+    def errored(self, number: int, error: str) -> None:
+        """Record that a call raised."""
+        call = self.calls[number]
+        self.calls[number] = CallRecord(
+            domain=call.domain, service=call.service, entity_ids=call.entity_ids, data=call.data, error=error
+        )
+
+    def verify(self, entity_id: str, verified: bool) -> None:
+        """Record whether the latest wish for an entity was read back."""
+        self._verified[entity_id] = verified
+
+    def changes(self, home: Home, states: StateReader) -> tuple[Change, ...]:
+        """Return each entity that was called upon, before and after; those left as they were only when unverified."""
+        found = []
+        for entity_id, before in self._before.items():
+            state, entity = states(entity_id), home.entities.get(entity_id)
+            after = snapshot(state) if state is not None else {"state": "unavailable", "attributes": {}}
+            verified = self._verified.get(entity_id, False)
+            if verified and after == before:
+                continue
+            name = entity.name if entity else entity_id
+            found.append(Change(entity_id=entity_id, name=name, before=before, after=after, verified=verified))
+        return tuple(found)

@@ -1,0 +1,53 @@
+"""What the outcomes of a turn amount to."""
+
+from collections.abc import Iterator, Sequence
+
+from ..journal.record import Status
+from ..language.outcome import Acted, Found, Outcome, Remark, Said, Served, Undone
+from ..language.request import Problem, Reason
+from .pending import waits
+
+_TRIED = frozenset({Reason.FAILED, Reason.NOT_VERIFIED})
+_REMARKS = {
+    Remark.NOT_UNDERSTOOD: Status.NOT_UNDERSTOOD,
+    Remark.CANNOT: Status.REFUSED,
+    Remark.EXPIRED: Status.REFUSED,
+    Remark.NOTHING_PENDING: Status.REFUSED,
+    Remark.TOO_LONG: Status.FAILED,
+    Remark.BROKE_OFF: Status.FAILED,
+    Remark.INTERNAL: Status.FAILED,
+}
+
+
+def status_of(outcomes: Sequence[Outcome]) -> Status:
+    """Return how a turn ended; a question that is left open comes before all else."""
+    if waits(outcomes):
+        return Status.ASKED
+    found = [status for outcome in outcomes for status in _statuses(outcome)]
+    good = [status for status in found if status in (Status.DONE, Status.ANSWERED)]
+    bad = [status for status in found if status not in (Status.DONE, Status.ANSWERED)]
+    if good and bad:
+        return Status.PARTIAL
+    if bad:
+        return Status.FAILED if Status.FAILED in bad else bad[0]
+    return Status.DONE if Status.DONE in good else Status.ANSWERED
+
+
+def _statuses(outcome: Outcome) -> Iterator[Status]:
+    match outcome:
+        case Acted() | Undone():
+            if outcome.done or outcome.already or outcome.under_way:
+                yield Status.DONE
+            yield from (_problem(problem) for problem in outcome.problems)
+        case Problem():
+            yield _problem(outcome)
+        case Served():
+            yield Status.DONE if outcome.ok else Status.FAILED
+        case Said(remark=remark):
+            yield _REMARKS.get(remark, Status.ANSWERED) if remark else Status.ANSWERED
+        case Found():
+            yield Status.ANSWERED
+
+
+def _problem(problem: Problem) -> Status:
+    return Status.FAILED if problem.reason in _TRIED else Status.REFUSED

@@ -1,0 +1,138 @@
+"""The question that a turn left open: kept in the record of the turn, so a restart does not lose it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..journal.record import Status, Turn
+from ..language.answers import choice_of
+from ..language.codec import request_from_json, request_to_json
+from ..language.outcome import Acted, Outcome, Undone
+from ..language.request import Act, Problem, Reason, Request, Talk, TalkRequest
+
+ANSWER_WITHIN = timedelta(minutes=5)
+"""How long a yes or no said in the conversation answers a question."""
+
+APPROVE_WITHIN = timedelta(hours=1)
+"""How long a question can be approved by its turn, for instance from a notification."""
+
+_ASKED = "asked"
+_PROBLEMS = "problems"
+_TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAct:
+    """An act that waits for a yes; `states` are those of its entities when it was asked about."""
+
+    act: Act
+    states: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedUndo:
+    """A taking back that waits for a yes: the turn and, of its entities, those that were asked about."""
+
+    target: str
+    states: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What a turn asked: to confirm acts, or to choose one of several devices."""
+
+    turn: Turn
+    acts: tuple[AskedAct, ...] = ()
+    undos: tuple[AskedUndo, ...] = ()
+    choice: Problem | None = None
+
+    def open_at(self, now: datetime, within: timedelta) -> bool:
+        """Return whether the question is still young enough to be answered."""
+        return now - datetime.fromisoformat(self.turn.at) <= within
+
+    @property
+    def confirmable(self) -> bool:
+        """Return whether a yes answers it."""
+        return bool(self.acts or self.undos)
+
+
+def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> tuple[Mapping[str, Any], ...]:
+    """Return the requests of a turn as JSON, with what was left open of each.
+
+    Acts and problems that no request of the turn names (a yes carries out the acts of the question) are added.
+    """
+    records: list[Mapping[str, Any]] = []
+    left = list(outcomes)
+    for request in requests:
+        outcome = next((item for item in left if _answers(item, request)), None)
+        if outcome is not None:
+            left.remove(outcome)
+        records.append(_record(request, outcome))
+    records += [_record(item.act, item) for item in left if isinstance(item, Acted)]
+    records += [_record(TalkRequest(talk=Talk.UNDO), item) for item in left if isinstance(item, Undone) and item.asked]
+    records += [_record(item, None) for item in left if isinstance(item, Problem) and item not in requests]
+    return tuple(records)
+
+
+def _answers(outcome: Outcome, request: Request) -> bool:
+    if isinstance(request, Act):
+        return (
+            isinstance(outcome, Acted)
+            and outcome.act.words == request.words
+            and (outcome.act.entity_ids == request.entity_ids)
+        )
+    return isinstance(outcome, Undone) and isinstance(request, TalkRequest) and request.talk is Talk.UNDO
+
+
+def _record(request: Request, outcome: Outcome | None) -> Mapping[str, Any]:
+    match outcome:
+        case Acted():
+            record = request_to_json(outcome.act)
+        case Undone():
+            record = request_to_json(request) | ({_TARGET: outcome.target} if outcome.target else {})
+        case _:
+            return request_to_json(request)
+    if outcome.asked:
+        record[_ASKED] = dict(outcome.asked)
+    if outcome.problems:
+        record[_PROBLEMS] = [request_to_json(replace(problem, act=None)) for problem in outcome.problems]
+    return record
+
+
+def waits(outcomes: Sequence[Outcome]) -> bool:
+    """Return whether outcomes leave a question open."""
+    asked = any(isinstance(outcome, Acted | Undone) and outcome.asked for outcome in outcomes)
+    return asked or choice_of(outcomes) is not None
+
+
+def pending_of(turn: Turn) -> Pending | None:
+    """Return the question that a turn left open, `None` when it asked nothing."""
+    if turn.status is not Status.ASKED:
+        return None
+    acts, undos, choice = [], [], None
+    for data in turn.requests:
+        request = decode(data)
+        states = data.get(_ASKED) or {}
+        if isinstance(request, Act) and states:
+            acts.append(AskedAct(act=replace(request, entity_ids=tuple(states)), states=states))
+        elif isinstance(request, TalkRequest) and states:
+            undos.append(AskedUndo(target=data.get(_TARGET, ""), states=states))
+        elif isinstance(request, Problem) and request.reason is Reason.AMBIGUOUS:
+            choice = choice or request
+    if acts or undos:
+        return Pending(turn=turn, acts=tuple(acts), undos=tuple(undos))
+    return Pending(turn=turn, choice=choice) if choice else None
+
+
+def decode(data: Mapping[str, Any]) -> Request | None:
+    """Return a request of a record; `None` when it was written in a form no longer known."""
+    try:
+        return request_from_json(data)
+    except ValueError:
+        return None
+
+
+def requests_of(turn: Turn) -> list[Request]:
+    """Return the requests of a recorded turn, those that can be read."""
+    return [request for data in turn.requests if (request := decode(data)) is not None]

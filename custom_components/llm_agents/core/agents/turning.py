@@ -1,0 +1,113 @@
+"""One turn in the making: what is said, done and recorded of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ..home.model import Home
+from ..journal.ids import new_turn_id
+from ..journal.record import Asker, Layer, Status, Turn
+from ..language.answers import Answerer
+from ..language.outcome import Outcome, Said
+from ..language.phrases import phrases
+from ..language.request import Request
+from .clock import Clock, Stopwatch
+from .ledger import Ledger
+from .outcomes import status_of
+from .pending import record_requests
+from .ports import World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One sentence said to an agent."""
+
+    text: str
+    language: str
+    conversation_id: str
+    agent_id: str
+    asker: Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A piece of the answer, as it comes; the pieces joined by a space are the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDone:
+    """The end of a turn, after it was journaled."""
+
+    turn: Turn
+    continue_conversation: bool
+
+
+@dataclass(kw_only=True)
+class Turning:
+    """Gathers one turn. `acting` is true from the moment when something may have been called."""
+
+    utterance: Utterance
+    clock: Clock
+    emit: Callable[[Spoken | TurnDone], None]
+    turn_id: str = field(default_factory=new_turn_id)
+    layer: Layer = Layer.NONE
+    model: str | None = None
+    requests: Sequence[Request] = ()
+    outcomes: list[Outcome] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    reply_to: str | None = None
+    undoes: str | None = None
+    acting: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin to measure."""
+        self.at = self.clock.now().isoformat()
+        self.watch = Stopwatch(self.clock)
+        self._spoken: list[str] = []
+        self._held: str | None = None
+
+    def speak(self, sentence: str) -> None:
+        """Say a sentence; the last one is held back until the turn is in the journal."""
+        if self._held is not None:
+            self._spoken.append(self._held)
+            self.emit(Spoken(self._held))
+        self._held = sentence
+
+    def answer(self, home: Home) -> str:
+        """Return the whole answer: what was said while it came, and what came of the requests."""
+        spoken = " ".join([*self._spoken, *([self._held] if self._held is not None else [])])
+        untold = [item for item in self.outcomes if not (isinstance(item, Said) and item.text and item.text == spoken)]
+        told = Answerer(phrases(self.utterance.language), home).answer(untold)
+        return " ".join(part for part in (spoken, told) if part)
+
+    def turn(self, world: World) -> Turn:
+        """Return the record of the turn as it stands."""
+        home, utterance = world.home(), self.utterance
+        return Turn(
+            turn_id=self.turn_id,
+            at=self.at,
+            conversation_id=utterance.conversation_id,
+            agent_id=utterance.agent_id,
+            asker=utterance.asker,
+            words=utterance.text,
+            language=utterance.language,
+            layer=self.layer,
+            status=status_of(self.outcomes),
+            answer=self.answer(home),
+            requests=record_requests(self.requests, self.outcomes),
+            checks=tuple(self.ledger.checks),
+            calls=tuple(self.ledger.calls),
+            changes=self.ledger.changes(home, world.states),
+            times=self.watch.times(),
+            model=self.model,
+            reply_to=self.reply_to,
+            undoes=self.undoes,
+        )
+
+    def finish(self, turn: Turn) -> None:
+        """Give the last word, what of the answer was not spoken yet, and end the turn."""
+        rest = turn.answer.removeprefix(" ".join(self._spoken)).strip()
+        if rest:
+            self.emit(Spoken(rest))
+        self.emit(TurnDone(turn, continue_conversation=turn.status is Status.ASKED or turn.answer.endswith("?")))

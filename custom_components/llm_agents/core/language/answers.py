@@ -1,0 +1,285 @@
+"""From outcomes back to words: short answers, in the language of the turn.
+
+Answers are made of outcomes alone, so what is said to be done was read back.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ..home.model import Home
+from .outcome import Acted, Fact, Found, Outcome, Said, Served, Undone
+from .phrases import Phrases, sentence
+from .request import Act, Action, Ask, Attribute, Problem, Question, Reason, Value
+
+_UNITS: Mapping[Attribute, str] = {
+    Attribute.BRIGHTNESS: "%",
+    Attribute.COLOR_TEMPERATURE: "K",
+    Attribute.HUMIDITY: "%",
+    Attribute.FAN_SPEED: "%",
+    Attribute.POSITION: "%",
+    Attribute.TILT: "%",
+    Attribute.VOLUME: "%",
+}
+
+
+class Answerer:
+    """Words outcomes for one home in one language."""
+
+    def __init__(self, phrases: Phrases, home: Home) -> None:
+        """Speak of a home with the phrases of a language."""
+        self._phrases = phrases
+        self._home = home
+
+    def answer(self, outcomes: Sequence[Outcome]) -> str:
+        """Return the whole answer: what came of each request, and the question that is left, last."""
+        waiting = [outcome for outcome in outcomes if isinstance(outcome, Acted | Undone) and outcome.asked]
+        choice = None if waiting else choice_of(outcomes)
+        told = [text for outcome in outcomes if outcome is not choice for text in self._tell(outcome)]
+        if waiting:
+            told.append(self._ask(waiting))
+        elif choice is not None:
+            told.append(self._phrases.say("asked", "choose", candidates=self._listed(choice.candidates)))
+        return " ".join(sentence(text) for text in dict.fromkeys(told) if text)
+
+    def _ask(self, waiting: Sequence[Acted | Undone]) -> str:
+        """Return the one question for all that waits for a yes."""
+        wishes = self._phrases.listed([self._asked_wish(outcome) for outcome in waiting])
+        unsure = any(isinstance(outcome, Acted) and outcome.unsure for outcome in waiting)
+        return self._phrases.say("asked", "unsure" if unsure else "confirm", acts=wishes)
+
+    def _tell(self, outcome: Outcome) -> Iterable[str]:
+        match outcome:
+            case Acted():
+                yield from self._acted(outcome)
+            case Undone():
+                yield from self._undone(outcome)
+            case Found():
+                yield self._found(outcome)
+            case Served():
+                yield outcome.speech or self._phrases.say("remark", "served" if outcome.ok else "not_served")
+            case Said():
+                yield outcome.text or (self._phrases.say("remark", outcome.remark.value) if outcome.remark else "")
+            case Problem():
+                yield self._problem(outcome, None)
+
+    def _acted(self, outcome: Acted) -> Iterable[str]:
+        act = outcome.act
+        if outcome.done:
+            yield self._phrased("done", act, outcome.done)
+        if outcome.already:
+            yield self._phrased("already", act, outcome.already)
+        if outcome.under_way:
+            yield self._phrased("under_way", act, outcome.under_way)
+        yield from self._problems(outcome.problems, act)
+
+    def _undone(self, outcome: Undone) -> Iterable[str]:
+        for group, entity_ids in (
+            ("done", outcome.done),
+            ("already", outcome.already),
+            ("under_way", outcome.under_way),
+        ):
+            if entity_ids:
+                yield self._phrases.say(group, "restore", count=len(entity_ids), devices=self._devices(entity_ids))
+        yield from self._problems(outcome.problems, None)
+
+    def _problems(self, problems: Sequence[Problem], act: Act | None) -> Iterable[str]:
+        """Word problems, those of one reason and the same details in one sentence."""
+        merged: dict[str, Problem] = {}
+        for problem in problems:
+            key = f"{problem.reason}{sorted(problem.details.items(), key=str)}"
+            first = merged.get(key)
+            merged[key] = problem if first is None else _joined(first, problem)
+        for problem in merged.values():
+            yield self._problem(problem, act)
+
+    def _problem(self, problem: Problem, act: Act | None) -> str:
+        words = self._phrases
+        act = act or (problem.act if isinstance(problem.act, Act) else None)
+        values = self._details(problem, act)
+        key = self._problem_key(problem, act)
+        return words.say("problem", key, count=max(1, len(problem.entity_ids)), **values)
+
+    def _problem_key(self, problem: Problem, act: Act | None) -> str:
+        """Return the key of a problem's phrase: the most telling one for which there are details."""
+        reason = problem.reason.value
+        special = f"{reason}_{problem.details.get('why', '')}"
+        if problem.entity_ids and self._phrases.has("problem", special):
+            return special
+        entity_ids = problem.entity_ids or (act.entity_ids if act else ())
+        lacks_limits = problem.reason is Reason.OUT_OF_RANGE and "minimum" not in problem.details
+        lacks_area = problem.reason is Reason.NOT_IN_AREA and "area" not in problem.details
+        aimless = problem.reason is not Reason.NOT_IN_AREA and (act is None or not entity_ids)
+        plain = aimless or lacks_limits or lacks_area
+        return f"{reason}_plain" if plain and self._phrases.has("problem", f"{reason}_plain") else reason
+
+    def _details(self, problem: Problem, act: Act | None) -> dict[str, str]:
+        words, details = self._phrases, problem.details
+        that = words.say("problem", "that")
+        entity_ids = problem.entity_ids or (act.entity_ids if act else ())
+        unit = details.get("unit")
+        shown = {
+            key: words.measure(value, str(unit) if unit else None)
+            for key, value in details.items()
+            if key in ("value", "minimum", "maximum")
+        }
+        what = details.get("device") or details.get("kind") or problem.words or that
+        return {
+            "devices": self._devices(entity_ids) if entity_ids else str(details.get("device", that)),
+            "act": self._wish(act, entity_ids) if act and entity_ids else that,
+            "what": words.kind(str(what)) if what == details.get("kind") else str(what),
+            "place": str(details.get("area") or problem.words or that),
+            "area": words.area(str(details.get("area", that)), self._home),
+            "candidates": self._listed(problem.candidates),
+            "value": that,
+            "minimum": that,
+            "maximum": that,
+            **shown,
+        }
+
+    def _asked_wish(self, outcome: Acted | Undone) -> str:
+        if isinstance(outcome, Acted):
+            return self._wish(outcome.act, tuple(outcome.asked))
+        return self._phrases.listed([self._wish(act, act.entity_ids) for act in outcome.wishes])
+
+    def _wish(self, act: Act, entity_ids: Sequence[str]) -> str:
+        return self._phrases.say("infinitive", _form(act), devices=self._devices(entity_ids), value=self._value(act))
+
+    def _phrased(self, group: str, act: Act, entity_ids: Sequence[str]) -> str:
+        form = _form(act)
+        if not self._phrases.has(group, form):
+            form = "other"
+        values = {"devices": self._devices(entity_ids), "value": self._value(act)}
+        return self._phrases.say(group, form, count=len(entity_ids), **values)
+
+    def _value(self, act: Act) -> str:
+        if act.value is None:
+            return ""
+        unit = self._home.temperature_unit if act.attribute is Attribute.TEMPERATURE else None
+        if act.attribute is not None:
+            unit = unit or _UNITS.get(act.attribute)
+        return self._phrases.measure(act.value, unit)
+
+    def _devices(self, entity_ids: Sequence[str]) -> str:
+        return self._phrases.devices(entity_ids, self._home)
+
+    def _found(self, found: Found) -> str:
+        if not found.facts:
+            return self._phrases.say("question", "nothing")
+        tell = self._TELLERS.get(found.question.ask, Answerer._tell_states)
+        return tell(self, found.question, found.facts)
+
+    def _tell_states(self, question: Question, facts: Sequence[Fact]) -> str:
+        if question.expected is not None and len(facts) > 1:
+            return self._tell_all(question, facts)
+        return " ".join(sentence(self._tell_state(fact)) for fact in facts)
+
+    def _tell_state(self, fact: Fact) -> str:
+        devices = self._devices((fact.entity_id,))
+        if fact.value is None:
+            return self._phrases.say("question", "unknown", devices=devices)
+        form = "state" if fact.matches is None else "yes" if fact.matches else "no"
+        if fact.unit and form == "state":
+            form = "value"
+        return self._phrases.say("question", form, devices=devices, state=self._worth(fact))
+
+    def _tell_which(self, question: Question, facts: Sequence[Fact]) -> str:
+        return self._tell_matching(question, facts, "which", "which_none")
+
+    def _tell_any(self, question: Question, facts: Sequence[Fact]) -> str:
+        return self._tell_matching(question, facts, "yes", "any_none")
+
+    def _tell_matching(self, question: Question, facts: Sequence[Fact], some: str, none: str) -> str:
+        """Name those that are so, and those that do not tell, lest silence be taken for a no."""
+        found = tuple(fact.entity_id for fact in facts if fact.matches)
+        silent = tuple(fact.entity_id for fact in facts if fact.value is None)
+        state = self._expected(question, facts)
+        told = []
+        if found:
+            told.append(self._phrases.say("question", some, count=len(found), devices=self._listed(found), state=state))
+        elif len(silent) < len(facts):
+            told.append(self._phrases.say("question", none, state=state))
+        if silent:
+            told.append(self._phrases.say("question", "unknown", count=len(silent), devices=self._devices(silent)))
+        return " ".join(sentence(text) for text in told)
+
+    def _tell_all(self, question: Question, facts: Sequence[Fact]) -> str:
+        state = self._expected(question, facts)
+        others = tuple(fact.entity_id for fact in facts if not fact.matches)
+        if others:
+            return self._phrases.say(
+                "question", "all_not", count=len(others), devices=self._listed(others), state=state
+            )
+        devices, count = self._devices([fact.entity_id for fact in facts]), len(facts)
+        return self._phrases.say(
+            "question", "all", count=count, devices=devices, state=state, number=self._phrases.number(count)
+        )
+
+    def _tell_count(self, question: Question, facts: Sequence[Fact]) -> str:
+        count, state = sum(1 for fact in facts if fact.matches), self._expected(question, facts)
+        if not count:
+            return self._phrases.say("question", "count_none", state=state)
+        domains = {fact.entity_id.partition(".")[0] for fact in facts}
+        kind = self._phrases.kind(domains.pop() if len(domains) == 1 else "device", count)
+        return self._phrases.say(
+            "question", "count", count=count, number=self._phrases.number(count), kind=kind, state=state
+        )
+
+    def _tell_where(self, _question: Question, facts: Sequence[Fact]) -> str:
+        return " ".join(sentence(self._tell_place(fact)) for fact in facts)
+
+    def _tell_place(self, fact: Fact) -> str:
+        devices = self._devices((fact.entity_id,))
+        if fact.value is None:
+            return self._phrases.say("question", "where_unknown", devices=devices)
+        form = {"home": "where_home", "not_home": "where_away"}.get(str(fact.value), "where")
+        place = self._phrases.area(str(fact.value), self._home)
+        return self._phrases.say("question", form, devices=devices, place=place)
+
+    def _expected(self, question: Question, facts: Sequence[Fact]) -> str:
+        entity = self._home.entities.get(facts[0].entity_id)
+        return self._phrases.state(question.expected or "on", entity)
+
+    def _worth(self, fact: Fact) -> str:
+        if isinstance(fact.value, str):
+            return self._phrases.state(fact.value, self._home.entities.get(fact.entity_id))
+        return self._phrases.measure(fact.value if fact.value is not None else "unknown", fact.unit)
+
+    def _listed(self, entity_ids: Sequence[str]) -> str:
+        """Return entities by name however many: they are what was asked for."""
+        return self._phrases.listed([self._phrases.device(entity_id, self._home) for entity_id in entity_ids])
+
+    _TELLERS: Mapping[Ask, Callable[[Answerer, Question, Sequence[Fact]], str]] = {
+        Ask.WHICH: _tell_which,
+        Ask.ANY: _tell_any,
+        Ask.ALL: _tell_all,
+        Ask.COUNT: _tell_count,
+        Ask.WHERE: _tell_where,
+    }
+
+
+def choice_of(outcomes: Sequence[Outcome]) -> Problem | None:
+    """Return the first ambiguity among the outcomes: what a turn asks when nothing waits for a yes."""
+    for outcome in outcomes:
+        if isinstance(outcome, Problem) and outcome.reason is Reason.AMBIGUOUS and outcome.candidates:
+            return outcome
+    return None
+
+
+def _joined(first: Problem, second: Problem) -> Problem:
+    entity_ids = tuple(dict.fromkeys((*first.entity_ids, *second.entity_ids)))
+    return Problem(reason=first.reason, entity_ids=entity_ids, details=first.details, act=first.act, words=first.words)
+
+
+def _form(act: Act) -> str:
+    """Return the key of an act's phrases."""
+    match act.action:
+        case Action.SET if act.value is None or isinstance(act.value, bool):
+            return "set_plain"
+        case Action.ADJUST:
+            return "adjust_down" if _number(act.value) < 0 else "adjust_up"
+        case Action.PLAY if act.value is not None:
+            return "play_media"
+    return act.action.value
+
+
+def _number(value: Value | None) -> float:
+    return value if isinstance(value, int | float) else 0.0

@@ -1,0 +1,100 @@
+"""What came of each request of a sentence: the only thing that answers are phrased from.
+
+An outcome names an entity as done only when its state was read back, so a phrase made
+from it cannot claim more than holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .request import Act, Problem, Question, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """What came of one act, entity by entity.
+
+    `asked` maps the entities that wait for a yes to their states when they were asked about;
+    `unsure` is true when it is the understanding that is doubted, not the risk.
+    """
+
+    act: Act
+    done: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    under_way: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What came of taking a turn back. `target` is the turn, `wishes` the acts that wait for a yes."""
+
+    target: str | None
+    wishes: tuple[Act, ...] = ()
+    done: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    under_way: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What is known of one entity: a state or the value of an attribute, with its unit.
+
+    `value` is `None` when the device cannot be reached or does not tell it. `matches` says
+    whether the state is the one that was asked about; `None` when none was named.
+    """
+
+    entity_id: str
+    value: Value | None
+    unit: str | None = None
+    matches: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The answer to a question, entity by entity."""
+
+    question: Question
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What one of Home Assistant's own intent handlers answered."""
+
+    ok: bool
+    speech: str
+
+
+class Remark(StrEnum):
+    """A fixed thing to say. Each has a phrase in `answers.yaml`."""
+
+    HELP = "help"
+    THANKS = "thanks"
+    GREETING = "greeting"
+    DROPPED = "dropped"  # the question was answered with no
+    NOTHING_PENDING = "nothing_pending"  # yes, but nothing had been asked
+    NOTHING_TO_REPEAT = "nothing_to_repeat"
+    NOTHING_TO_EXPLAIN = "nothing_to_explain"
+    EXPIRED = "expired"  # the question is no longer open
+    NOT_UNDERSTOOD = "not_understood"
+    CANNOT = "cannot"  # understood by a model as something it cannot do
+    TOO_LONG = "too_long"
+    BROKE_OFF = "broke_off"  # the model was lost in mid-answer
+    INTERNAL = "internal"  # our own fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something said that changes and claims nothing: a remark, or text already worded."""
+
+    remark: Remark | None = None
+    text: str = ""
+
+
+type Outcome = Acted | Undone | Found | Served | Said | Problem

@@ -1,0 +1,140 @@
+"""The phrases of one language: looked up, chosen by number, filled in. No words are in the code."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+import re
+from typing import Any
+
+from ..home.model import Entity, Home
+from .data import load
+from .request import Value
+
+FALLBACK_LANGUAGE = "en"
+_LISTED = 4  # more devices of one kind than these are counted instead of named
+
+
+class Phrases:
+    """The answer phrases of one language, and its names, lists, numbers and units."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Keep the `answers` part of a language's data."""
+        self._data = data
+        pattern = data["names"]["bare_pattern"]
+        self._bare = re.compile(pattern, re.IGNORECASE) if pattern else None
+        self._bare_domains = frozenset(data["names"]["bare_domains"])
+
+    def has(self, *path: str) -> bool:
+        """Return whether there is a phrase at a path of keys."""
+        return self._at(path) is not None
+
+    def words(self, *path: str) -> Sequence[str]:
+        """Return a list of words; empty when there is none."""
+        found = self._at(path)
+        return found if isinstance(found, list) else ()
+
+    def groups(self, *path: str) -> Mapping[str, Sequence[str]]:
+        """Return lists of words by their meaning; empty when there are none."""
+        found = self._at(path)
+        return found if isinstance(found, Mapping) else {}
+
+    def say(self, *path: str, count: float = 1, **values: str) -> str:
+        """Return the phrase at a path, in the form for `count`, with its placeholders filled.
+
+        Raises `KeyError` when the catalogue has no such phrase.
+        """
+        phrase = self._at(path)
+        if isinstance(phrase, Mapping):
+            phrase = phrase["one" if count == 1 else "other"]
+        if not isinstance(phrase, str):
+            raise KeyError(".".join(path))
+        return phrase.format_map(values)
+
+    def _at(self, path: Sequence[str]) -> Any:
+        found: Any = self._data
+        for key in path:
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return items as a spoken list."""
+        if len(items) <= 1:
+            return "".join(items)
+        return self.say("list", "separator").join(items[:-1]) + self.say("list", "last") + items[-1]
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it."""
+        text = f"{value:,}" if abs(value) >= 10_000 else f"{value}"
+        marks = {",": self.say("thousands"), ".": self.say("decimal")}
+        return "".join(marks.get(letter, letter) for letter in text)
+
+    def measure(self, value: Value, unit: str | None) -> str:
+        """Return a value with its unit as it is spoken."""
+        if isinstance(value, str | bool):
+            return self.state(str(value).lower() if isinstance(value, bool) else value)
+        number = self.number(value)
+        if not unit:
+            return number
+        return self.say("units", unit, count=value, value=number) if self.has("units", unit) else f"{number} {unit}"
+
+    def state(self, state: str, entity: Entity | None = None) -> str:
+        """Return the word for a state, by what a binary sensor senses where that matters."""
+        if entity is not None and entity.domain == "binary_sensor" and entity.device_class:
+            path = ("binary_states", entity.device_class, state)
+            if self.has(*path):
+                return self.say(*path)
+        return self.say("states", state) if self.has("states", state) else state.replace("_", " ")
+
+    def kind(self, kind: str, count: float = 1) -> str:
+        """Return the word for a kind of device; an unknown kind as it came."""
+        key = kind.rpartition(".")[2] if self.has("kinds", kind.rpartition(".")[2]) else kind.partition(".")[0]
+        return self.say("kinds", key, count=count) if self.has("kinds", key) else kind.replace("_", " ")
+
+    def area(self, area: str, home: Home) -> str:
+        """Return an area, given by id or by name, as it is spoken."""
+        known = home.areas.get(area)
+        return self._called(known.name if known else area, "area")
+
+    def device(self, entity_id: str, home: Home) -> str:
+        """Return an entity as it is spoken; with its room only when another has the same name."""
+        entity = home.entities.get(entity_id)
+        if entity is None:
+            return entity_id.partition(".")[2].replace("_", " ")
+        form = "bare" if entity.domain in self._bare_domains else "device"
+        device = self._called(entity.name, form)
+        area = home.areas.get(entity.area_id) if entity.area_id else None
+        if area is None or entity.name.casefold() not in home.shared_names:
+            return device
+        return self.say("names", "in_area", device=device, area=self._called(area.name, "area"))
+
+    def _called(self, name: str, form: str) -> str:
+        if self._bare is not None and self._bare.match(name):
+            return self.say("names", "bare", name=name)
+        first, _, rest = name.partition(" ")
+        sentence_case = first[1:].islower() and rest == rest.lower()
+        if self._data["names"]["lower_first"] and form != "bare" and sentence_case:
+            name = first.lower() + name[len(first) :]
+        return self.say("names", form, name=name)
+
+    def devices(self, entity_ids: Sequence[str], home: Home) -> str:
+        """Return entities as a spoken list, or counted when they are many of one kind."""
+        kinds = {entity_id.partition(".")[0] for entity_id in entity_ids}
+        if len(entity_ids) > _LISTED:
+            kind = kinds.pop() if len(kinds) == 1 else "device"
+            count = len(entity_ids)
+            return f"{self.number(count)} {self.kind(kind, count)}"
+        return self.listed([self.device(entity_id, home) for entity_id in entity_ids])
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """Return the phrases of a language, of English where it has none. Reads a file the first time."""
+    try:
+        data = load(language)
+    except LookupError:
+        data = load(FALLBACK_LANGUAGE)
+    return Phrases(data["answers"])
