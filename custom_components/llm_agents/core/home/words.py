@@ -57,11 +57,14 @@ class Normaliser:
         synonyms: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """Take `[ending, replacement]` pairs tried in their order, number words, and words taken for another."""
+        self.kinds: dict[str, set[str]] = {}  # by the key of a word: the kinds of device it names
         self._inflections = tuple((ending, replacement) for ending, replacement in inflections)
         self.numbers = {fold(word): value for word, value in (numbers or {}).items()}
         self._keys: dict[str, str] = {word: str(value) for word, value in self.numbers.items()}
         self._synonyms = {
-            self._stem(fold(said)): self._stem(fold(meant)) for meant, words in (synonyms or {}).items() for said in words
+            self._stem(fold(said)): self._stem(fold(meant))
+            for meant, words in (synonyms or {}).items()
+            for said in words
         }
 
     def key(self, folded: str) -> str:

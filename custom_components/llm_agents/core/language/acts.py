@@ -57,14 +57,14 @@ class ActReader:
         """Return the acts of a frame; `near` are the areas the clause before was about."""
         operation = frame.effective
         attribute = _attribute(frame)
-        if operation is None and not frame.amount.given:
-            operation = self._by_name_alone(frame)
+        if operation is None and not frame.amount.given and self.runs_by_name(frame):
+            operation = Operation.START
         if operation is None and not frame.amount.given and attribute is None:
             return Outcome([], understood=False)
         if operation is Operation.CHANGE and frame.attribute == "state" and not frame.amount.given:
             operation = Operation.TOGGLE
         tiers = self._domains(frame, operation, attribute)
-        if not tiers:
+        if not tiers or frame.tells or _says_too_little(frame, operation):
             return Outcome([], understood=False)
         found, doubt = self._entities(frame, operation, tiers, near)
         if found.problem is not None:
@@ -74,17 +74,16 @@ class ActReader:
         requests = self._acts(found.entity_ids, frame, operation, attribute)
         return Outcome(requests, found.doubt + doubt, bool(requests), found.area_ids)
 
-    def _by_name_alone(self, frame: Frame) -> Operation | None:
-        """Return that a scene or script is meant where its full name is all that is said."""
+    @staticmethod
+    def runs_by_name(frame: Frame) -> bool:
+        """Return whether the full name of a scene or script is all that is said, which means to run it."""
         parts = frame.target.parts
-        if len(parts) != 1 or not parts[0].chunk.entities or frame.question:
-            return None
+        if len(parts) != 1 or not parts[0].chunk.entities or frame.question or frame.operation:
+            return False
         domains = {entity_id.partition(".")[0] for entity_id in parts[0].chunk.entities}
-        return Operation.START if domains & {"scene", "script"} and len(parts[0].chunk.words) > 1 else None
+        return bool(domains & {"scene", "script"}) and len(parts[0].chunk.words) > 1
 
-    def _domains(
-        self, frame: Frame, operation: Operation | None, attribute: Attribute | None
-    ) -> list[tuple[str, ...]]:
+    def _domains(self, frame: Frame, operation: Operation | None, attribute: Attribute | None) -> list[tuple[str, ...]]:
         """Return the domains the clause can be about, in tiers of preference."""
         if attribute is not None:
             return [(domain,) for domain in ATTRIBUTE_DOMAINS[attribute]]
@@ -121,8 +120,9 @@ class ActReader:
         self, frame: Frame, operation: Operation | None, tiers: list[tuple[str, ...]], near: tuple[str, ...]
     ) -> tuple[Resolution, float]:
         target = frame.target
-        if frame.entity_ids:
-            return Resolution(frame.entity_ids), 0.0
+        domains = {domain for tier in tiers for domain in tier}
+        if spoken_of := tuple(i for i in frame.entity_ids if i.partition(".")[0] in domains):
+            return Resolution(spoken_of), 0.0
         scope = Scope(tiers, self._area_id)
         if target.empty:
             return self._unnamed(frame, operation, tiers), 0.0
@@ -133,7 +133,12 @@ class ActReader:
             if not scope.domains:
                 return Resolution(problem=_missing(frame)), 0.0
             doubt = 0.0 if frame.amount.given or frame.attribute or operation in _ROOM_SAYS else _ROOM_PENALTY
-        elif near and not any(part.place or part.chunk.areas or part.chunk.entities for part in target.parts):
+        elif (
+            near
+            and target.quantifier is None
+            and (frame.shared or target.there)
+            and not any(part.place or part.chunk.areas or part.chunk.entities for part in target.parts)
+        ):
             for area_id in near:
                 found = self._resolver.resolve(target, Scope(tiers, area_id))
                 inside = [i for i in found.entity_ids if self._index.named[i].entity.area_id == area_id]
@@ -208,6 +213,7 @@ class ActReader:
                 requests.append(wish)
             elif wish is not None:
                 groups.setdefault(wish, []).append(entity_id)
+        requests = _merged(requests)
         acts: list[Request] = [
             Act(
                 action=wish.action,
@@ -221,7 +227,35 @@ class ActReader:
         return acts + requests
 
 
-_SETTABLE = frozenset((Operation.ON, Operation.OPEN, Operation.CLOSE, Operation.ARM, Operation.START, Operation.LIGHT))
+def _merged(problems: Sequence[Request]) -> list[Request]:
+    """Tell the same problem of several devices once."""
+    kept: list[Request] = []
+    for problem in problems:
+        same = next((i for i, p in enumerate(kept) if isinstance(p, Problem) and _alike(p, problem)), None)
+        if same is None:
+            kept.append(problem)
+        elif isinstance(problem, Problem) and isinstance(first := kept[same], Problem):
+            kept[same] = replace(first, entity_ids=(*first.entity_ids, *problem.entity_ids))
+    return kept
+
+
+def _alike(first: Problem, second: Request) -> bool:
+    return isinstance(second, Problem) and (first.reason, first.details) == (second.reason, second.details)
+
+
+_SETTABLE = frozenset((Operation.ON, Operation.OPEN, Operation.CLOSE, Operation.START, Operation.LIGHT))
+_NEEDS_TARGET = frozenset(
+    (
+        Operation.ON,
+        Operation.OFF,
+        Operation.TOGGLE,
+        Operation.OPEN,
+        Operation.CLOSE,
+        Operation.START,
+        Operation.STOP,
+        Operation.PRESS,
+    )
+)
 _ROOM_SAYS = frozenset(
     (
         Operation.CLEAN,
@@ -243,6 +277,20 @@ _ROOM_SAYS = frozenset(
 _HOMEWIDE = frozenset((Operation.LIGHT, Operation.LOCK, Operation.CLEAN, Operation.PAUSE, Operation.MUTE))
 
 
+def _says_too_little(frame: Frame, operation: Operation | None) -> bool:
+    """Return whether it is only said that something be switched, not what."""
+    target = frame.target
+    if (
+        not target.empty
+        or frame.entity_ids
+        or frame.attribute
+        or frame.amount.given
+        or set(frame.states) & STATE_DOMAINS.keys()
+    ):
+        return False
+    return operation in _NEEDS_TARGET
+
+
 def _only_places(target: Target) -> bool:
     return all(part.chunk.areas or part.chunk.floors for part in target.parts)
 
@@ -253,7 +301,9 @@ def _like_temperature(number: float, index: HomeIndex) -> bool:
 
 
 def _missing(frame: Frame) -> Problem:
-    return Problem(reason=Reason.NO_SUCH_DEVICE, details={"device": frame.target.words or frame.words}, words=frame.words)
+    return Problem(
+        reason=Reason.NO_SUCH_DEVICE, details={"device": frame.target.words or frame.words}, words=frame.words
+    )
 
 
 __all__ = ["ActReader", "Action", "Outcome"]

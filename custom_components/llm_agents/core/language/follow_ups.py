@@ -41,31 +41,35 @@ class FollowUps:
         if not self._last:
             return None
         last = self._last[-1]
+        if "more" in frame.repeats or "less" in frame.repeats:
+            return self._more(frame, last)
         if frame.target.empty and frame.repeats & {"again", "same"} and not frame.target.pronoun:
             return Outcome([replace(last, words=frame.words)])
-        if frame.target.empty and frame.amount.degree and isinstance(last, Act):
-            return self._more(frame, last)
-        if frame.target.empty:
+        if frame.target.empty or not _leans(frame):
             return None
-        domains = {entity_id.partition(".")[0] for entity_id in last.entity_ids}
-        scope = Scope((tuple(domains),))
+        entities = [self._index.named[i].entity for i in last.entity_ids if i in self._index.named]
+        classes = frozenset(entity.device_class for entity in entities if entity.device_class)
+        scope = Scope((tuple({entity.domain for entity in entities}),), classes=classes)
         found = self._resolver.resolve(frame.target, scope)
-        if found.problem is not None and isinstance(found.problem, Problem):
+        if found.problem is not None:
+            if not found.problem.candidates:
+                return None
             return Outcome([replace(found.problem, act=_of(last, found.problem.candidates))], found.doubt)
-        correcting = any("corrections" in chunk.senses for chunk in frame.chunks)
-        entity_ids = tuple(i for i in found.entity_ids if not correcting or i not in last.entity_ids)
+        entity_ids = tuple(i for i in found.entity_ids if not frame.correcting or i not in last.entity_ids)
         if not entity_ids:
             return None
         requests: list[Request] = [replace(last, entity_ids=entity_ids, words=frame.words)]
-        if correcting and isinstance(last, Act):
+        if frame.correcting and isinstance(last, Act):
             requests.insert(0, TalkRequest(talk=Talk.UNDO, words=frame.words))
         return Outcome(requests, found.doubt)
 
-    def _more(self, frame: Frame, last: Act) -> Outcome | None:
-        """Read `a bit more`: the last change once more."""
-        if last.action is Action.ADJUST:
-            return Outcome([replace(last, words=frame.words)])
-        return None
+    @staticmethod
+    def _more(frame: Frame, last: Act | Question) -> Outcome | None:
+        """Read `a bit more`: the last change once more; `less`: back by as much."""
+        if not isinstance(last, Act) or last.action is not Action.ADJUST or not isinstance(last.value, int | float):
+            return None
+        value = last.value if "more" in frame.repeats else -last.value
+        return Outcome([replace(last, value=value, words=frame.words)])
 
     def choose(self, problem: Problem, frame: Frame) -> Outcome | None:
         """Take the answer to "which one?": a name, a place, a number in the order, both, all."""
@@ -96,6 +100,13 @@ class FollowUps:
             scored.setdefault(len(keys & (named.name_keys | named.place_keys)), []).append(entity_id)
         best = max(scored, default=0)
         return tuple(scored[best]) if best and len(scored[best]) == 1 else ()
+
+
+def _leans(frame: Frame) -> bool:
+    """Return whether a clause without a verb goes on from the one before: it says so, or only names."""
+    if frame.follows or frame.correcting or frame.repeats & {"too", "about", "same"}:
+        return True
+    return all(part.chunk.named for part in frame.target.parts)
 
 
 def _of(last: Act | Question, candidates: Sequence[str]) -> Act | Question:

@@ -82,6 +82,7 @@ class Target:
     quantifier: str | None = None
     pronoun: str | None = None
     here: bool = False
+    there: bool = False
     home: bool = False
 
     @property
@@ -103,8 +104,7 @@ class Target:
     def plural(self) -> bool:
         """Return whether more than one device may be meant."""
         return self.quantifier in ("all", "both") or any(
-            "kinds_plural" in part.chunk.senses or "all" in part.chunk.senses.get("anything", ())
-            for part in self.parts
+            "kinds_plural" in part.chunk.senses or "all" in part.chunk.senses.get("anything", ()) for part in self.parts
         )
 
     @property
@@ -134,9 +134,7 @@ class Amount:
     @property
     def given(self) -> bool:
         """Return whether there is a value."""
-        return bool(
-            self.number is not None or self.level or self.color or self.white or self.modes or self.text
-        )
+        return bool(self.number is not None or self.level or self.color or self.white or self.modes or self.text)
 
 
 @dataclass(slots=True)
@@ -157,7 +155,11 @@ class Frame:
     negated: bool = False
     deferred: bool = False
     conflict: bool = False
-    verb: bool = False  # it has a verb of its own
+    copula: bool = False  # it tells that something is so
+    verb: bool = False  # it has a verb, its own or that of the clause before
+    shared: bool = False  # the verb is that of the clause before
+    follows: bool = False  # it is said to go on from before: "and ...", "what about ..."
+    correcting: bool = False  # it takes another in the place of what was said
     closed: bool = False  # a sentence ended before it
     unread: list[str] = field(default_factory=list)
 
@@ -175,6 +177,11 @@ class Frame:
             if state in STATE_OPERATIONS:
                 return STATE_OPERATIONS[state]
         return self.operation
+
+    @property
+    def tells(self) -> bool:
+        """Return whether it only says how things are: `the light is on` is no wish."""
+        return self.copula and not self.question and (self.operation is None or self.operation is Operation.CHANGE)
 
     @property
     def asks_for_something(self) -> bool:

@@ -69,6 +69,8 @@ class Lexicon:
                     self.utterances.setdefault(words, value)
                     continue
                 self.words.update(words)
+                if group in ("kinds", "kinds_plural"):
+                    self.normaliser.kinds.setdefault(self.normaliser.key(words[-1]), set()).add(value)
                 senses = self._phrases.setdefault(words, [])
                 if Sense(group, value) not in senses:
                     senses.append(Sense(group, value))

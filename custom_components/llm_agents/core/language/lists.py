@@ -81,7 +81,11 @@ class ListReader:
 
     def _trailing_verb(self, start: int) -> tuple[str, int] | None:
         """Read `I need X added to my list`: the verb follows its object."""
-        return ("add", start) if start and any(self._match(i, "list_links") for i in range(start, len(self._words))) else None
+        return (
+            ("add", start)
+            if start and any(self._match(i, "list_links") for i in range(start, len(self._words)))
+            else None
+        )
 
     def _mention(self, after: int) -> _Mention | None:
         """Find the list: its name or the word for lists, at the end of the sentence."""

@@ -7,7 +7,7 @@ from ..home.words import Word
 from .lexicon import Lexicon
 from .request import PlatformIntent, Value
 
-_INTENT = "HassMediaSearchAndPlay"
+SEARCH_AND_PLAY = "HassMediaSearchAndPlay"
 
 
 class MediaReader:
@@ -36,7 +36,7 @@ class MediaReader:
         query = self._text[self._words[start].start : self._words[end - 1].end]
         if not where and self._area_id:
             where = {"preferred_area_id": self._area_id}
-        return PlatformIntent(intent=_INTENT, slots={"search_query": query, **where}, words=self._text)
+        return PlatformIntent(intent=SEARCH_AND_PLAY, slots={"search_query": query, **where}, words=self._text)
 
     def _groups(self, at: int) -> tuple[int, set[tuple[str, str]]]:
         """Return the longest phrase at a place with its senses."""

@@ -5,10 +5,21 @@ from collections.abc import Mapping, Sequence
 from ..home.index import HomeIndex
 from .acts import Outcome
 from .frame import Frame, Part, Target
-from .request import Ask, Question, Reason
+from ..home.model import StateReader
+from .request import Ask, Problem, Question, Reason
 from .targets import Resolution, Resolver, Scope
 
-_SWITCHED = ("light", "switch", "fan", "media_player", "climate", "humidifier", "input_boolean", "siren", "water_heater")
+_SWITCHED = (
+    "light",
+    "switch",
+    "fan",
+    "media_player",
+    "climate",
+    "humidifier",
+    "input_boolean",
+    "siren",
+    "water_heater",
+)
 _STATE_DOMAINS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "on": (_SWITCHED, ("valve", "vacuum", "lawn_mower", "binary_sensor", "script", "automation")),
     "off": (_SWITCHED, ("valve", "vacuum", "lawn_mower", "binary_sensor", "script")),
@@ -40,7 +51,9 @@ _EXPECTED = {
     "cooling": "cool",
 }
 _VALVE_WORDS = {"on": "open", "off": "closed"}
-_OPENINGS = frozenset(("door", "window", "opening", "garage_door", "garage", "gate", "blind", "shade", "curtain", "shutter"))
+_OPENINGS = frozenset(
+    ("door", "window", "opening", "garage_door", "garage", "gate", "blind", "shade", "curtain", "shutter")
+)
 _SENSED = frozenset(
     ("temperature", "humidity", "battery", "power", "energy", "illuminance", "carbon_dioxide", "pressure")
 )
@@ -70,8 +83,9 @@ _OUTSIDE = "outside"
 class QuestionReader:
     """Turns the frames of questions into typed questions on one home."""
 
-    def __init__(self, index: HomeIndex, area_id: str | None) -> None:
-        """Take the home's index and the asker's room."""
+    def __init__(self, index: HomeIndex, states: StateReader, area_id: str | None) -> None:
+        """Take the home's index, its present states, and the asker's room."""
+        self._states = states
         self._index = index
         self._area_id = area_id
         self._resolver = Resolver(index)
@@ -79,6 +93,8 @@ class QuestionReader:
     def read(self, frame: Frame) -> Outcome:
         """Return the question a frame asks."""
         asked = frame.measure or frame.attribute
+        if asked == "media_title" and frame.target.empty:
+            return self._playing(frame)
         if frame.question == "where":
             return self._where(frame)
         if asked and asked != "state" and not (frame.states and asked not in _SENSED):
@@ -92,6 +108,16 @@ class QuestionReader:
             return self._plain(frame)
         return Outcome([], understood=False)
 
+    def _playing(self, frame: Frame) -> Outcome:
+        """Ask what plays: of the players that do, else whether any does."""
+        players = tuple(self._index.of_kind("media_player"))
+        playing = tuple(i for i in players if (state := self._states(i)) is not None and state.state == "playing")
+        if playing:
+            return Outcome([Question(ask=Ask.VALUE, entity_ids=playing, attribute="media_title", words=frame.words)])
+        if not players:
+            return Outcome([], understood=False)
+        return Outcome([Question(ask=Ask.ANY, entity_ids=players, expected="playing", words=frame.words)])
+
     def _scope(self, tiers: Sequence[Sequence[str]], classes: frozenset[str] = frozenset()) -> Scope:
         return Scope(tiers, self._area_id, classes)
 
@@ -103,7 +129,8 @@ class QuestionReader:
         return found
 
     def _state(self, frame: Frame) -> Outcome:
-        state = frame.states[0]
+        either = "toggle" in frame.states  # "on or off"
+        state = "on" if either else frame.states[0]
         tiers = _STATE_DOMAINS.get(state)
         if tiers is None:
             return self._battery_low(frame) if state == "low" else Outcome([], understood=False)
@@ -123,7 +150,7 @@ class QuestionReader:
         if target.excluded:
             ids, understood = self._resolver.excluded(target, ids)
             doubt += 0.0 if understood else 1.0
-        alternatives = len(set(frame.states)) > 1 and frame.question == "is"
+        alternatives = either or (len(set(frame.states)) > 1 and frame.question == "is")
         return Outcome([self._question(frame, ids, None if alternatives else state)], doubt)
 
     def _question(self, frame: Frame, entity_ids: tuple[str, ...], state: str | None) -> Question:
@@ -141,13 +168,13 @@ class QuestionReader:
             return Ask.COUNT
         if frame.question in ("which", "what", "who"):
             return Ask.WHICH
-        if frame.target.quantifier in ("any", "no"):
+        if frame.target.quantifier in ("any", "no") or any(
+            "any" in part.chunk.senses.get("anything", ()) for part in frame.target.parts
+        ):
             return Ask.ANY
         return Ask.ALL if count > 1 else Ask.STATE
 
-    def _anything(
-        self, frame: Frame, state: str, tiers: Sequence[Sequence[str]], classes: frozenset[str]
-    ) -> Outcome:
+    def _anything(self, frame: Frame, state: str, tiers: Sequence[Sequence[str]], classes: frozenset[str]) -> Outcome:
         """Ask about everything that can be in a state, in the places named."""
         areas = {area for part in frame.target.parts for area in part.chunk.areas}
         floors = {floor for part in frame.target.parts for floor in part.chunk.floors}
@@ -198,6 +225,8 @@ class QuestionReader:
         tiers = _VALUE_DOMAINS.get(asked, (("sensor",),))
         target = frame.target
         if any(_OUTSIDE in part.chunk.senses.get("places", ()) for part in target.parts):
+            if (sensed := self._measuring(target, f"sensor.{sensor_class}")) is not None:
+                return sensed
             target = Target([p for p in target.parts if _OUTSIDE not in p.chunk.senses.get("places", ())])
             weather = self._index.of_kind("weather")
             if target.empty and weather:
@@ -210,7 +239,16 @@ class QuestionReader:
                     return found
         if target.empty:
             return None
-        return Resolution(problem=self._resolver.resolve(target, self._scope(tiers)).problem)
+        return Resolution(problem=self._unmeasured(frame, target))
+
+    def _unmeasured(self, frame: Frame, target: Target) -> Problem:
+        """Say that nothing there measures what was asked."""
+        problem = self._resolver.resolve(target, self._scope(())).problem
+        if problem is not None and problem.reason in (Reason.NO_SUCH_AREA, Reason.NO_SUCH_DEVICE):
+            return problem
+        asked = [c.text for c in frame.chunks if {"attributes", "measures"} & c.senses.keys()]
+        details = {"device": " ".join(asked) or frame.words, "area": target.words}
+        return Problem(reason=Reason.NOT_IN_AREA, details=details, words=frame.words)
 
     def _measuring(self, target: Target, kind: str) -> Resolution | None:
         index = self._index
@@ -248,6 +286,8 @@ class QuestionReader:
             found = Resolution(measuring, found.doubt) if len(measuring) == 1 else found
         if found.problem is not None or len(found.entity_ids) > 4:
             return Outcome([], understood=False)
+        if frame.question != "how_many" and any(i.startswith("todo.") for i in found.entity_ids):
+            return Outcome([], understood=False)  # what is on a list is not told by its state
         return Outcome([Question(ask=Ask.STATE, entity_ids=found.entity_ids, words=frame.words)], found.doubt)
 
 

@@ -13,7 +13,7 @@ from .follow_ups import FollowUps
 from .frame import Frame
 from .lexicon import Lexicon, lexicon
 from .lists import ListReader
-from .media import MediaReader
+from .media import SEARCH_AND_PLAY, MediaReader
 from .platform import PlatformReader
 from .questions import QuestionReader
 from .request import PlatformIntent, Problem, Reading, Reason, Request, Talk, TalkRequest
@@ -27,7 +27,8 @@ READER_THRESHOLD = 0.6
 _MAXIMUM_WORDS = 150
 _UNREAD_PENALTY = 0.25
 _NOT_UNDERSTOOD = 0.2
-_ABSENCE = {Reason.NO_SUCH_DEVICE: 0.3, Reason.NO_SUCH_AREA: 0.2, Reason.NOT_IN_AREA: 0.1}
+_ABSENCE = {Reason.NO_SUCH_DEVICE: 0.45, Reason.NO_SUCH_AREA: 0.45, Reason.NOT_IN_AREA: 0.1}
+_DOUBTFUL = 0.4
 _UNKNOWN_PENALTY = 0.15
 
 
@@ -40,6 +41,13 @@ class ReadContext:
     area_id: str | None = None
     last: Sequence[Request] = ()
     pending: Problem | None = None
+
+
+def _certainty(served: Request) -> float:
+    """Return how sure a request for Home Assistant's own intents is: a bare title may be anything."""
+    if isinstance(served, PlatformIntent) and served.intent == SEARCH_AND_PLAY:
+        return 0.65 if len(served.slots) == 1 else 0.85
+    return 0.9 if isinstance(served, Problem) else 0.95
 
 
 class Reader:
@@ -80,15 +88,17 @@ class _Sentence:
         if (talk := self._talk()) is not None:
             return self._reading([talk], 1.0)
         if (served := self._served()) is not None:
-            return self._reading([served], 0.9 if isinstance(served, Problem) else 0.95)
+            return self._reading([served], _certainty(served))
         words, doubt = correct(self._words, self._lexicon, self._index)
         if (delayed := self._delayed(words)) is not None:
             return delayed
         frames = self._frames(words)
-        if self._context.pending is not None and len(frames) == 1:
+        if self._context.pending is not None and len(frames) == 1 and not frames[0].verb and not frames[0].question:
             outcome = self._follow_ups.choose(self._context.pending, frames[0])
             if outcome is not None:
                 return self._reading(outcome.requests, 0.95 - doubt)
+        if any(durations(words, self._lexicon)):
+            return self._reading([], _NOT_UNDERSTOOD)  # for how long, or when: not to be done at once
         return self._requests(frames, doubt)
 
     def _talk(self) -> TalkRequest | None:
@@ -145,8 +155,12 @@ class _Sentence:
 
     def _frames(self, words: Sequence[Word]) -> list[Frame]:
         chunks = chunk(words, self._lexicon, self._index)
-        clauses = split(chunks)
-        frames = [SlotFiller(clause, self._index).fill() for clause in clauses]
+        follows = bool(chunks) and "conjunctions" in chunks[0].senses and not chunks[0].named
+        spoken = [piece for piece in chunks if "corrections" not in piece.senses or piece.named]
+        correcting = len(spoken) < len(chunks) and chunks[0] not in spoken[:1]
+        frames = [SlotFiller(clause, self._index).fill() for clause in split(spoken)]
+        for frame in frames[:1]:
+            frame.follows, frame.correcting = follows, correcting
         return share(frames, self._index, self._follow_ups.spoken_of)
 
     def _requests(self, frames: Sequence[Frame], doubt: float) -> Reading:
@@ -160,18 +174,21 @@ class _Sentence:
             requests.extend(outcome.requests)
             unread.extend(frame.unread)
             confidence = min(confidence, self._confidence(frame, outcome))
+        if any(not isinstance(request, Problem) for request in requests) and _DOUBTFUL < confidence:
+            confidence = max(confidence, READER_THRESHOLD)  # the rest is read: what is missing is told with it
         return self._reading(requests, confidence - doubt, unread)
 
     def _outcome(self, frame: Frame, near: tuple[str, ...]) -> Outcome:
         if frame.negated or frame.deferred:
             return Outcome([], understood=False)
         if frame.question:
-            return QuestionReader(self._index, self._context.area_id).read(frame)
-        if not frame.asks_for_something or (frame.amount.degree and frame.target.empty and not frame.verb):
+            return QuestionReader(self._index, self._states, self._context.area_id).read(frame)
+        acts = ActReader(self._index, self._states, self._context.area_id)
+        if not frame.asks_for_something and not acts.runs_by_name(frame):
             repeated = self._follow_ups.repeat(frame)
             if repeated is not None:
                 return repeated
-        return ActReader(self._index, self._states, self._context.area_id).read(frame, near)
+        return acts.read(frame, near)
 
     def _confidence(self, frame: Frame, outcome: Outcome) -> float:
         if not outcome.understood or frame.conflict:
@@ -184,7 +201,10 @@ class _Sentence:
         """Doubt a problem the more, the less of its words the home and the language know."""
         if not isinstance(request, Problem):
             return 0.0
-        return _ABSENCE.get(request.reason, 0.0) + _UNKNOWN_PENALTY * max(len(request.words.split()) - 3, 0)
+        if request.reason not in _ABSENCE:
+            return 0.0
+        unknown = 0 if request.reason is Reason.NOT_IN_AREA else max(len(request.words.split()) - 3, 0)
+        return _ABSENCE[request.reason] + _UNKNOWN_PENALTY * unknown
 
     def _reading(self, requests: Sequence[Request], confidence: float, unread: Sequence[str] = ()) -> Reading:
         return Reading(

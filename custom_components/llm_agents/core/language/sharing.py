@@ -12,6 +12,7 @@ def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: Sequence[str]) -
     for at, frame in enumerate(kept):
         before = kept[at - 1] if at else None
         if before is not None and not frame.verb and not frame.question:
+            _take_kind(frame, before)
             _take_verb(frame, before)
         if before is not None and (before.deferred or before.negated):
             frame.deferred = frame.deferred or before.deferred
@@ -40,7 +41,7 @@ def _merge_exceptions(frames: Sequence[Frame]) -> list[Frame]:
 
 def _take_verb(frame: Frame, before: Frame) -> None:
     """Go on with the verb before: `turn off the lamp and the fan`."""
-    frame.verb = before.verb
+    frame.verb = frame.shared = before.verb
     frame.question = before.question if frame.question is None and not frame.states else frame.question
     if frame.operation is None:
         frame.operation = before.operation
@@ -70,6 +71,17 @@ def _take_back(frame: Frame, after: Frame) -> None:
     _share_kind(frame, after)
 
 
+def _take_kind(frame: Frame, before: Frame) -> None:
+    """Let `the blinds in the hall and the kitchen` be blinds in both."""
+    target = frame.target
+    if target.has_kind or target.empty or not all(p.chunk.areas or p.chunk.floors for p in target.parts):
+        return
+    kinds = [Part(p.chunk) for p in before.target.parts if {"kinds", "kinds_plural"} & p.chunk.senses.keys()]
+    if kinds and not any(part.chunk.entities for part in before.target.parts):
+        target.parts.extend(kinds)
+        target.quantifier = target.quantifier or before.target.quantifier
+
+
 def _needs_value(frame: Frame) -> bool:
     return frame.operation in (Operation.SET, Operation.CHANGE) and not frame.states
 
@@ -97,12 +109,18 @@ def _take_target(frame: Frame, before: Frame | None, index: HomeIndex, spoken_of
             before.target.quantifier,
             target.pronoun,
             before.target.here,
+            before.target.there,
             before.target.home,
         )
-    elif target.pronoun and spoken_of:
+    elif spoken_of and (target.pronoun or _is_relative(frame)):
         frame.entity_ids = tuple(entity_id for entity_id in spoken_of if entity_id in index.named)
+
+
+def _is_relative(frame: Frame) -> bool:
+    """Return whether a change is told against what was before: `a bit brighter`."""
+    target = frame.target
+    return frame.operation in (Operation.RAISE, Operation.LOWER) and not (target.here or target.home)
 
 
 def _goes_on(frame: Frame) -> bool:
     return frame.amount.given and frame.attribute is None and not frame.target.here
-

@@ -22,7 +22,7 @@ class SlotFiller:
         self._index = index
         self._frame = Frame(list(chunks))
         self._place = False  # a preposition of place stands before
-        self._to = self._by = False
+        self._to = self._by = self._at = False
         self._excluding = False
         self._before: str | None = None  # the role of the chunk before
         self._content = False  # something that matters was read
@@ -52,7 +52,7 @@ class SlotFiller:
         if chunk.named and (len(chunk.words) > 1 or not senses):
             return "target"
         if not senses:
-            return "target"
+            return "times" if ":" in chunk.text else "target"
         for group in ("conditions", "times", "negations"):
             if group in senses and self._applies(group, chunk, following):
                 return group
@@ -83,8 +83,14 @@ class SlotFiller:
     def _number_role(self, at: int, chunk: Chunk) -> str:
         beyond = self._chunks[at + 1] if at + 1 < len(self._chunks) else None
         unit = beyond is not None and "units" in beyond.senses
-        if unit and _TIME_UNITS & set(beyond.senses["units"]) and not {"percent", "degree"} & set(beyond.senses["units"]):
+        if (
+            unit
+            and _TIME_UNITS & set(beyond.senses["units"])
+            and not {"percent", "degree"} & set(beyond.senses["units"])
+        ):
             return "times"
+        if self._at and not unit and not self._frame.question:
+            return "times"  # "at 7"
         if unit or self._to or self._by:
             return "numbers"
         if chunk.named or (self._before == "target" and self._index.knows_key(chunk.keys[0])):
@@ -113,7 +119,17 @@ class SlotFiller:
             return self._state_or_preposition(at, following)
         if "places" in senses and not ("states" in senses and self._wants_state()):
             return "places"
-        order = ("attributes", "states", *_VALUES, "degrees", "prepositions", "quantifiers", "repeats", "corrections", "places")
+        order = (
+            "attributes",
+            "states",
+            *_VALUES,
+            "degrees",
+            "prepositions",
+            "quantifiers",
+            "repeats",
+            "corrections",
+            "places",
+        )
         if frame.question:
             order = ("states", *order)
         for group in order:
@@ -123,6 +139,8 @@ class SlotFiller:
             return "ordinals"
         if "pronouns" in senses and not ("determiners" in senses and following is not None and is_target(following)):
             return "pronouns"
+        if "is" in senses.get("questions", ()):
+            return "copulas"
         if _IGNORED & senses.keys():
             return "fillers"
         return next((group for group in ("ordinals", "verbs") if group in senses), "unread")
@@ -136,6 +154,10 @@ class SlotFiller:
         if self._before == "verbs" and frame.operation in WEAK:
             return "states"
         rest = self._chunks[at + 1 :]
+        if frame.question and following is not None and (frame.measure or not _is_where(following)):
+            later = any("states" in c.senses for c in self._chunks[at + 1 :] if not c.named)
+            if frame.measure or frame.states or later or is_target(following):
+                return "prepositions"
         if following is None or not (is_target(following) or "attributes" in following.senses):
             return "states" if frame.operation is None or frame.operation in WEAK or frame.question else "prepositions"
         if frame.states or (frame.operation is not None and frame.operation not in WEAK):
@@ -153,7 +175,7 @@ class SlotFiller:
             self._content = True
         optional = role == "target" and self._frame.amount.text is not None
         if role not in ("determiners", "fillers", "prepositions", "degrees") and not optional:
-            self._to = self._by = False
+            self._to = self._by = self._at = False
         if role not in ("determiners", "fillers", "prepositions", "target", "quantifiers"):
             self._place = False
 
@@ -246,6 +268,8 @@ class SlotFiller:
         target = self._frame.target
         if place == "here":
             target.here = True
+        elif place == "there":
+            target.there = True
         elif place == "home":
             target.home = True
         elif place == "outside":
@@ -263,6 +287,9 @@ class SlotFiller:
     def _take_questions(self, chunk: Chunk) -> None:
         self._frame.question = chunk.senses["questions"][0]
 
+    def _take_copulas(self, chunk: Chunk) -> None:
+        self._frame.copula = self._frame.copula or "verbs" not in chunk.senses
+
     def _take_measures(self, chunk: Chunk) -> None:
         self._frame.question = self._frame.question or "how_much"
         self._frame.measure = chunk.senses["measures"][0]
@@ -271,7 +298,12 @@ class SlotFiller:
         kinds = chunk.senses["prepositions"]
         self._to = "to" in kinds
         self._by = "by" in kinds
+        self._at = "at" in kinds
         self._place = bool({"in", "of"} & set(kinds))
+
+
+def _is_where(chunk: Chunk) -> bool:
+    return bool(chunk.areas or chunk.floors or "places" in chunk.senses)
 
 
 _OPPOSITES = tuple(

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..home.index import HomeIndex, Named
+from ..home.words import fold
 from .chunks import Chunk
 from .frame import Part, Target
 from .request import Problem, Reason, Value
 
+_SCATTERED_PENALTY = 0.2
 PARTIAL_PENALTY = 0.1  # a part of a name, unique in the home
-_COVERINGS = frozenset(
-    ("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover")
-)
+_COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover"))
 _KIND_GROUPS = ("kinds", "kinds_plural", "kinds_wide")
 _EVERYTHING = frozenset(("light", "switch", "fan", "media_player", "humidifier", "input_boolean"))
 _MAXIMUM_CANDIDATES = 12
@@ -62,8 +62,10 @@ class Resolver:
             widened = [Part(_widen(part.chunk), part.place) for part in parts]
             found = self._matching(widened, scope, target)
             parts = widened if found else parts
+        if not found and all("anything" in part.chunk.senses for part in parts):
+            return Resolution(doubt=1.0)
         if not found:
-            return Resolution(problem=self._missing(parts, target))
+            return Resolution(problem=self._missing(parts, target), doubt=self._scattered(parts))
         return self._choose(found, parts, target, scope)
 
     def excluded(self, target: Target, entity_ids: Iterable[str]) -> tuple[tuple[str, ...], bool]:
@@ -113,6 +115,8 @@ class Resolver:
     def _choose(self, found: list[Named], parts: Sequence[Part], target: Target, scope: Scope) -> Resolution:
         keys = [key for part in parts for key in part.chunk.keys]
         complete = _complete(found, keys)
+        if exact := [named for named in complete if any(_is_name(named, part.chunk) for part in parts)]:
+            return self._one_of(exact, target, scope, 0.0)
         group = [named for named in found if all(_by_kind_or_place(named, part.chunk) for part in parts)]
         placed = target.home or any(_is_place(part.chunk) for part in parts)
         if group and target.plural and target.has_kind and len(group) > len(complete):
@@ -132,7 +136,8 @@ class Resolver:
                 return Resolution(problem=_absent(Reason.NOT_IN_AREA, target.words))
         if len(group) == 1 or placed or target.plural:
             return _resolved(group)
-        return Resolution(problem=_ambiguous(group, target.words))
+        called = [n for n in group if all(n.name_keys.issuperset(part.chunk.keys) for part in target.parts)]
+        return Resolution(problem=_ambiguous(called if len(called) > 1 else group, target.words))
 
     def _one_of(self, found: list[Named], target: Target, scope: Scope, doubt: float) -> Resolution:
         if len(found) == 1 or target.plural:
@@ -154,6 +159,12 @@ class Resolver:
             device = " ".join(part.chunk.text for part in parts if part.chunk is not known_place)
             return _absent(Reason.NOT_IN_AREA, target.words, area=known_place.text, device=device or target.words)
         return _absent(Reason.NO_SUCH_DEVICE, target.words, device=target.words)
+
+    def _scattered(self, parts: Sequence[Part]) -> float:
+        """Doubt a target whose unknown words stand apart: it is hardly the name of one thing."""
+        unknown = [part.chunk for part in parts if not self._known(part.chunk)]
+        gaps = sum(1 for a, b in zip(unknown, unknown[1:], strict=False) if b.words[0].start > a.words[-1].end + 1)
+        return _SCATTERED_PENALTY * gaps
 
     def _known(self, chunk: Chunk) -> bool:
         return chunk.named or bool(kinds_of(chunk)) or all(self._index.knows_key(key) for key in chunk.keys)
@@ -230,6 +241,14 @@ def _in_tiers(found: list[Named], scope: Scope) -> list[Named]:
             wanted = [named for named in kept if named.entity.device_class in scope.classes]
             return wanted or kept
     return []
+
+
+def _is_name(named: Named, chunk: Chunk) -> bool:
+    """Return whether a chunk is to the letter a name of several words, so that no kind is meant by it."""
+    if len(chunk.words) < 2 or named.entity.entity_id not in chunk.entities:
+        return False
+    said = [word.folded for word in chunk.words]
+    return any(fold(name).split() == said for name in (named.entity.name, *named.entity.aliases))
 
 
 def _complete(found: Sequence[Named], keys: Sequence[str]) -> list[Named]:

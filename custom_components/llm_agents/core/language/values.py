@@ -119,9 +119,7 @@ def _number(amount: Amount, attribute: Attribute, state: State | None, home: Hom
         return LEVELS.get(amount.level)
     if state is None or amount.level not in ("min", "max"):
         return None
-    limit = state.attributes.get(
-        f"{amount.level}_temp" if attribute is Attribute.TEMPERATURE else amount.level
-    )
+    limit = state.attributes.get(f"{amount.level}_temp" if attribute is Attribute.TEMPERATURE else amount.level)
     return float(limit) if isinstance(limit, int | float) else None
 
 
