@@ -1,0 +1,50 @@
+/** Failures of a command, as a key of the catalogue; what the server says in the user's language is kept. */
+
+export interface Failure {
+  readonly key:
+    | "busy"
+    | "load"
+    | "lost"
+    | "not_found"
+    | "not_set_up"
+    | "said"
+    | "stopped"
+    | "timeout"
+    | "unauthorized"
+    | "unknown";
+  readonly message?: string;
+}
+
+const CODES: Readonly<Record<string, Failure["key"]>> = {
+  busy: "busy",
+  "intent-busy": "busy",
+  not_found: "not_found",
+  not_loaded: "not_set_up",
+  timeout: "timeout",
+  unauthorized: "unauthorized",
+  unknown_command: "not_set_up",
+};
+
+/** Home Assistant translates these for the user; others speak to developers. */
+const TRANSLATED = new Set(["service_validation_error", "home_assistant_error"]);
+
+/** The library's own codes of a connection that is gone are numbers. */
+const CONNECTION_LOST = 3;
+
+/** Name what went wrong with a command. */
+export const failureOf = (error: unknown): Failure => {
+  if (error === CONNECTION_LOST) {
+    return { key: "lost" };
+  }
+  if (typeof error !== "object" || error === null) {
+    return { key: "unknown" };
+  }
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  const key = CODES[String(code)];
+  if (key !== undefined) {
+    return { key };
+  }
+  return TRANSLATED.has(String(code)) && typeof message === "string" && message !== ""
+    ? { key: "said", message }
+    : { key: "unknown" };
+};

@@ -1,0 +1,60 @@
+/** The card's words in the user's language, from the generated catalogue. */
+import catalogue from "../generated/translations.json";
+
+type Tree = typeof catalogue.en;
+type Paths<T> = T extends string
+  ? never
+  : {
+      [K in keyof T & string]: T[K] extends string | { readonly one: string; readonly other: string } ? K : `${K}.${Paths<T[K]>}`;
+    }[keyof T & string];
+
+/** A key of the catalogue, such as `turn.undo`. */
+export type Key = Paths<Tree>;
+
+export type Parameters = Readonly<Record<string, string | number>>;
+
+export type Localize = (key: Key, parameters?: Parameters) => string;
+
+type Text = string | Readonly<Record<string, string>>;
+
+const LANGUAGES = catalogue as unknown as Readonly<Record<string, unknown>>;
+
+const lookUp = (language: string, key: string): Text | undefined =>
+  key
+    .split(".")
+    .reduce<unknown>(
+      (node, part) => (typeof node === "object" && node !== null ? (node as Record<string, unknown>)[part] : undefined),
+      LANGUAGES[language],
+    ) as Text | undefined;
+
+const inForm = (text: Text, language: string, parameters: Parameters): string => {
+  if (typeof text === "string") {
+    return text;
+  }
+  const form = new Intl.PluralRules(language).select(Number(parameters["count"] ?? 0));
+  return text[form] ?? text["other"] ?? "";
+};
+
+/** The languages to try, the best first: `de-AT`, `de`, `en`. */
+export const fallbacks = (language: string): readonly string[] => [
+  ...new Set([language, language.split("-")[0] ?? language, "en"]),
+];
+
+/** The texts of a language, with the base language's and then the English ones where it has none. */
+export const localizer = (language: string): Localize => {
+  const languages = fallbacks(language);
+  return (key, parameters = {}) => {
+    for (const candidate of languages) {
+      const text = lookUp(candidate, key);
+      if (text !== undefined) {
+        return inForm(text, candidate, parameters).replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+          String(parameters[name] ?? whole),
+        );
+      }
+    }
+    return key;
+  };
+};
+
+/** The language of the page, where no `hass` is at hand. */
+export const pageLanguage = (): string => document.documentElement.lang || navigator.language;

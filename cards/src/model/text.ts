@@ -1,0 +1,43 @@
+/** Times and lengths in words. */
+
+const DAY = 86_400_000;
+
+/** Characters beyond which a text is folded, and where it is then cut. */
+export const FOLD_AT = 600;
+
+/** Milliseconds as a person reads them: `4 ms`, `1.3 s`. */
+export const duration = (milliseconds: number, language: string): string => {
+  const seconds = milliseconds >= 1000;
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: seconds ? "second" : "millisecond",
+    unitDisplay: "short",
+    maximumFractionDigits: seconds ? 1 : 0,
+  }).format(seconds ? milliseconds / 1000 : Math.max(1, milliseconds));
+};
+
+/** The time of day of a turn, with the date unless it was today. */
+export const moment = (at: string, language: string, timeFormat: string | undefined, now: Date = new Date()): string => {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) {
+    return "";
+  }
+  const today = date.toDateString() === now.toDateString();
+  const near = Math.abs(now.getTime() - date.getTime()) < 300 * DAY;
+  const hours = timeFormat === "12" || timeFormat === "24" ? { hour12: timeFormat === "12" } : {};
+  return new Intl.DateTimeFormat(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...hours,
+    ...(today ? {} : { day: "numeric", month: "short", ...(near ? {} : { year: "numeric" }) }),
+  }).format(date);
+};
+
+/** The beginning of a long text, cut between words; null when it is short enough to show. */
+export const excerpt = (text: string, limit: number = FOLD_AT): string | null => {
+  if (text.length <= limit * 1.2) {
+    return null;
+  }
+  const cut = text.lastIndexOf(" ", limit);
+  return `${text.slice(0, cut > limit / 2 ? cut : limit)}…`;
+};

@@ -1,0 +1,205 @@
+/** The card's conversation with Home Assistant: loads, listens, asks, and keeps the state. */
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { ask, explain, listTurns, press, subscribeTurns, type AskEvent } from "./model/client.js";
+import type { CardConfig } from "./model/config.js";
+import { EMPTY, reduce, type Conversation, type Event, type Press } from "./model/conversation.js";
+import { failureOf } from "./model/failure.js";
+import type { Connection, HomeAssistant, Unsubscribe } from "./model/hass.js";
+import type { Turn } from "./model/turn.js";
+
+/** The conversation that goes on with each agent, so that a change of view does not end it. */
+const conversations = new Map<string, string>();
+
+export class Session implements ReactiveController {
+  state: Conversation = EMPTY;
+
+  readonly #host: ReactiveControllerHost;
+  #hass: HomeAssistant | undefined;
+  #config: CardConfig | undefined;
+  #connection: Connection | undefined;
+  #subscription: Promise<Unsubscribe> | undefined;
+  #stopAsking: (() => void) | undefined;
+  #requests = 0;
+  #attached = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#attached = true;
+    this.#start();
+  }
+
+  hostDisconnected(): void {
+    this.#attached = false;
+    this.#leave();
+  }
+
+  /** Take the home and the configuration; begins as soon as both are there. */
+  use(hass: HomeAssistant | undefined, config: CardConfig | undefined): void {
+    const other = config?.agent !== this.#config?.agent || config?.history !== this.#config?.history;
+    const moved = hass?.connection !== this.#connection;
+    this.#hass = hass;
+    this.#config = config;
+    if (other || (moved && this.#connection !== undefined)) {
+      this.#leave();
+      this.#requests += 1; // the answer to an older sentence is no longer ours
+      this.state = { ...EMPTY, conversationId: conversations.get(config?.agent ?? "") ?? null };
+    }
+    this.#start();
+  }
+
+  /** Say a sentence; `conversationId` when it belongs to another conversation than the last. */
+  async say(words: string, conversationId: string | null = this.state.conversationId): Promise<void> {
+    const [hass, config] = [this.#hass, this.#config];
+    if (hass === undefined || config === undefined || this.state.pending !== null) {
+      return;
+    }
+    const request = ++this.#requests;
+    this.#dispatch({ type: "asked", request, words });
+    const ended = Promise.withResolvers<void>();
+    this.#stopAsking = ended.resolve;
+    const question = { text: words, conversationId, agentId: config.agent };
+    try {
+      const unsubscribe = await ask(hass, question, (event) => this.#onAsk(request, event, ended.resolve));
+      await ended.promise;
+      await Promise.resolve(unsubscribe()).catch(() => undefined); // it may be gone already
+    } catch (error) {
+      this.#dispatch({ type: "ask-failed", request, failure: failureOf(error) });
+    }
+  }
+
+  /** No longer wait for the answer. */
+  stop(): void {
+    if (this.state.pending !== null) {
+      this.#stopAsking?.();
+      this.#dispatch({ type: "ask-failed", request: this.state.pending.request, failure: { key: "stopped" } });
+    }
+  }
+
+  /** Press a button of a turn. */
+  async press(turn: Turn, button: Press): Promise<void> {
+    const hass = this.#hass;
+    const turnId = turn.turn_id;
+    const view = this.state.views[turnId];
+    if (hass === undefined || view?.busy !== undefined) {
+      return;
+    }
+    if (button === "explain" && view?.explanation !== undefined) {
+      this.#dispatch({ type: "explanation-toggled", turnId });
+      return;
+    }
+    this.#dispatch({ type: "pressed", turnId, press: button });
+    try {
+      this.#dispatch(
+        button === "explain"
+          ? { type: "explained", turnId, text: await explain(hass, turnId) }
+          : { type: "press-done", turnId, turn: await press(hass, button, turnId) },
+      );
+    } catch (error) {
+      this.#dispatch({ type: "press-failed", turnId, failure: failureOf(error) });
+    }
+  }
+
+  /** Load the turns before the oldest known. */
+  async showEarlier(): Promise<void> {
+    const [hass, config, oldest] = [this.#hass, this.#config, this.state.turns[0]];
+    if (hass === undefined || config === undefined || oldest === undefined) {
+      return;
+    }
+    try {
+      const turns = await listTurns(hass, config.history, oldest.turn_id);
+      this.#dispatch({ type: "earlier", turns: this.#ours(turns), earlier: turns.length >= config.history });
+    } catch (error) {
+      this.#dispatch({ type: "load-failed", failure: failureOf(error) });
+    }
+  }
+
+  /** Begin anew after a failure. */
+  retry(): void {
+    this.#leave();
+    this.#start();
+  }
+
+  readonly #onReady = (): void => {
+    this.#dispatch({ type: "connected", connected: true });
+    void this.#load();
+  };
+
+  readonly #onDisconnected = (): void => this.#dispatch({ type: "connected", connected: false });
+
+  #start(): void {
+    const hass = this.#hass;
+    if (!this.#attached || hass === undefined || this.#config === undefined || this.#connection !== undefined) {
+      return;
+    }
+    this.#connection = hass.connection;
+    this.#connection.addEventListener("ready", this.#onReady);
+    this.#connection.addEventListener("disconnected", this.#onDisconnected);
+    this.#dispatch({ type: "connected", connected: hass.connected });
+    this.#subscription = subscribeTurns(hass, (turn) => {
+      for (const own of this.#ours([turn])) {
+        this.#dispatch({ type: "turn", turn: own });
+      }
+    });
+    // Loading fails for the same reason, and says so.
+    this.#subscription.catch(() => undefined);
+    void this.#load();
+  }
+
+  #leave(): void {
+    this.#connection?.removeEventListener("ready", this.#onReady);
+    this.#connection?.removeEventListener("disconnected", this.#onDisconnected);
+    this.#connection = undefined;
+    // The server may have forgotten the subscription already.
+    void this.#subscription?.then((unsubscribe) => unsubscribe()).catch(() => undefined);
+    this.#subscription = undefined;
+  }
+
+  async #load(): Promise<void> {
+    const [hass, config] = [this.#hass, this.#config];
+    if (hass === undefined || config === undefined) {
+      return;
+    }
+    this.#dispatch({ type: "loading" });
+    try {
+      const turns = await listTurns(hass, config.history);
+      this.#dispatch({ type: "loaded", turns: this.#ours(turns), earlier: turns.length >= config.history });
+    } catch (error) {
+      const failure = failureOf(error);
+      this.#dispatch({ type: "load-failed", failure: failure.key === "unknown" ? { key: "load" } : failure });
+    }
+  }
+
+  #onAsk(request: number, event: AskEvent, end: () => void): void {
+    if (request !== this.#requests) {
+      end();
+      return;
+    }
+    switch (event.type) {
+      case "delta":
+        this.#dispatch({ type: "delta", request, text: event.text });
+        return;
+      case "done": {
+        const conversationId = event.conversation_id ?? event.turn.conversation_id;
+        conversations.set(event.turn.agent_id, conversationId);
+        this.#dispatch({ type: "done", request, turn: event.turn, conversationId });
+        break;
+      }
+      case "error":
+        this.#dispatch({ type: "ask-failed", request, failure: failureOf(event) });
+    }
+    end();
+  }
+
+  #ours(turns: readonly Turn[]): readonly Turn[] {
+    return turns.filter((turn) => turn.agent_id === this.#config?.agent);
+  }
+
+  #dispatch(event: Event): void {
+    this.state = reduce(this.state, event);
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,89 @@
+/** What was done to a device: its name, before and after, and whether it was read back. */
+import { html, nothing, type TemplateResult } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
+import { colorOf } from "../model/color.js";
+import { asItWas, describe, stateAfter, type Difference } from "../model/describe.js";
+import type { Change } from "../model/turn.js";
+import type { Context } from "./context.js";
+import { ICONS } from "./icons.js";
+
+/** Changes shown before the rest is folded away. */
+const SHOWN = 4;
+
+const stateIcon = ({ hass }: Context, change: Change): TemplateResult => {
+  // Home Assistant's own icon where it is there; it is no part of what custom cards may count on.
+  const known = hass.states[change.entity_id] !== undefined && customElements.get("ha-state-icon") !== undefined;
+  return html`<span class="device" aria-hidden="true"
+    >${known
+      ? html`<ha-state-icon .hass=${hass} .stateObj=${asItWas(hass, change.entity_id, change.after)}></ha-state-icon>`
+      : html`<span class="dot"></span>`}</span
+  >`;
+};
+
+const difference = ({ localize }: Context, change: Change, { kind, label, before, after }: Difference): TemplateResult => {
+  const color = kind === "color" ? colorOf(change.after) : null;
+  return html`<span class="difference">
+    ${label === null ? nothing : html`<span class="attribute">${label}</span>`}
+    ${before === null
+      ? nothing
+      : html`<span class="sr">${localize("turn.from")}</span> <span>${before}</span> ${ICONS.arrow}
+          <span class="sr">${localize("turn.to")}</span>`}
+    ${color === null ? nothing : html`<span class="swatch" style=${styleMap({ background: color.css })}></span>`}
+    <span class="after">${after}</span>
+  </span>`;
+};
+
+const changeView = (context: Context, change: Change): TemplateResult => {
+  const { hass, localize } = context;
+  const differences = describe(hass, change, {
+    color: localize("attribute.color"),
+    name: (color) => localize(`color.${color}`),
+  });
+  return html`<li class="change">
+    ${stateIcon(context, change)}
+    <span class="what">
+      <span class="name" dir="auto">${change.name}</span>
+      <span class="differences">
+        ${differences.length === 0
+          ? html`<span class="after">${stateAfter(hass, change)}</span>`
+          : differences.map((item) => difference(context, change, item))}
+      </span>
+    </span>
+    ${change.verified
+      ? html`<span class="mark verified">${ICONS.check}${localize("turn.verified")}</span>`
+      : html`<span class="mark unverified">${ICONS.alert}${localize("turn.unverified")}</span>`}
+  </li>`;
+};
+
+/** The list of what was done; a long one is folded. */
+export const changesView = (
+  context: Context,
+  turnId: string,
+  changes: readonly Change[],
+): TemplateResult | typeof nothing => {
+  if (changes.length === 0) {
+    return nothing;
+  }
+  const { localize, unfolded, actions } = context;
+  const id = `changes-${turnId}`;
+  const open = unfolded.has(id);
+  const hidden = changes.length - SHOWN;
+  const foldable = hidden > 1;
+  const shown = foldable && !open ? changes.slice(0, SHOWN) : changes;
+  return html`<div class="receipt">
+    <ul id=${id} aria-label=${localize("turn.changes")}>
+      ${shown.map((change) => changeView(context, change))}
+    </ul>
+    ${foldable
+      ? html`<button
+          class="link"
+          type="button"
+          aria-expanded=${open}
+          aria-controls=${id}
+          @click=${() => actions.unfold(id)}
+        >
+          ${open ? localize("turn.fewer_changes") : localize("turn.more_changes", { count: hidden })}
+        </button>`
+      : nothing}
+  </div>`;
+};

@@ -1,0 +1,235 @@
+/** One turn: the words, the answer, what was done, why, and the way back. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Pending, TurnView, Unanswered } from "../model/conversation.js";
+import { localeOf } from "../model/hass.js";
+import type { Key } from "../model/localize.js";
+import { distinctNames } from "../model/names.js";
+import { duration, excerpt, moment } from "../model/text.js";
+import { canBeUndone, problemsOf, type Problem, type Turn, type Wanted } from "../model/turn.js";
+import { changesView } from "./change-view.js";
+import { failureText, type Context } from "./context.js";
+import { ICONS } from "./icons.js";
+
+type Part = TemplateResult | typeof nothing;
+
+/** The words of a turn; a press of a button has none of its own. */
+const wordsOf = ({ localize }: Context, turn: Turn): string => {
+  if (turn.words !== "") {
+    return turn.words;
+  }
+  if (turn.undoes !== null) {
+    return localize("turn.done_again");
+  }
+  const talk = turn.requests.find((request) => request.type === "talk")?.talk;
+  return localize(talk === "yes" ? "turn.confirmed" : talk === "no" ? "turn.rejected" : "turn.pressed");
+};
+
+const folding = (context: Context, id: string, text: string): TemplateResult => {
+  const { localize, unfolded, actions } = context;
+  const beginning = excerpt(text);
+  if (beginning === null) {
+    return html`<span dir="auto">${text}</span>`;
+  }
+  const open = unfolded.has(id);
+  return html`<span id=${id} dir="auto">${open ? text : beginning}</span>
+    <button class="link" type="button" aria-expanded=${open} aria-controls=${id} @click=${() => actions.unfold(id)}>
+      ${localize(open ? "turn.less_text" : "turn.more_text")}
+    </button>`;
+};
+
+const wordsView = (context: Context, id: string, words: string): TemplateResult =>
+  html`<p class="words"><span class="sr">${context.localize("turn.you")}: </span>${folding(context, id, words)}</p>`;
+
+const answerView = (context: Context, id: string, answer: string): Part =>
+  answer === ""
+    ? nothing
+    : html`<p class="answer"><span class="sr">${context.localize("turn.agent")}: </span>${folding(context, id, answer)}</p>`;
+
+const statusView = ({ localize }: Context, turn: Turn, wanted: Wanted | null): Part => {
+  const { status } = turn;
+  if (status === "done" || status === "answered" || (status === "asked" && wanted === null)) {
+    return nothing;
+  }
+  const icon = status === "asked" ? ICONS.question : status === "partial" ? ICONS.alert : ICONS.cross;
+  return html`<span class="status ${status}">${icon}${localize(`status.${status}`)}</span>`;
+};
+
+const problemView = (context: Context, problem: Problem): TemplateResult => {
+  const { hass, localize } = context;
+  const ids = problem.entity_ids ?? [];
+  const subject = ids.length > 0 ? [...distinctNames(hass, ids).values()].join(", ") : problem.words;
+  return html`<li>
+    ${ICONS.alert}<span
+      >${subject ? html`<b dir="auto">${subject}</b>: ` : nothing}${localize(`problem.${problem.reason}` as Key)}</span
+    >
+  </li>`;
+};
+
+const problemsView = (context: Context, turn: Turn): Part => {
+  const problems = problemsOf(turn);
+  const calls = turn.calls.filter((call) => call.error);
+  if (problems.length + calls.length === 0) {
+    return nothing;
+  }
+  return html`<ul class="problems" aria-label=${context.localize("turn.problems")}>
+    ${problems.map((problem) => problemView(context, problem))}
+    ${calls.map(
+      (call) =>
+        html`<li>
+          ${ICONS.alert}<span
+            >${context.localize("turn.call_failed", {
+              action: `${call.domain}.${call.service}`,
+              error: call.error ?? "",
+            })}</span
+          >
+        </li>`,
+    )}
+  </ul>`;
+};
+
+const questionView = (context: Context, turn: Turn, wanted: Wanted | null, busy: boolean): Part => {
+  const { hass, localize, actions, ready } = context;
+  if (wanted === null) {
+    return nothing;
+  }
+  if (wanted.kind === "choose") {
+    const names = distinctNames(hass, wanted.candidates);
+    return html`<div class="buttons" role="group" aria-label=${localize("turn.choices")}>
+      ${[...names.values()].map(
+        (name) =>
+          html`<button
+            class="pill"
+            type="button"
+            ?disabled=${busy || !ready}
+            @click=${() => actions.say(name, turn.conversation_id)}
+          >
+            <span dir="auto">${name}</span>
+          </button>`,
+      )}
+    </div>`;
+  }
+  const question = turn.answer;
+  return html`<div class="buttons">
+    <button
+      class="pill strong"
+      type="button"
+      aria-label=${localize("turn.yes_label", { question })}
+      ?disabled=${busy || !ready}
+      @click=${() => actions.press(turn, "approve")}
+    >
+      ${ICONS.check}${localize("turn.yes")}
+    </button>
+    <button
+      class="pill"
+      type="button"
+      aria-label=${localize("turn.no_label", { question })}
+      ?disabled=${busy || !ready}
+      @click=${() => actions.press(turn, "reject")}
+    >
+      ${ICONS.cross}${localize("turn.no")}
+    </button>
+  </div>`;
+};
+
+const layerText = ({ hass, localize }: Context, turn: Turn): string | null => {
+  if (turn.layer === "none") {
+    return null;
+  }
+  const time = turn.times["understand_ms"];
+  return time === undefined
+    ? localize(`layer.${turn.layer}`)
+    : localize(`layer.${turn.layer}_time`, { time: duration(time, localeOf(hass)) });
+};
+
+const footerView = (context: Context, turn: Turn, view: TurnView): TemplateResult => {
+  const { hass, localize, actions } = context;
+  const words = wordsOf(context, turn);
+  const layer = layerText(context, turn);
+  const busy = view.busy !== undefined;
+  return html`<div class="footer">
+    <p class="meta">
+      <time datetime=${turn.at}>${moment(turn.at, localeOf(hass), hass.locale?.time_format)}</time>
+      ${layer === null ? nothing : html`<span class="layer" title=${turn.model ?? nothing}>${layer}</span>`}
+    </p>
+    <div class="buttons">
+      <button
+        class="pill quiet"
+        type="button"
+        data-button="why"
+        aria-label=${localize("turn.why_label", { words })}
+        aria-expanded=${view.explained === true}
+        aria-controls="why-${turn.turn_id}"
+        ?disabled=${view.busy === "explain"}
+        @click=${() => actions.press(turn, "explain")}
+      >
+        ${localize("turn.why")}${ICONS.chevron}
+      </button>
+      ${canBeUndone(turn)
+        ? html`<button
+            class="pill quiet"
+            type="button"
+            data-button="undo"
+            aria-label=${localize("turn.undo_label", { words })}
+            ?disabled=${busy}
+            @click=${() => actions.press(turn, "undo")}
+          >
+            ${ICONS.undo}${localize("turn.undo")}
+          </button>`
+        : nothing}
+      ${turn.undone_by === null
+        ? nothing
+        : html`<span class="status undone">${ICONS.undo}${localize("turn.undone")}</span>`}
+    </div>
+  </div>`;
+};
+
+const explanationView = ({ localize }: Context, turn: Turn, view: TurnView): TemplateResult =>
+  html`<div id="why-${turn.turn_id}" class="why" ?hidden=${view.explained !== true && view.busy !== "explain"}>
+    ${view.busy === "explain"
+      ? html`<p>${localize("turn.explaining")}…</p>`
+      : html`<p dir="auto">${view.explanation ?? ""}</p>`}
+  </div>`;
+
+/** One turn of the conversation. */
+export const turnView = (context: Context, turn: Turn, view: TurnView, wanted: Wanted | null): TemplateResult =>
+  html`<article
+    class="turn ${turn.undone_by === null ? "" : "is-undone"}"
+    tabindex="-1"
+    data-turn=${turn.turn_id}
+    aria-label=${wordsOf(context, turn)}
+    aria-busy=${view.busy !== undefined}
+  >
+    ${wordsView(context, `words-${turn.turn_id}`, wordsOf(context, turn))}
+    <div class="reply">
+      ${statusView(context, turn, wanted)} ${answerView(context, `answer-${turn.turn_id}`, turn.answer)}
+      ${questionView(context, turn, wanted, view.busy !== undefined)}
+      ${changesView(context, turn.turn_id, turn.changes)} ${problemsView(context, turn)}
+      ${view.failure === undefined
+        ? nothing
+        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(context.localize, view.failure)}</span></p>`}
+      ${footerView(context, turn, view)} ${explanationView(context, turn, view)}
+    </div>
+  </article>`;
+
+/** The sentence on its way, with what has come of the answer. */
+export const pendingView = (context: Context, pending: Pending): TemplateResult =>
+  html`<article class="turn pending" aria-label=${pending.words}>
+    ${wordsView(context, "words-pending", pending.words)}
+    <div class="reply">
+      ${pending.text === ""
+        ? html`<p class="thinking">
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
+            ><span>${context.localize("state.thinking")}</span>
+          </p>`
+        : html`<p class="answer streaming" dir="auto">${pending.text}</p>`}
+    </div>
+  </article>`;
+
+/** A sentence that got no answer. */
+export const unansweredView = (context: Context, { words, failure }: Unanswered): TemplateResult =>
+  html`<article class="turn" aria-label=${words}>
+    ${wordsView(context, "words-unanswered", words)}
+    <div class="reply">
+      <p class="failure">${ICONS.alert}<span>${failureText(context.localize, failure)}</span></p>
+    </div>
+  </article>`;

@@ -1,0 +1,70 @@
+/** The page's side of the harness: makes a home and a card in it. */
+import type { HomeAssistant } from "../../src/model/hass.js";
+import type { Turn } from "../../src/model/turn.js";
+import { hassOf, Home, type Listing } from "./home.js";
+
+export interface Setting {
+  readonly language: string;
+  readonly dark: boolean;
+  readonly width: number;
+  readonly turns: readonly Turn[];
+  readonly listing?: Listing;
+  readonly refused?: Home["refused"];
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly withoutAgent?: boolean;
+  readonly explanation?: string;
+}
+
+export interface Harness {
+  readonly home: Home;
+  /** Give the card another `hass`. */
+  give(parts: Partial<HomeAssistant>): void;
+}
+
+type Card = HTMLElement & { hass: HomeAssistant; setConfig(config: unknown): void };
+
+declare global {
+  interface Window {
+    harness: Harness;
+    show(setting: Setting): void;
+  }
+}
+
+customElements.define(
+  "ha-card",
+  class extends HTMLElement {
+    constructor() {
+      super();
+      this.attachShadow({ mode: "open" }).innerHTML =
+        "<style>:host{display:block;box-sizing:border-box;border:1px solid var(--divider-color);border-radius:12px;background:var(--card-background-color)}</style><slot></slot>";
+    }
+  },
+);
+
+window.show = (setting) => {
+  const { language, dark, width, turns } = setting;
+  document.documentElement.lang = language;
+  document.documentElement.classList.toggle("dark", dark);
+  const home = new Home();
+  home.turns = turns;
+  home.listing = setting.listing ?? "given";
+  home.refused = setting.refused ?? {};
+  home.explanation = setting.explanation ?? home.explanation;
+  let hass = hassOf(home, language);
+  if (setting.withoutAgent === true) {
+    hass = { ...hass, states: { ...hass.states, "conversation.llm_agents": undefined } };
+  }
+  const card = document.createElement("llm-agents-card") as unknown as Card;
+  card.setConfig({ type: "custom:llm-agents-card", ...setting.config });
+  card.hass = hass;
+  const place = document.querySelector("main");
+  place?.replaceChildren(card);
+  place?.style.setProperty("width", `${width}px`);
+  window.harness = {
+    home,
+    give: (parts) => {
+      hass = { ...hass, ...parts };
+      card.hass = hass;
+    },
+  };
+};

@@ -1,0 +1,879 @@
+/*! LLM Agents, Apache-2.0. Contains Lit, Copyright Google LLC, BSD-3-Clause: https://github.com/lit/lit/blob/main/LICENSE */
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,h=globalThis,ee=h.trustedTypes,te=ee?ee.emptyScript:``,ne=h.reactiveElementPolyfillSupport,g=(e,t)=>e,_={toAttribute(e,t){switch(t){case Boolean:e=e?te:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},re=(e,t)=>!l(e,t),ie={attribute:!0,type:String,converter:_,reflect:!1,useDefault:!1,hasChanged:re};Symbol.metadata??=Symbol(`metadata`),h.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var v=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ie){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ie}static _$Ei(){if(this.hasOwnProperty(g(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(g(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(g(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?_:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?_:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??re)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};v.elementStyles=[],v.shadowRootOptions={mode:`open`},v[g(`elementProperties`)]=/* @__PURE__ */ new Map,v[g(`finalized`)]=/* @__PURE__ */ new Map,ne?.({ReactiveElement:v}),(h.reactiveElementVersions??=[]).push(`2.1.2`);var y=globalThis,ae=e=>e,b=y.trustedTypes,oe=b?b.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,x=`$lit$`,S=`lit$${Math.random().toFixed(9).slice(2)}$`,C=`?`+S,se=`<${C}>`,w=document,T=()=>w.createComment(``),E=e=>e===null||typeof e!=`object`&&typeof e!=`function`,D=Array.isArray,ce=e=>D(e)||typeof e?.[Symbol.iterator]==`function`,le=`[ 	
+\f\r]`,O=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ue=/-->/g,de=/>/g,k=RegExp(`>|${le}(?:([^\\s"'>=/]+)(${le}*=${le}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),fe=/'/g,pe=/"/g,me=/^(?:script|style|textarea|title)$/i,he=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),A=he(1),ge=he(2),j=Symbol.for(`lit-noChange`),M=Symbol.for(`lit-nothing`),_e=/* @__PURE__ */ new WeakMap,N=w.createTreeWalker(w,129);function ve(e,t){if(!D(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return oe===void 0?t:oe.createHTML(t)}var ye=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=O;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===O?c[1]===`!--`?o=ue:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=k):(me.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=k):o=de:o===k?c[0]===`>`?(o=i??O,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?k:c[3]===`"`?pe:fe):o===pe||o===fe?o=k:o===ue||o===de?o=O:(o=k,i=void 0);let d=o===k&&e[t+1].startsWith(`/>`)?` `:``;a+=o===O?n+se:l>=0?(r.push(s),n.slice(0,l)+x+n.slice(l)+S+d):n+S+(l===-2?t:d)}return[ve(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},P=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=ye(t,n);if(this.el=e.createElement(l,r),N.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=N.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(x)){let t=u[o++],n=i.getAttribute(e).split(S),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?xe:r[1]===`?`?Se:r[1]===`@`?Ce:L}),i.removeAttribute(e)}else e.startsWith(S)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(me.test(i.tagName)){let e=i.textContent.split(S),t=e.length-1;if(t>0){i.textContent=b?b.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],T()),N.nextNode(),c.push({type:2,index:++a});i.append(e[t],T())}}}else if(i.nodeType===8){if(i.data===C)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(S,e+1))!==-1;)c.push({type:7,index:a}),e+=S.length-1}}a++}}static createElement(e,t){let n=w.createElement(`template`);return n.innerHTML=e,n}};function F(e,t,n=e,r){if(t===j)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=E(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=F(e,i._$AS(e,t.values),i,r)),t}var be=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??w).importNode(t,!0);N.currentNode=r;let i=N.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new I(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new we(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=N.nextNode(),a++)}return N.currentNode=w,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},I=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=M,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=F(this,e,t),E(e)?e===M||e==null||e===``?(this._$AH!==M&&this._$AR(),this._$AH=M):e!==this._$AH&&e!==j&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ce(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==M&&E(this._$AH)?this._$AA.nextSibling.data=e:this.T(w.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=P.createElement(ve(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new be(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=_e.get(e.strings);return t===void 0&&_e.set(e.strings,t=new P(e)),t}k(t){D(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(T()),this.O(T()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ae(e).nextSibling;ae(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},L=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=M,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=M}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=F(this,e,t,0),a=!E(e)||e!==this._$AH&&e!==j,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=F(this,r[n+o],t,o),s===j&&(s=this._$AH[o]),a||=!E(s)||s!==this._$AH[o],s===M?e=M:e!==M&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===M?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},xe=class extends L{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===M?void 0:e}},Se=class extends L{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==M)}},Ce=class extends L{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=F(this,e,t,0)??M)===j)return;let n=this._$AH,r=e===M&&n!==M||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==M&&(n===M||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},we=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){F(this,e)}},Te={M:x,P:S,A:C,C:1,L:ye,R:be,D:ce,V:F,I,H:L,N:Se,U:Ce,B:xe,F:we},Ee=y.litHtmlPolyfillSupport;Ee?.(P,I),(y.litHtmlVersions??=[]).push(`3.3.3`);var De=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new I(t.insertBefore(T(),e),e,void 0,n??{})}return i._$AI(e),i},R=globalThis,z=class extends v{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=De(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return j}};z._$litElement$=!0,z.finalized=!0,R.litElementHydrateSupport?.({LitElement:z});var Oe=R.litElementPolyfillSupport;Oe?.({LitElement:z}),(R.litElementVersions??=[]).push(`4.2.2`);var ke=`llm-agents-card`,Ae={min:1,max:100},je=20,B={min:120,max:2e3},Me=`llm_agents`,Ne=(e,t)=>t.startsWith(`conversation.`)&&e.entities?.[t]?.platform===Me,Pe=(e,{min:t,max:n})=>typeof e==`number`&&e>=t&&e<=n,Fe=(e,t)=>{let n=e.agent??`conversation.llm_agents`;if(typeof n!=`string`||!/^conversation\.[a-z0-9_]+$/.test(n))throw Error(t(`error.config_agent`,{value:String(n)}));let r=e.history??je;if(!Pe(r,Ae)||!Number.isInteger(r))throw Error(t(`error.config_history`,Ae));let i=e.height??null;if(i!==null&&!Pe(i,B))throw Error(t(`error.config_height`,B));let a=e.title,o=e.grid_options?.rows;return{type:String(e.type),agent:n,title:typeof a==`string`&&a.trim()!==``?a:null,history:r,height:i,fixedRows:o!==`auto`}},Ie=e=>({schema:[{name:`agent`,required:!0,selector:{entity:{filter:{domain:`conversation`}}}},{name:`title`,selector:{text:{}}},{type:`grid`,name:``,schema:[{name:`history`,selector:{number:{...Ae,mode:`box`}}},{name:`height`,selector:{number:{...B,mode:`box`,unit_of_measurement:`px`}}}]}],computeLabel:({name:t})=>e(`config.${t}`),computeHelper:({name:t})=>e(`config.${t}_help`),assertConfig:t=>{Fe(t,e)}}),Le=e=>e.translationMetadata?.translations?.[e.language]?.isRTL===!0,Re=e=>e.locale?.language??e.language,ze={en:{card:{name:`LLM Agents`,description:`Talk to your home, see what was done and checked, ask why, and take it back.`,title:`Talk to your home`},config:{agent:`Agent`,agent_help:`The agent that this card talks to.`,title:`Title`,title_help:`Empty shows the usual title.`,history:`Turns shown`,history_help:`How many earlier turns the card loads.`,height:`Height in pixels`,height_help:`Height of the conversation. Empty lets the dashboard decide.`},error:{config_agent:`“{value}” is not the entity of an agent; it begins with “conversation.”`,config_history:`“history” has to be a whole number from {min} to {max}.`,config_height:`“height” has to be a number of pixels from {min} to {max}.`,unknown_agent:`The agent “{agent}” does not exist. Choose another one in the settings of this card.`,unavailable:`The agent is not available at the moment.`,not_set_up:`LLM Agents is not set up. Add the integration in the settings, under devices and services.`,load:`The earlier turns could not be loaded.`,lost:`The connection was lost before the answer came. What was done appears here when it is back.`,stopped:`You stopped waiting. What was done appears here when it is ready.`,busy:`The agent is still busy with another sentence. Try again in a moment.`,unauthorized:`You are not allowed to do that.`,not_found:`That turn is no longer known.`,timeout:`Home Assistant did not answer in time.`,unknown:`That did not work. Try again.`,said:`That did not work: {message}`},state:{loading:`Loading the conversation`,disconnected:`No connection to Home Assistant. The card goes on when it is back.`,thinking:`Working on it`,retry:`Try again`},composer:{label:`What should happen?`,placeholder:`Tell your home what to do`,send:`Send`,stop:`Stop waiting`},log:{label:`Conversation`,earlier:`Show earlier turns`,newest:`Newest`},empty:{title:`What can I do for you?`,hint:`Say it in your own words, or begin with one of these.`,examples:`Examples`,turn_on:`Turn on {name}`,set_temperature:`Set {name} to {value} degrees`,which_lights:`Which lights are on?`,which_windows:`Which windows are open?`,lights_off:`Turn off all lights`},turn:{you:`You said`,agent:`Answer`,done_again:`Undo by button`,pressed:`Answered by button`,changes:`What was done`,from:`from`,to:`to`,verified:`Checked`,unverified:`Not confirmed`,more_changes:{one:`Show {count} more`,other:`Show {count} more`},fewer_changes:`Show fewer`,more_text:`Show all`,less_text:`Show less`,undo:`Undo`,undo_label:`Undo: {words}`,undone:`Taken back`,takes_back:`This takes back an earlier act.`,why:`Why?`,why_label:`Why? About: {words}`,explaining:`Looking it up`,yes:`Yes`,yes_label:`Yes, to: {question}`,no:`No`,no_label:`No, to: {question}`,choices:`Choose one`,confirmed:`You said yes.`,rejected:`You said no.`,problems:`What did not work`,call_failed:`Home Assistant refused “{action}”: {error}`},status:{partial:`Partly done`,asked:`Waiting for your answer`,refused:`Not done`,failed:`Did not work`,not_understood:`Not understood`},layer:{local:`Understood locally`,app:`Understood by the app’s model`,other:`Understood by another model`,local_time:`Understood locally in {time}`,app_time:`Understood by the app’s model in {time}`,other_time:`Understood by another model in {time}`},problem:{no_such_device:`There is no such device.`,no_such_area:`There is no such room or floor.`,not_in_area:`There is none of that kind there.`,ambiguous:`It could be more than one.`,cannot:`The device cannot do that.`,out_of_range:`The value is out of range.`,unavailable:`The device does not answer at the moment.`,missing_value:`The value is missing.`,not_allowed:`That is not allowed.`,not_exposed:`The device is not shared with assistants.`,failed:`Home Assistant reported an error.`,not_verified:`It could not be confirmed.`,no_timers:`There are no timers here.`,nothing_to_undo:`There is nothing to take back.`,cannot_undo:`That cannot be taken back.`,changed_since:`It has been changed since.`},color:{white:`white`,red:`red`,orange:`orange`,yellow:`yellow`,green:`green`,cyan:`cyan`,blue:`blue`,purple:`purple`,pink:`pink`},attribute:{color:`Colour`}},de:{card:{name:`LLM Agents`,description:`Sprich mit deinem Zuhause, sieh, was getan und geprüft wurde, frag warum und nimm es zurück.`,title:`Sprich mit deinem Zuhause`},config:{agent:`Agent`,agent_help:`Der Agent, mit dem diese Karte spricht.`,title:`Titel`,title_help:`Leer zeigt den üblichen Titel.`,history:`Gezeigte Gespräche`,history_help:`Wie viele frühere Sätze die Karte lädt.`,height:`Höhe in Pixeln`,height_help:`Höhe des Gesprächs. Leer überlässt sie dem Dashboard.`},error:{config_agent:`„{value}“ ist nicht die Entität eines Agenten; sie beginnt mit „conversation.“`,config_history:`„history“ muss eine ganze Zahl von {min} bis {max} sein.`,config_height:`„height“ muss eine Zahl von Pixeln von {min} bis {max} sein.`,unknown_agent:`Den Agenten „{agent}“ gibt es nicht. Wähle in den Einstellungen dieser Karte einen anderen.`,unavailable:`Der Agent ist gerade nicht verfügbar.`,not_set_up:`LLM Agents ist nicht eingerichtet. Füge die Integration in den Einstellungen unter Geräte und Dienste hinzu.`,load:`Die früheren Sätze konnten nicht geladen werden.`,lost:`Die Verbindung ging verloren, bevor die Antwort kam. Was getan wurde, erscheint hier, sobald sie wieder da ist.`,stopped:`Du hast das Warten beendet. Was getan wurde, erscheint hier, sobald es fertig ist.`,busy:`Der Agent ist noch mit einem anderen Satz beschäftigt. Versuche es gleich noch einmal.`,unauthorized:`Das darfst du nicht.`,not_found:`Dieser Satz ist nicht mehr bekannt.`,timeout:`Home Assistant hat nicht rechtzeitig geantwortet.`,unknown:`Das hat nicht geklappt. Versuche es noch einmal.`,said:`Das hat nicht geklappt: {message}`},state:{loading:`Das Gespräch wird geladen`,disconnected:`Keine Verbindung zu Home Assistant. Die Karte macht weiter, sobald sie wieder da ist.`,thinking:`Bin dabei`,retry:`Noch einmal versuchen`},composer:{label:`Was soll geschehen?`,placeholder:`Sag deinem Zuhause, was es tun soll`,send:`Senden`,stop:`Nicht mehr warten`},log:{label:`Gespräch`,earlier:`Frühere Sätze zeigen`,newest:`Neuestes`},empty:{title:`Was kann ich für dich tun?`,hint:`Sag es in deinen Worten oder beginne mit einem von diesen.`,examples:`Beispiele`,turn_on:`Schalte {name} ein`,set_temperature:`Stelle {name} auf {value} Grad`,which_lights:`Welche Lichter sind an?`,which_windows:`Welche Fenster sind offen?`,lights_off:`Schalte alle Lichter aus`},turn:{you:`Du hast gesagt`,agent:`Antwort`,done_again:`Per Knopf zurückgenommen`,pressed:`Per Knopf geantwortet`,changes:`Was getan wurde`,from:`von`,to:`auf`,verified:`Geprüft`,unverified:`Nicht bestätigt`,more_changes:{one:`{count} weitere zeigen`,other:`{count} weitere zeigen`},fewer_changes:`Weniger zeigen`,more_text:`Alles zeigen`,less_text:`Weniger zeigen`,undo:`Rückgängig`,undo_label:`Rückgängig: {words}`,undone:`Zurückgenommen`,takes_back:`Das nimmt etwas Früheres zurück.`,why:`Warum?`,why_label:`Warum? Zu: {words}`,explaining:`Wird nachgesehen`,yes:`Ja`,yes_label:`Ja, auf: {question}`,no:`Nein`,no_label:`Nein, auf: {question}`,choices:`Wähle eines`,confirmed:`Du hast Ja gesagt.`,rejected:`Du hast Nein gesagt.`,problems:`Was nicht geklappt hat`,call_failed:`Home Assistant hat „{action}“ abgelehnt: {error}`},status:{partial:`Teilweise erledigt`,asked:`Wartet auf deine Antwort`,refused:`Nicht getan`,failed:`Hat nicht geklappt`,not_understood:`Nicht verstanden`},layer:{local:`Lokal verstanden`,app:`Vom Modell der App verstanden`,other:`Von einem anderen Modell verstanden`,local_time:`Lokal verstanden in {time}`,app_time:`Vom Modell der App verstanden in {time}`,other_time:`Von einem anderen Modell verstanden in {time}`},problem:{no_such_device:`Dieses Gerät gibt es nicht.`,no_such_area:`Diesen Raum oder dieses Stockwerk gibt es nicht.`,not_in_area:`Davon gibt es dort keines.`,ambiguous:`Es kann mehr als eines gemeint sein.`,cannot:`Das kann das Gerät nicht.`,out_of_range:`Der Wert liegt außerhalb des Möglichen.`,unavailable:`Das Gerät antwortet gerade nicht.`,missing_value:`Der Wert fehlt.`,not_allowed:`Das ist nicht erlaubt.`,not_exposed:`Das Gerät ist nicht für Assistenten freigegeben.`,failed:`Home Assistant hat einen Fehler gemeldet.`,not_verified:`Es ließ sich nicht bestätigen.`,no_timers:`Hier gibt es keine Timer.`,nothing_to_undo:`Es gibt nichts zurückzunehmen.`,cannot_undo:`Das lässt sich nicht zurücknehmen.`,changed_since:`Es wurde seitdem geändert.`},color:{white:`Weiß`,red:`Rot`,orange:`Orange`,yellow:`Gelb`,green:`Grün`,cyan:`Türkis`,blue:`Blau`,purple:`Violett`,pink:`Rosa`},attribute:{color:`Farbe`}}},Be=(e,t)=>t.split(`.`).reduce((e,t)=>typeof e==`object`&&e?e[t]:void 0,ze[e]),Ve=(e,t,n)=>typeof e==`string`?e:e[new Intl.PluralRules(t).select(Number(n.count??0))]??e.other??``,He=e=>[.../* @__PURE__ */ new Set([e,e.split(`-`)[0]??e,`en`])],V=e=>{let t=He(e);return(e,n={})=>{for(let r of t){let t=Be(r,e);if(t!==void 0)return Ve(t,r,n).replaceAll(/\{(\w+)\}/g,(e,t)=>String(n[t]??e))}return e}},H=()=>document.documentElement.lang||navigator.language,U=(e,t,n)=>e.connection.sendMessagePromise({type:`llm_agents/${t}`,...n}),Ue=async(e,t,n)=>(await U(e,`turns/list`,{limit:t,...n===void 0?{}:{before:n}})).turns,We=(e,t)=>e.connection.subscribeMessage(({turn:e})=>t(e),{type:`llm_agents/turns/subscribe`}),Ge=(e,t,n)=>e.connection.subscribeMessage(n,{type:`llm_agents/ask`,text:t.text,agent_id:t.agentId,language:e.language,...t.conversationId===null?{}:{conversation_id:t.conversationId}},{resubscribe:!1}),Ke=async(e,t,n)=>(await U(e,`turns/${t}`,{turn_id:n,language:e.language})).turn,qe=async(e,t)=>(await U(e,`turns/explain`,{turn_id:t,language:e.language})).text,Je={phase:`loading`,failure:null,connected:!0,turns:[],earlier:!1,conversationId:null,pending:null,unanswered:null,views:{}},Ye=(e,t)=>[...new Map([...e,...t].map(e=>[e.turn_id,e])).values()].sort((e,t)=>e.at.localeCompare(t.at)||e.turn_id.localeCompare(t.turn_id)),Xe=e=>e.pending?.turnId==null?e.turns:e.turns.filter(t=>t.turn_id!==e.pending?.turnId),W=(e,t)=>({...e,turns:Ye(e.turns,t)}),G=(e,t,n)=>({...e,views:{...e.views,[t]:n(e.views[t]??{})}}),K=({busy:e,failure:t,...n})=>n,Ze=(e,t)=>{let n=e.turns.some(e=>e.turn_id===t.turn_id),r=e.pending,i=r?.turnId===null&&!n&&t.words===r.words,a=!n&&t.words===e.unanswered?.words?null:e.unanswered,o=W({...e,unanswered:a},[t]);return i?{...o,pending:{...r,turnId:t.turn_id}}:o},Qe=(e,t,n)=>{let r=t.filter(t=>e.turns.every(e=>e.turn_id!==t.turn_id)),i=e.turns.length>0&&r.some(t=>t.words===e.unanswered?.words);return{...W(e,t),phase:`ready`,failure:null,earlier:e.turns.length>0?e.earlier:n,unanswered:i?null:e.unanswered}},$e=(e,t)=>{let n=!t&&e.pending!==null;return{...e,connected:t,pending:n?null:e.pending,unanswered:n?{words:e.pending.words,failure:{key:`lost`}}:e.unanswered}},et=(e,t)=>{let n=e.pending;if(n?.request!==t.request)return e;switch(t.type){case`delta`:return{...e,pending:{...n,text:n.text+t.text}};case`done`:return{...W(e,[t.turn]),pending:null,conversationId:t.conversationId};case`ask-failed`:return{...e,pending:null,unanswered:{words:n.words,failure:t.failure}}}},tt=(e,t)=>{switch(t.type){case`loading`:return{...e,phase:e.turns.length>0?`ready`:`loading`,failure:null};case`loaded`:return Qe(e,t.turns,t.earlier);case`load-failed`:return{...e,phase:`failed`,failure:t.failure};case`earlier`:return{...W(e,t.turns),earlier:t.earlier};case`connected`:return $e(e,t.connected);case`turn`:return Ze(e,t.turn);case`asked`:return{...e,pending:{request:t.request,words:t.words,text:``,turnId:null},unanswered:null};case`delta`:case`done`:case`ask-failed`:return et(e,t);case`pressed`:return G(e,t.turnId,e=>({...K(e),busy:t.press}));case`press-done`:return G(W(e,[t.turn]),t.turnId,K);case`press-failed`:return G(e,t.turnId,e=>({...K(e),failure:t.failure}));case`explained`:return G(e,t.turnId,e=>({...K(e),explanation:t.text,explained:!0}));case`explanation-toggled`:return G(e,t.turnId,e=>({...e,explained:e.explained!==!0}))}},nt={busy:`busy`,"intent-busy":`busy`,not_found:`not_found`,not_loaded:`not_set_up`,timeout:`timeout`,unauthorized:`unauthorized`,unknown_command:`not_set_up`},rt=/* @__PURE__ */ new Set([`service_validation_error`,`home_assistant_error`]),it=3,q=e=>{if(e===it)return{key:`lost`};if(typeof e!=`object`||!e)return{key:`unknown`};let{code:t,message:n}=e,r=nt[String(t)];return r===void 0?rt.has(String(t))&&typeof n==`string`&&n!==``?{key:`said`,message:n}:{key:`unknown`}:{key:r}},at=/* @__PURE__ */ new Map,ot=class{state=Je;#e;#t;#n;#r;#i;#a;#o=0;#s=!1;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#s=!0,this.#u()}hostDisconnected(){this.#s=!1,this.#d()}use(e,t){let n=t?.agent!==this.#n?.agent||t?.history!==this.#n?.history,r=e?.connection!==this.#r;this.#t=e,this.#n=t,(n||r&&this.#r!==void 0)&&(this.#d(),this.#o+=1,this.state={...Je,conversationId:at.get(t?.agent??``)??null}),this.#u()}async say(e,t=this.state.conversationId){let[n,r]=[this.#t,this.#n];if(n===void 0||r===void 0||this.state.pending!==null)return;let i=++this.#o;this.#h({type:`asked`,request:i,words:e});let a=Promise.withResolvers();this.#a=a.resolve;let o={text:e,conversationId:t,agentId:r.agent};try{let e=await Ge(n,o,e=>this.#p(i,e,a.resolve));await a.promise,await Promise.resolve(e()).catch(()=>void 0)}catch(e){this.#h({type:`ask-failed`,request:i,failure:q(e)})}}stop(){this.state.pending!==null&&(this.#a?.(),this.#h({type:`ask-failed`,request:this.state.pending.request,failure:{key:`stopped`}}))}async press(e,t){let n=this.#t,r=e.turn_id,i=this.state.views[r];if(n!==void 0&&i?.busy===void 0){if(t===`explain`&&i?.explanation!==void 0)this.#h({type:`explanation-toggled`,turnId:r});else{this.#h({type:`pressed`,turnId:r,press:t});try{this.#h(t===`explain`?{type:`explained`,turnId:r,text:await qe(n,r)}:{type:`press-done`,turnId:r,turn:await Ke(n,t,r)})}catch(e){this.#h({type:`press-failed`,turnId:r,failure:q(e)})}}}}async showEarlier(){let[e,t,n]=[this.#t,this.#n,this.state.turns[0]];if(e!==void 0&&t!==void 0&&n!==void 0)try{let r=await Ue(e,t.history,n.turn_id);this.#h({type:`earlier`,turns:this.#m(r),earlier:r.length>=t.history})}catch(e){this.#h({type:`load-failed`,failure:q(e)})}}retry(){this.#d(),this.#u()}#c=()=>{this.#h({type:`connected`,connected:!0}),this.#f()};#l=()=>this.#h({type:`connected`,connected:!1});#u(){let e=this.#t;this.#s&&e!==void 0&&this.#n!==void 0&&this.#r===void 0&&(this.#r=e.connection,this.#r.addEventListener(`ready`,this.#c),this.#r.addEventListener(`disconnected`,this.#l),this.#h({type:`connected`,connected:e.connected}),this.#i=We(e,e=>{for(let t of this.#m([e]))this.#h({type:`turn`,turn:t})}),this.#i.catch(()=>void 0),this.#f())}#d(){this.#r?.removeEventListener(`ready`,this.#c),this.#r?.removeEventListener(`disconnected`,this.#l),this.#r=void 0,this.#i?.then(e=>e()).catch(()=>void 0),this.#i=void 0}async#f(){let[e,t]=[this.#t,this.#n];if(e!==void 0&&t!==void 0){this.#h({type:`loading`});try{let n=await Ue(e,t.history);this.#h({type:`loaded`,turns:this.#m(n),earlier:n.length>=t.history})}catch(e){let t=q(e);this.#h({type:`load-failed`,failure:t.key===`unknown`?{key:`load`}:t})}}}#p(e,t,n){if(e!==this.#o)n();else{switch(t.type){case`delta`:this.#h({type:`delta`,request:e,text:t.text});return;case`done`:{let n=t.conversation_id??t.turn.conversation_id;at.set(t.turn.agent_id,n),this.#h({type:`done`,request:e,turn:t.turn,conversationId:n});break}case`error`:this.#h({type:`ask-failed`,request:e,failure:q(t)})}n()}}#m(e){return e.filter(e=>e.agent_id===this.#n?.agent)}#h(e){this.state=tt(this.state,e),this.#e.requestUpdate()}},st=o`
+  :host {
+    --text: var(--primary-text-color, #141414);
+    --faint: var(--secondary-text-color, #5e5e5e);
+    --accent: var(--primary-color, #009ac7);
+    --on-accent: var(--text-primary-color, #fff);
+    --surface: var(--ha-card-background, var(--card-background-color, #fff));
+    --tint: color-mix(in srgb, var(--accent) 15%, var(--surface));
+    --subtle: color-mix(in srgb, var(--text) 5%, var(--surface));
+    --hover: color-mix(in srgb, var(--text) 9%, var(--surface));
+    --line: color-mix(in srgb, var(--text) 14%, var(--surface));
+    --edge: color-mix(in srgb, var(--text) 28%, var(--surface));
+    --good: var(--success-color, #43a047);
+    --bad: var(--error-color, #db4437);
+    --careful: var(--warning-color, #ffa600);
+    --gap: var(--ha-space-2, 8px);
+    --quick: var(--ha-animation-duration-fast, 150ms);
+    display: block;
+    height: 100%;
+    color: var(--text);
+    font-family: var(--ha-font-family-body, Roboto, Noto, sans-serif);
+    font-size: var(--ha-font-size-m, 14px);
+    line-height: 1.5;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  p,
+  h2,
+  h3,
+  ul {
+    margin: 0;
+    padding: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  button,
+  textarea {
+    color: inherit;
+    font: inherit;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .sr {
+    position: absolute;
+    overflow: hidden;
+    width: 1px;
+    height: 1px;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .icon {
+    flex: none;
+    width: 1.25em;
+    height: 1.25em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .pill,
+  .round,
+  .link {
+    position: relative;
+    border: 1px solid transparent;
+    background: none;
+    cursor: pointer;
+    transition:
+      background-color var(--quick),
+      border-color var(--quick);
+    -webkit-tap-highlight-color: transparent;
+  }
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    min-height: 36px;
+    max-width: 100%;
+    padding: 5px 14px;
+    border-color: var(--edge);
+    border-radius: 18px;
+    font-weight: var(--ha-font-weight-medium, 500);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  /* A finger needs more room than the eye. */
+  .pill::after {
+    position: absolute;
+    inset: -4px 0;
+    content: "";
+  }
+  .pill:hover {
+    background: var(--hover);
+  }
+  .pill.quiet {
+    padding-inline: 10px;
+    border-color: transparent;
+    background: var(--subtle);
+    font-size: 0.93em;
+  }
+  .pill.quiet:hover {
+    background: var(--hover);
+  }
+  .pill.strong {
+    border-color: var(--accent);
+    background: var(--tint);
+  }
+  .pill.strong:hover {
+    background: color-mix(in srgb, var(--accent) 25%, var(--surface));
+  }
+  .round {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 44px;
+    height: 44px;
+    padding: 0;
+    border-radius: 50%;
+    background: var(--subtle);
+    font-size: 18px;
+  }
+  .round.strong {
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .round.strong:hover {
+    background: color-mix(in srgb, var(--text) 14%, var(--accent));
+  }
+  .link {
+    min-height: 28px;
+    padding: 2px 6px;
+    margin-inline: -6px;
+    border-radius: 6px;
+    color: var(--text);
+    font-size: 0.93em;
+    font-weight: var(--ha-font-weight-medium, 500);
+    text-decoration: underline;
+    text-decoration-color: var(--accent);
+    text-decoration-thickness: 2px;
+    text-underline-offset: 3px;
+  }
+  .link:hover {
+    background: var(--hover);
+  }
+  button:disabled {
+    background: var(--subtle);
+    color: var(--disabled-text-color, #bdbdbd);
+    border-color: transparent;
+    cursor: default;
+  }
+  .round.strong:disabled:hover,
+  .pill:disabled:hover {
+    background: var(--subtle);
+  }
+  :dir(rtl) .difference .icon {
+    transform: scaleX(-1);
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --faint: var(--text);
+      --line: var(--text);
+      --edge: var(--text);
+    }
+    .pill.quiet,
+    .words,
+    textarea {
+      border: 1px solid var(--text);
+    }
+  }
+  @media (forced-colors: active) {
+    .pill,
+    .round,
+    .words,
+    textarea {
+      border: 1px solid ButtonText;
+    }
+    .swatch {
+      forced-color-adjust: none;
+    }
+    button:disabled {
+      color: GrayText;
+      border-color: GrayText;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`,ct=o`
+  .earlier {
+    align-self: center;
+  }
+  .turn {
+    display: flex;
+    flex: none;
+    flex-direction: column;
+    gap: 10px;
+    border-radius: 12px;
+  }
+  .turn:first-child {
+    margin-block-start: auto;
+  }
+  .words {
+    align-self: flex-end;
+    max-width: min(85%, 60ch);
+    padding: 8px 14px;
+    border-radius: 18px;
+    border-end-end-radius: 5px;
+    background: var(--tint);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .reply {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 8px;
+    min-width: 0;
+  }
+  .answer,
+  .why p {
+    max-width: 68ch;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+  .answer {
+    font-size: 1.07em;
+  }
+  .streaming::after {
+    display: inline-block;
+    width: 2px;
+    height: 1em;
+    margin-inline-start: 3px;
+    background: var(--accent);
+    vertical-align: -0.12em;
+    animation: blink 1s steps(2) infinite;
+    content: "";
+  }
+  .status {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    font-size: 0.93em;
+    font-weight: var(--ha-font-weight-medium, 500);
+  }
+  .status.asked .icon {
+    color: var(--accent);
+  }
+  .status.partial .icon {
+    color: var(--careful);
+  }
+  .status.refused .icon,
+  .status.failed .icon,
+  .status.not_understood .icon {
+    color: var(--bad);
+  }
+  .status.undone {
+    color: var(--faint);
+  }
+  .receipt {
+    align-self: stretch;
+    padding: 2px 12px;
+    border: 1px solid var(--line);
+    border-radius: 12px;
+  }
+  .receipt .link {
+    margin-block: 4px 6px;
+  }
+  .change {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    gap: 2px 10px;
+    align-items: center;
+    padding-block: 8px;
+  }
+  .change + .change {
+    border-block-start: 1px solid var(--line);
+  }
+  .device {
+    display: grid;
+    place-items: center;
+    width: 24px;
+    color: var(--faint);
+  }
+  .dot {
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--edge);
+  }
+  .what {
+    display: flex;
+    flex-flow: row wrap;
+    column-gap: 10px;
+    align-items: baseline;
+    min-width: 0;
+  }
+  .name {
+    font-weight: var(--ha-font-weight-medium, 500);
+    overflow-wrap: anywhere;
+  }
+  .differences {
+    display: inline-flex;
+    flex-flow: row wrap;
+    column-gap: 12px;
+    color: var(--faint);
+  }
+  .difference {
+    overflow-wrap: anywhere;
+  }
+  .difference .icon {
+    width: 1em;
+    height: 1em;
+    margin-inline: 1px;
+    vertical-align: -0.14em;
+  }
+  .attribute::after {
+    content: ":";
+  }
+  .after {
+    color: var(--text);
+  }
+  .swatch {
+    display: inline-block;
+    width: 0.85em;
+    height: 0.85em;
+    border: 1px solid var(--edge);
+    border-radius: 50%;
+    vertical-align: -0.08em;
+  }
+  .mark {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    font-size: 0.86em;
+    white-space: nowrap;
+  }
+  .mark .icon {
+    stroke-width: 2.5;
+  }
+  .mark.verified .icon {
+    color: var(--good);
+  }
+  .mark.unverified .icon {
+    color: var(--careful);
+  }
+  .is-undone .after,
+  .is-undone .name {
+    color: var(--faint);
+    text-decoration: line-through;
+  }
+  .problems {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+  .problems li,
+  .failure {
+    display: flex;
+    gap: 8px;
+    overflow-wrap: anywhere;
+  }
+  .problems .icon,
+  .failure .icon {
+    margin-block-start: 0.15em;
+    color: var(--bad);
+  }
+  .problems b {
+    font-weight: var(--ha-font-weight-medium, 500);
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+  }
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 12px;
+    align-items: center;
+    justify-content: space-between;
+    align-self: stretch;
+  }
+  .meta {
+    color: var(--faint);
+    font-size: 0.86em;
+  }
+  .meta > * + *::before {
+    margin-inline: 6px;
+    content: "·";
+  }
+  .pill .icon {
+    width: 1.1em;
+    height: 1.1em;
+  }
+  [aria-expanded] > .icon {
+    transition: rotate var(--quick);
+  }
+  [aria-expanded="true"] > .icon {
+    rotate: 180deg;
+  }
+  .why {
+    align-self: stretch;
+    padding: 10px 14px;
+    border-inline-start: 3px solid var(--accent);
+    border-radius: 4px 12px 12px 4px;
+    background: var(--subtle);
+  }
+  .why:dir(rtl) {
+    border-radius: 12px 4px 4px 12px;
+  }
+  .thinking {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    color: var(--faint);
+  }
+  .dots {
+    display: inline-flex;
+    gap: 4px;
+  }
+  .dots i {
+    width: 6px;
+    height: 6px;
+    border-radius: 50%;
+    background: var(--accent);
+    animation: wave 1.1s ease-in-out infinite;
+  }
+  .dots i:nth-child(2) {
+    animation-delay: 0.15s;
+  }
+  .dots i:nth-child(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes wave {
+    40% {
+      translate: 0 -4px;
+    }
+  }
+  @keyframes blink {
+    50% {
+      opacity: 0;
+    }
+  }
+  @container card (max-width: 420px) {
+    .change {
+      grid-template-columns: auto 1fr;
+    }
+    .change .mark {
+      grid-column: 2;
+    }
+  }
+`,lt=[st,o`
+  ha-card {
+    height: 100%;
+    overflow: hidden;
+  }
+  .frame {
+    container: card / inline-size;
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+  }
+  .head {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 12px;
+    padding: 14px 16px 10px;
+  }
+  .head h2 {
+    min-width: 0;
+    font-size: var(--ha-font-size-l, 16px);
+    font-weight: var(--ha-font-weight-medium, 500);
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+  }
+  .emblem {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 12px;
+    background: var(--tint);
+    color: var(--accent);
+    font-size: 17px;
+  }
+  .emblem.large {
+    width: 56px;
+    height: 56px;
+    border-radius: 18px;
+    font-size: 26px;
+  }
+  .notice {
+    display: flex;
+    gap: 10px;
+    margin: 0 16px 8px;
+    padding: 10px 12px;
+    border-inline-start: 4px solid var(--careful);
+    border-radius: 8px;
+    background: color-mix(in srgb, var(--careful) 14%, var(--surface));
+    overflow-wrap: anywhere;
+  }
+  .log-place {
+    position: relative;
+    display: flex;
+    flex: 1 1 auto;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .log {
+    display: flex;
+    flex: 1 1 auto;
+    flex-direction: column;
+    gap: 20px;
+    min-height: 0;
+    padding: 8px 16px 16px;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--edge) transparent;
+  }
+  .log:focus-visible {
+    border-radius: 8px;
+    outline-offset: -2px;
+  }
+  .free .log {
+    min-height: 200px;
+    max-height: min(60vh, 520px);
+  }
+  .fixed .log {
+    flex: none;
+    height: var(--log-height);
+  }
+  .newest {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline-start: 50%;
+    background: var(--surface);
+    box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
+    translate: -50%;
+  }
+  .newest:dir(rtl) {
+    translate: 50%;
+  }
+  .composer {
+    display: flex;
+    flex: none;
+    align-items: flex-end;
+    gap: var(--gap);
+    padding: 10px 12px 12px;
+    border-block-start: 1px solid var(--line);
+  }
+  textarea {
+    flex: 1;
+    min-width: 0;
+    min-height: 44px;
+    max-height: 140px;
+    padding: 10px 16px;
+    border: 1px solid var(--edge);
+    border-radius: 22px;
+    background: var(--subtle);
+    resize: none;
+    field-sizing: content;
+  }
+  textarea:focus-visible {
+    border-color: var(--accent);
+    outline-offset: 0;
+    outline-width: 1px;
+  }
+  textarea::placeholder {
+    color: var(--faint);
+    opacity: 1;
+  }
+  .empty {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    padding-block: 8px;
+    text-align: center;
+  }
+  .empty h3 {
+    font-size: var(--ha-font-size-xl, 20px);
+    font-weight: var(--ha-font-weight-medium, 500);
+    line-height: 1.3;
+  }
+  .empty > p {
+    max-width: 40ch;
+    color: var(--faint);
+  }
+  .examples {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 10px;
+    margin-block-start: 6px;
+  }
+  .examples .pill {
+    min-height: 40px;
+    border-radius: 20px;
+  }
+  .loading {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: 14px;
+    justify-content: flex-end;
+  }
+  .ghost {
+    width: 78%;
+    height: 40px;
+    border-radius: 14px;
+    background: var(--subtle);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+  .ghost.end {
+    align-self: flex-end;
+    width: 55%;
+  }
+  .ghost.short {
+    width: 46%;
+    height: 18px;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+  @container card (min-width: 720px) {
+    .log,
+    .composer {
+      padding-inline: max(24px, (100% - 760px) / 2);
+    }
+    .head {
+      padding-inline: 24px;
+    }
+  }
+  @container card (max-width: 340px) {
+    .log,
+    .head {
+      padding-inline: 12px;
+    }
+    .composer {
+      padding-inline: 8px;
+    }
+    .examples {
+      flex-direction: column;
+      align-self: stretch;
+    }
+  }
+`,ct],ut={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},dt=e=>(...t)=>({_$litDirective$:e,values:t}),ft=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:pt}=Te,mt=e=>e,ht=()=>document.createComment(``),J=(e,t,n)=>{let r=e._$AA.parentNode,i=t===void 0?e._$AB:t._$AA;if(n===void 0)n=new pt(r.insertBefore(ht(),i),r.insertBefore(ht(),i),e,e.options);else{let t=n._$AB.nextSibling,a=n._$AM,o=a!==e;if(o){let t;n._$AQ?.(e),n._$AM=e,n._$AP!==void 0&&(t=e._$AU)!==a._$AU&&n._$AP(t)}if(t!==i||o){let e=n._$AA;for(;e!==t;){let t=mt(e).nextSibling;mt(r).insertBefore(e,i),e=t}}}return n},Y=(e,t,n=e)=>(e._$AI(t,n),e),gt={},_t=(e,t=gt)=>e._$AH=t,vt=e=>e._$AH,yt=e=>{e._$AR(),e._$AA.remove()},bt=(e,t,n)=>{let r=/* @__PURE__ */ new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},xt=dt(class extends ft{constructor(e){if(super(e),e.type!==ut.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let i=vt(e),{values:a,keys:o}=this.dt(t,n,r);if(!Array.isArray(i))return this.ut=o,a;let s=this.ut??=[],c=[],l,u,d=0,f=i.length-1,p=0,m=a.length-1;for(;d<=f&&p<=m;)if(i[d]===null)d++;else if(i[f]===null)f--;else if(s[d]===o[p])c[p]=Y(i[d],a[p]),d++,p++;else if(s[f]===o[m])c[m]=Y(i[f],a[m]),f--,m--;else if(s[d]===o[m])c[m]=Y(i[d],a[m]),J(e,c[m+1],i[d]),d++,m--;else if(s[f]===o[p])c[p]=Y(i[f],a[p]),J(e,i[d],i[f]),f--,p++;else if(l===void 0&&(l=bt(o,p,m),u=bt(s,d,f)),l.has(s[d])){if(l.has(s[f])){let t=u.get(o[p]),n=t===void 0?null:i[t];if(n===null){let t=J(e,i[d]);Y(t,a[p]),c[p]=t}else c[p]=Y(n,a[p]),J(e,i[d],n),i[t]=null;p++}else yt(i[f]),f--}else yt(i[d]),d++;for(;p<=m;){let t=J(e,c[m+1]);Y(t,a[p]),c[p++]=t}for(;d<=f;){let e=i[d++];e!==null&&yt(e)}return this.ut=o,_t(e,c),j}}),X=(e,t)=>{let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`&&n!==``?n:t},St=(e,t)=>{let n=e.entities?.[t],r=n?.area_id??e.devices?.[n?.device_id??``]?.area_id;return r==null?void 0:e.areas?.[r]?.name},Ct=(e,t)=>{let n=t.map(t=>X(e,t));return new Map(t.map((t,r)=>{let i=n[r]??t;return[t,n.filter(e=>e===i).length>1?St(e,t)??i:i]}))},wt=(e,t)=>Object.values(e.states).filter(n=>{if(!n?.entity_id.startsWith(`${t}.`)||n.state===`unavailable`)return!1;let r=e.entities?.[n.entity_id];return r!==void 0&&r.hidden!==!0&&!r.entity_category}).filter(t=>St(e,t.entity_id)!==void 0).sort((t,n)=>X(e,t.entity_id).localeCompare(X(e,n.entity_id),e.language))[0],Tt=(e,t)=>{let n=wt(e,`light`),r=wt(e,`climate`),i=e.config?.unit_system?.temperature===`°F`?70:21;return[n===void 0?t(`empty.lights_off`):t(`empty.turn_on`,{name:X(e,n.entity_id)}),r===void 0?t(`empty.which_windows`):t(`empty.set_temperature`,{name:X(e,r.entity_id),value:i}),t(`empty.which_lights`)]},Et=e=>e.undone_by===null&&e.changes.some(e=>e.verified),Dt=60,Ot=5,kt=(e,t,n)=>{let r=(n.getTime()-new Date(e.at).getTime())/6e4;if(e.status!==`asked`||t.some(t=>t.reply_to===e.turn_id)||r>Dt)return null;let i=e.requests.find(e=>e.type===`problem`&&e.candidates)?.candidates;return i===void 0||e.requests.some(e=>e.asked!==void 0)?{kind:`confirm`}:t.findLast(t=>t.conversation_id===e.conversation_id)===e&&r<=Ot?{kind:`choose`,candidates:i}:null},At=e=>{let t=new Set(e.changes.filter(e=>!e.verified).map(e=>e.entity_id));return e.requests.flatMap(e=>[...e.type===`problem`?[e]:[],...e.problems??[]]).filter(t=>e.status!==`asked`||t.candidates===void 0).filter(e=>!(e.reason===`not_verified`&&e.entity_ids?.every(e=>t.has(e))))},jt=(e,{key:t,message:n})=>e(`error.${t}`,n===void 0?{}:{message:n}),Z=e=>ge`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${e} /></svg>`,Q={agent:Z(`M12 3l2.1 6.1L20 11.2l-5.9 2.1L12 19.4l-2.1-6.1L4 11.2l5.9-2.1zM19 17v4M17 19h4`),alert:Z(`M12 4.5 3 19.5h18zM12 10.5v4M12 17v.2`),arrow:Z(`M4.5 12h15M14 6.5l5.5 5.5-5.5 5.5`),check:Z(`M5 12.5l4.5 4.5L19 7.5`),cross:Z(`M6.5 6.5l11 11M17.5 6.5l-11 11`),down:Z(`M12 5v14M6 13l6 6 6-6`),chevron:Z(`M7 10l5 5 5-5`),offline:Z(`M4 4l16 16M5 12a10 10 0 0 1 4-2.6M19 12a10 10 0 0 0-4-2.5M8.5 15.5a5 5 0 0 1 7 0M12 19v.2`),question:Z(`M9 9.2a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.9M12 17v.2`),send:Z(`M12 19V5.5M6 11.5l6-6 6 6`),stop:Z(`M8 8h8v8H8z`),undo:Z(`M8.5 5.5 4 10l4.5 4.5M4 10h10a5 5 0 0 1 0 10h-3`)},Mt=864e5,Nt=(e,t)=>{let n=e>=1e3;return new Intl.NumberFormat(t,{style:`unit`,unit:n?`second`:`millisecond`,unitDisplay:`short`,maximumFractionDigits:+!!n}).format(n?e/1e3:Math.max(1,e))},Pt=(e,t,n,r=/* @__PURE__ */ new Date)=>{let i=new Date(e);if(Number.isNaN(i.getTime()))return``;let a=i.toDateString()===r.toDateString(),o=Math.abs(r.getTime()-i.getTime())<300*Mt,s=n===`12`||n===`24`?{hour12:n===`12`}:{};return new Intl.DateTimeFormat(t,{hour:`2-digit`,minute:`2-digit`,...s,...a?{}:{day:`numeric`,month:`short`,...o?{}:{year:`numeric`}}}).format(i)},Ft=(e,t=600)=>{if(e.length<=t*1.2)return null;let n=e.lastIndexOf(` `,t);return`${e.slice(0,n>t/2?n:t)}…`},It=`important`,Lt=` !`+It,Rt=dt(class extends ft{constructor(e){if(super(e),e.type!==ut.ATTRIBUTE||e.name!==`style`||e.strings?.length>2)throw Error("The `styleMap` directive must be used in the `style` attribute and must be the only part in the attribute.")}render(e){return Object.keys(e).reduce((t,n)=>{let r=e[n];return r==null?t:t+`${n=n.includes(`-`)?n:n.replace(/(?:^(webkit|moz|ms|o)|)(?=[A-Z])/g,`-$&`).toLowerCase()}:${r};`},``)}update(e,[t]){let{style:n}=e.element;if(this.ft===void 0)return this.ft=new Set(Object.keys(t)),this.render(t);for(let e of this.ft)t[e]??(this.ft.delete(e),e.includes(`-`)?n.removeProperty(e):n[e]=null);for(let e in t){let r=t[e];if(r!=null){this.ft.add(e);let t=typeof r==`string`&&r.endsWith(Lt);e.includes(`-`)||t?n.setProperty(e,t?r.slice(0,-11):r,t?It:``):n[e]=r}}return j}}),zt=/* @__PURE__ */ new Set([`hs`,`xy`,`rgb`,`rgbw`,`rgbww`]),Bt=[[15,`red`],[45,`orange`],[70,`yellow`],[165,`green`],[195,`cyan`],[255,`blue`],[290,`purple`],[340,`pink`],[360,`red`]],Vt=15,Ht=e=>Array.isArray(e)&&e.every(e=>typeof e==`number`)?e:null,Ut=([e=0,t=0,n=0])=>{let[r,i]=[Math.max(e,t,n),Math.min(e,t,n)],a=r-i;return a===0?[0,0]:[((r===e?(t-n)/a:r===t?2+(n-e)/a:4+(e-t)/a)*60+360)%360,100*a/r]},Wt=e=>{let t=e.attributes??{};if(!zt.has(String(t.color_mode)))return null;let n=Ht(t.rgb_color??t.rgbw_color??t.rgbww_color),r=n===null?Ht(t.hs_color):Ut(n);if(r===null)return null;let[i=0,a=0]=r;return{name:a<Vt?`white`:Bt.find(([e])=>i<e)?.[1]??`red`,css:`hsl(${Math.round(i)} ${Math.round(a)}% ${Math.round(100-a/2)}%)`}},Gt=[`brightness`,`color_temp_kelvin`,`effect`,`temperature`,`target_temp_low`,`target_temp_high`,`humidity`,`percentage`,`current_position`,`current_tilt_position`,`volume_level`,`is_volume_muted`,`source`,`preset_mode`,`fan_mode`,`swing_mode`,`swing_horizontal_mode`,`mode`,`fan_speed`,`oscillating`,`direction`,`away_mode`,`current_activity`],Kt=/* @__PURE__ */ new Set([0,100]),qt=/* @__PURE__ */ new Set([`current_position`,`current_tilt_position`]),Jt=e=>{let t=e.replaceAll(`_`,` `);return t.charAt(0).toUpperCase()+t.slice(1)},$=(e,t,n)=>{let r=e.states[t];return{...r,entity_id:t,state:n.state,attributes:{...r?.attributes,...n.attributes}}},Yt=(e,t,n)=>(e.states[t]===void 0?void 0:e.formatEntityState?.($(e,t,n),n.state))??Jt(n.state),Xt=(e,t,n,r)=>{let i=n.attributes?.[r];return i==null?null:e.formatEntityAttributeValue?.($(e,t,n),r,i)??String(i)},Zt=(e,t)=>JSON.stringify(e??null)===JSON.stringify(t??null),Qt=(e,t,n)=>{let{entity_id:r,before:i,after:a}=t,[o,s]=[i.attributes?.[n],a.attributes?.[n]],c=i.state!==a.state&&qt.has(n)&&Kt.has(s);if(Zt(o,s)||c)return null;let l=Xt(e,r,a,n),u=i.state===a.state?Xt(e,r,i,n):null;return l===null||l===u?null:{kind:n,label:e.formatEntityAttributeName?.($(e,r,a),n)??Jt(n),before:u,after:l}},$t=(e,t,n)=>{let[r,i]=[Wt(e.before),Wt(e.after)];return i===null||r?.name===i.name&&r.css===i.css?null:{kind:`color`,label:t,before:r===null||r.name===i.name?null:n(r.name),after:n(i.name)}},en=(e,t,n)=>{let{entity_id:r,before:i,after:a}=t;return[i.state===a.state?null:{kind:`state`,label:null,before:Yt(e,r,i),after:Yt(e,r,a)},...Gt.map(n=>Qt(e,t,n)),$t(t,n.color,n.name)].filter(e=>e!==null)},tn=(e,t)=>Yt(e,t.entity_id,t.after),nn=4,rn=({hass:e},t)=>A`<span class="device" aria-hidden="true"
+    >${e.states[t.entity_id]!==void 0&&customElements.get(`ha-state-icon`)!==void 0?A`<ha-state-icon .hass=${e} .stateObj=${$(e,t.entity_id,t.after)}></ha-state-icon>`:A`<span class="dot"></span>`}</span
+  >`,an=({localize:e},t,{kind:n,label:r,before:i,after:a})=>{let o=n===`color`?Wt(t.after):null;return A`<span class="difference">
+    ${r===null?M:A`<span class="attribute">${r}</span>`}
+    ${i===null?M:A`<span class="sr">${e(`turn.from`)}</span> <span>${i}</span> ${Q.arrow}
+          <span class="sr">${e(`turn.to`)}</span>`}
+    ${o===null?M:A`<span class="swatch" style=${Rt({background:o.css})}></span>`}
+    <span class="after">${a}</span>
+  </span>`},on=(e,t)=>{let{hass:n,localize:r}=e,i=en(n,t,{color:r(`attribute.color`),name:e=>r(`color.${e}`)});return A`<li class="change">
+    ${rn(e,t)}
+    <span class="what">
+      <span class="name" dir="auto">${t.name}</span>
+      <span class="differences">
+        ${i.length===0?A`<span class="after">${tn(n,t)}</span>`:i.map(n=>an(e,t,n))}
+      </span>
+    </span>
+    ${t.verified?A`<span class="mark verified">${Q.check}${r(`turn.verified`)}</span>`:A`<span class="mark unverified">${Q.alert}${r(`turn.unverified`)}</span>`}
+  </li>`},sn=(e,t,n)=>{if(n.length===0)return M;let{localize:r,unfolded:i,actions:a}=e,o=`changes-${t}`,s=i.has(o),c=n.length-nn,l=c>1,u=l&&!s?n.slice(0,nn):n;return A`<div class="receipt">
+    <ul id=${o} aria-label=${r(`turn.changes`)}>
+      ${u.map(t=>on(e,t))}
+    </ul>
+    ${l?A`<button
+          class="link"
+          type="button"
+          aria-expanded=${s}
+          aria-controls=${o}
+          @click=${()=>a.unfold(o)}
+        >
+          ${s?r(`turn.fewer_changes`):r(`turn.more_changes`,{count:c})}
+        </button>`:M}
+  </div>`},cn=({localize:e},t)=>{if(t.words!==``)return t.words;if(t.undoes!==null)return e(`turn.done_again`);let n=t.requests.find(e=>e.type===`talk`)?.talk;return e(n===`yes`?`turn.confirmed`:n===`no`?`turn.rejected`:`turn.pressed`)},ln=(e,t,n)=>{let{localize:r,unfolded:i,actions:a}=e,o=Ft(n);if(o===null)return A`<span dir="auto">${n}</span>`;let s=i.has(t);return A`<span id=${t} dir="auto">${s?n:o}</span>
+    <button class="link" type="button" aria-expanded=${s} aria-controls=${t} @click=${()=>a.unfold(t)}>
+      ${r(s?`turn.less_text`:`turn.more_text`)}
+    </button>`},un=(e,t,n)=>A`<p class="words"><span class="sr">${e.localize(`turn.you`)}: </span>${ln(e,t,n)}</p>`,dn=(e,t,n)=>n===``?M:A`<p class="answer"><span class="sr">${e.localize(`turn.agent`)}: </span>${ln(e,t,n)}</p>`,fn=({localize:e},t,n)=>{let{status:r}=t;return r===`done`||r===`answered`||r===`asked`&&n===null?M:A`<span class="status ${r}">${r===`asked`?Q.question:r===`partial`?Q.alert:Q.cross}${e(`status.${r}`)}</span>`},pn=(e,t)=>{let{hass:n,localize:r}=e,i=t.entity_ids??[],a=i.length>0?[...Ct(n,i).values()].join(`, `):t.words;return A`<li>
+    ${Q.alert}<span
+      >${a?A`<b dir="auto">${a}</b>: `:M}${r(`problem.${t.reason}`)}</span
+    >
+  </li>`},mn=(e,t)=>{let n=At(t),r=t.calls.filter(e=>e.error);return n.length+r.length===0?M:A`<ul class="problems" aria-label=${e.localize(`turn.problems`)}>
+    ${n.map(t=>pn(e,t))}
+    ${r.map(t=>A`<li>
+          ${Q.alert}<span
+            >${e.localize(`turn.call_failed`,{action:`${t.domain}.${t.service}`,error:t.error??``})}</span
+          >
+        </li>`)}
+  </ul>`},hn=(e,t,n,r)=>{let{hass:i,localize:a,actions:o,ready:s}=e;if(n===null)return M;if(n.kind===`choose`){let e=Ct(i,n.candidates);return A`<div class="buttons" role="group" aria-label=${a(`turn.choices`)}>
+      ${[...e.values()].map(e=>A`<button
+            class="pill"
+            type="button"
+            ?disabled=${r||!s}
+            @click=${()=>o.say(e,t.conversation_id)}
+          >
+            <span dir="auto">${e}</span>
+          </button>`)}
+    </div>`}let c=t.answer;return A`<div class="buttons">
+    <button
+      class="pill strong"
+      type="button"
+      aria-label=${a(`turn.yes_label`,{question:c})}
+      ?disabled=${r||!s}
+      @click=${()=>o.press(t,`approve`)}
+    >
+      ${Q.check}${a(`turn.yes`)}
+    </button>
+    <button
+      class="pill"
+      type="button"
+      aria-label=${a(`turn.no_label`,{question:c})}
+      ?disabled=${r||!s}
+      @click=${()=>o.press(t,`reject`)}
+    >
+      ${Q.cross}${a(`turn.no`)}
+    </button>
+  </div>`},gn=({hass:e,localize:t},n)=>{if(n.layer===`none`)return null;let r=n.times.understand_ms;return r===void 0?t(`layer.${n.layer}`):t(`layer.${n.layer}_time`,{time:Nt(r,Re(e))})},_n=(e,t,n)=>{let{hass:r,localize:i,actions:a}=e,o=cn(e,t),s=gn(e,t),c=n.busy!==void 0;return A`<div class="footer">
+    <p class="meta">
+      <time datetime=${t.at}>${Pt(t.at,Re(r),r.locale?.time_format)}</time>
+      ${s===null?M:A`<span class="layer" title=${t.model??M}>${s}</span>`}
+    </p>
+    <div class="buttons">
+      <button
+        class="pill quiet"
+        type="button"
+        data-button="why"
+        aria-label=${i(`turn.why_label`,{words:o})}
+        aria-expanded=${n.explained===!0}
+        aria-controls="why-${t.turn_id}"
+        ?disabled=${n.busy===`explain`}
+        @click=${()=>a.press(t,`explain`)}
+      >
+        ${i(`turn.why`)}${Q.chevron}
+      </button>
+      ${Et(t)?A`<button
+            class="pill quiet"
+            type="button"
+            data-button="undo"
+            aria-label=${i(`turn.undo_label`,{words:o})}
+            ?disabled=${c}
+            @click=${()=>a.press(t,`undo`)}
+          >
+            ${Q.undo}${i(`turn.undo`)}
+          </button>`:M}
+      ${t.undone_by===null?M:A`<span class="status undone">${Q.undo}${i(`turn.undone`)}</span>`}
+    </div>
+  </div>`},vn=({localize:e},t,n)=>A`<div id="why-${t.turn_id}" class="why" ?hidden=${n.explained!==!0&&n.busy!==`explain`}>
+    ${n.busy===`explain`?A`<p>${e(`turn.explaining`)}…</p>`:A`<p dir="auto">${n.explanation??``}</p>`}
+  </div>`,yn=(e,t,n,r)=>A`<article
+    class="turn ${t.undone_by===null?``:`is-undone`}"
+    tabindex="-1"
+    data-turn=${t.turn_id}
+    aria-label=${cn(e,t)}
+    aria-busy=${n.busy!==void 0}
+  >
+    ${un(e,`words-${t.turn_id}`,cn(e,t))}
+    <div class="reply">
+      ${fn(e,t,r)} ${dn(e,`answer-${t.turn_id}`,t.answer)}
+      ${hn(e,t,r,n.busy!==void 0)}
+      ${sn(e,t.turn_id,t.changes)} ${mn(e,t)}
+      ${n.failure===void 0?M:A`<p class="failure" role="alert">${Q.alert}<span>${jt(e.localize,n.failure)}</span></p>`}
+      ${_n(e,t,n)} ${vn(e,t,n)}
+    </div>
+  </article>`,bn=(e,t)=>A`<article class="turn pending" aria-label=${t.words}>
+    ${un(e,`words-pending`,t.words)}
+    <div class="reply">
+      ${t.text===``?A`<p class="thinking">
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
+            ><span>${e.localize(`state.thinking`)}</span>
+          </p>`:A`<p class="answer streaming" dir="auto">${t.text}</p>`}
+    </div>
+  </article>`,xn=(e,{words:t,failure:n})=>A`<article class="turn" aria-label=${t}>
+    ${un(e,`words-unanswered`,t)}
+    <div class="reply">
+      <p class="failure">${Q.alert}<span>${jt(e.localize,n)}</span></p>
+    </div>
+  </article>`,Sn=2e3,Cn=e=>A`<header class="head">
+    <span class="emblem">${Q.agent}</span>
+    <h2 dir="auto">${e}</h2>
+  </header>`,wn=(e,t)=>A`<div role="status" class="notice-place">
+    ${t===null?M:A`<p class="notice">${Q[e]}<span>${t}</span></p>`}
+  </div>`,Tn=({hass:e,localize:t,actions:n,ready:r})=>A`<div class="empty">
+    <span class="emblem large">${Q.agent}</span>
+    <h3>${t(`empty.title`)}</h3>
+    <p>${t(`empty.hint`)}</p>
+    <div class="examples" role="group" aria-label=${t(`empty.examples`)}>
+      ${Tt(e,t).map(e=>A`<button class="pill" type="button" ?disabled=${!r} @click=${()=>n.say(e)}>
+            <span dir="auto">${e}</span>
+          </button>`)}
+    </div>
+  </div>`,En=({localize:e})=>A`<div class="loading">
+    <span class="sr">${e(`state.loading`)}</span>
+    <span class="ghost end" aria-hidden="true"></span>
+    <span class="ghost" aria-hidden="true"></span>
+    <span class="ghost short" aria-hidden="true"></span>
+  </div>`,Dn=({localize:e,actions:t},n)=>A`<div class="empty">
+    <p class="failure">
+      ${Q.alert}<span>${n.failure===null?e(`error.load`):jt(e,n.failure)}</span>
+    </p>
+    <button class="pill" type="button" @click=${()=>t.retry()}>${e(`state.retry`)}</button>
+  </div>`,On=(e,t)=>{let n=/* @__PURE__ */ new Date;return A`${t.earlier?A`<div class="earlier">
+        <button class="pill quiet" type="button" @click=${()=>e.actions.showEarlier()}>
+          ${e.localize(`log.earlier`)}
+        </button>
+      </div>`:M}
+  ${xt(Xe(t),e=>e.turn_id,r=>yn(e,r,t.views[r.turn_id]??{},kt(r,t.turns,n)))}
+  ${t.unanswered===null?M:xn(e,t.unanswered)}
+  ${t.pending===null?M:bn(e,t.pending)}`},kn=(e,t)=>{if(t.turns.length!==0||t.pending!==null||t.unanswered!==null)return On(e,t);switch(t.phase){case`loading`:return En(e);case`failed`:return Dn(e,t);case`ready`:return Tn(e)}},An=(e,t,n)=>A`<div
+    class="log"
+    role="log"
+    aria-live="polite"
+    aria-label=${e.localize(`log.label`)}
+    aria-busy=${t.pending!==null||t.phase===`loading`}
+    tabindex="0"
+    @scroll=${n}
+  >
+    ${kn(e,t)}
+  </div>`,jn=({localize:e},t,n)=>t?A`<button class="pill newest" type="button" @click=${n}>${Q.down}${e(`log.newest`)}</button>`:M,Mn=({localize:e,ready:t},n)=>A`<form class="composer" @submit=${e=>{e.preventDefault(),n.send()}}>
+    <textarea
+      id="words"
+      rows="1"
+      dir="auto"
+      maxlength=${Sn}
+      autocomplete="off"
+      enterkeyhint="send"
+      aria-label=${e(`composer.label`)}
+      placeholder=${e(`composer.placeholder`)}
+      .value=${n.draft}
+      @input=${e=>n.write(e.target.value)}
+      @keydown=${e=>{e.key===`Enter`&&!e.shiftKey&&!e.isComposing&&(e.preventDefault(),n.send())}}
+    ></textarea>
+    ${n.waiting?A`<button class="round" type="button" aria-label=${e(`composer.stop`)} @click=${()=>n.stop()}>
+          ${Q.stop}
+        </button>`:A`<button
+          class="round strong"
+          type="submit"
+          aria-label=${e(`composer.send`)}
+          ?disabled=${!t||n.draft.trim()===``}
+        >
+          ${Q.send}
+        </button>`}
+  </form>`,Nn=64,Pn={rows:9,min_rows:5,columns:12,min_columns:6};((e,t)=>{let n=()=>{customElements.get(e)===void 0&&customElements.define(e,t)};n();let r=()=>{n(),customElements.whenDefined(`home-assistant-main`).then(n)};document.readyState===`complete`?r():window.addEventListener(`load`,r,{once:!0})})(ke,class extends z{static styles=lt;static properties={hass:{attribute:!1},layout:{attribute:!1},_draft:{state:!0},_unfolded:{state:!0},_away:{state:!0}};#e=new ot(this);#t;#n=V(H());#r=null;#i;#a=null;constructor(){super(),this._draft=``,this._unfolded=/* @__PURE__ */ new Set,this._away=!1}static getConfigForm(){return Ie(V(H()))}static getStubConfig(e){return{agent:Object.keys(e.states).find(t=>Ne(e,t))??`conversation.llm_agents`}}setConfig(e){this.#t=Fe(e,V(this.hass?.language??H())),this.requestUpdate()}getCardSize(){return Pn.rows}getGridOptions(){return Pn}shouldUpdate(e){let t=e.get(`hass`),n=this.#t?.agent??``;return e.size!==1||t===void 0||this.hass===void 0||t.language!==this.hass.language||t.locale!==this.hass.locale||t.connected!==this.hass.connected||t.connection!==this.hass.connection||t.formatEntityState!==this.hass.formatEntityState||t.states[n]?.state!==this.hass.states[n]?.state}willUpdate(e){e.has(`hass`)&&this.hass!==void 0&&(this.#n=V(this.hass.language)),this.#e.use(this.hass,this.#t);let t=this.#e.state.turns[0]?.turn_id,n=this.#o;this.#i!==void 0&&t!==this.#i&&n!==null&&(this.#r=n.scrollHeight-n.scrollTop),this.#i=t}render(){let[e,t]=[this.hass,this.#t];if(e===void 0||t===void 0)return A``;let n=this.#n,r=this.#e.state,i=this.#l(e,t),a={hass:e,localize:n,actions:this.#f,unfolded:this._unfolded,ready:i===null&&r.pending===null&&r.failure?.key!==`not_set_up`},o=t.height===null?``:`--log-height: ${t.height}px`;return A`<ha-card>
+      <div class="frame ${this.#c(t)}" style=${o} dir=${Le(e)?`rtl`:`ltr`} lang=${e.language}>
+        ${Cn(t.title??n(`card.title`))}
+        ${wn(r.connected&&e.connected?`alert`:`offline`,i)}
+        <div class="log-place">
+          ${An(a,r,this.#g)} ${jn(a,this._away,this.#_)}
+        </div>
+        ${Mn(a,{draft:this._draft,waiting:r.pending!==null,write:e=>{this._draft=e},send:()=>this.#u(a.ready),stop:()=>this.#e.stop()})}
+      </div>
+    </ha-card>`}updated(){let e=this.#o;e!==null&&this.#r!==null?(e.scrollTop=e.scrollHeight-this.#r,this.#r=null):e!==null&&!this._away&&(e.scrollTop=e.scrollHeight),this.#m()}get#o(){return this.shadowRoot?.querySelector(`.log`)??null}get#s(){return this.shadowRoot?.querySelector(`textarea`)??null}#c(e){return e.height===null?this.layout===`panel`||this.layout===`grid`&&e.fixedRows?`filled`:`free`:`fixed`}#l(e,t){let n=e.states[t.agent];return!e.connected||!this.#e.state.connected?this.#n(`state.disconnected`):n===void 0?this.#n(`error.unknown_agent`,{agent:t.agent}):n.state===`unavailable`?this.#n(`error.unavailable`):null}#u(e){let t=this._draft.trim();e&&t!==``&&(this._draft=``,this.#d(t))}#d(e,t){this._away=!1,this.#e.say(e,t),this.#s?.focus({preventScroll:!0})}#f={say:(e,t)=>this.#d(e,t),press:(e,t)=>void this.#p(e,t),unfold:e=>{let t=new Set(this._unfolded);t.delete(e)||t.add(e),this._unfolded=t},showEarlier:()=>void this.#h(),retry:()=>this.#e.retry()};async#p(e,t){let n=this.shadowRoot?.activeElement?.closest(`[data-turn]`);await this.#e.press(e,t),t!==`explain`&&n instanceof HTMLElement&&(this.#a={turnId:e.turn_id,field:t!==`undo`},this.requestUpdate())}#m(){let e=this.#a;if(this.#a=null,e===null||this.shadowRoot?.activeElement!=null)return;let t=this.renderRoot.querySelector(`[data-turn="${CSS.escape(e.turnId)}"]`);(e.field?this.#s:t)?.focus({preventScroll:!0})}async#h(){this._away=!0,await this.#e.showEarlier(),await this.updateComplete,this.shadowRoot?.activeElement??this.#o?.focus({preventScroll:!0})}#g=()=>{let e=this.#o;e!==null&&(this._away=e.scrollHeight-e.scrollTop-e.clientHeight>Nn)};#_=()=>{this._away=!1,this.#o?.focus({preventScroll:!0})}}),window.customCards??=[],window.customCards.push({type:ke,get name(){return V(H())(`card.name`)},get description(){return V(H())(`card.description`)},preview:!0,documentationURL:`https://github.com/llm-agents/llm-agents`,getEntitySuggestion:(e,t)=>Ne(e,t)?{config:{type:`custom:${ke}`,agent:t}}:null});
