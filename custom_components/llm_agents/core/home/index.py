@@ -7,6 +7,7 @@ length of the sentence and the number of entities it may mean, not the size of t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from .model import Area, Entity, Home
@@ -96,7 +97,7 @@ class HomeIndex:
 
     def _file_compound(self, words: Sequence[Word]) -> None:
         """Let `livingroom` stand for `living room`."""
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             self._joined.setdefault(first.folded + second.folded, (first.folded, second.folded))
 
     def _file_places(self) -> None:

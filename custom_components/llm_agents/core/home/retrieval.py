@@ -35,7 +35,7 @@ class _Retrieval:
     def run(self, text: str) -> list[Entity]:
         words = self._index.normaliser.words(text)[:_MAXIMUM_WORDS]
         keys = [self._known(word.folded, word.key) for word in words]
-        weights = {}
+        weights: dict[str, float] = {}
         for key, weight in keys:
             weights[key] = max(weight, weights.get(key, 0.0))
         plain = [key for key, _ in keys]

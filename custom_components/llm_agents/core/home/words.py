@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import re
 import unicodedata
 
-_WORD = re.compile(r"\d+(?:[.,/:]\d+)?|[^\W\d_][^\W_]*(?:['’`´][^\W_]+)*|[%°]|[.,;:!?]")  # noqa: RUF001
-_APOSTROPHES = str.maketrans("", "", "'’`´")  # noqa: RUF001
+_WORD = re.compile(r"\d+(?:[.,/:]\d+)?|[^\W\d_][^\W_]*(?:['’`´][^\W_]+)*|[%°]|[.,;:!?]")
+_APOSTROPHES = str.maketrans("", "", "'’`´")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "oe", "æ": "ae", "º": "°"})
 _SOFT_BREAKS = frozenset(",:")
 _HARD_BREAKS = frozenset(".;!?")

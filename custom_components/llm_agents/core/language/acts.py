@@ -5,23 +5,10 @@ from dataclasses import dataclass, replace
 
 from ..home.index import HomeIndex
 from ..home.model import StateReader
-from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
-from .frame import Frame, Operation, Part, Target
-from .request import Act, Action, Attribute, Problem, Reason, Request
-from .targets import Resolution, Resolver, Scope
+from .devices import DeviceFinder, says_too_little
+from .frame import Frame, Operation
+from .request import Act, Attribute, Problem, Request
 from .values import Wish, wish_for
-
-_ROOM_DOMAINS = ("light",)
-"""What a room alone stands for: `bedroom to 50 %`, `turn off the kitchen`."""
-_ROOM_PENALTY = 0.15
-_PLAYING = frozenset(("playing", "paused", "buffering", "on"))
-_ENGAGED = {
-    Operation.PAUSE: ("playing", "buffering", "cleaning", "mowing"),
-    Operation.RESUME: ("paused",),
-    Operation.NEXT: ("playing", "paused"),
-    Operation.PREVIOUS: ("playing", "paused"),
-    Operation.MUTE: ("playing", "paused", "on"),
-}
 
 
 @dataclass(slots=True)
@@ -32,7 +19,6 @@ class Outcome:
     doubt: float = 0.0
     understood: bool = True
     area_ids: tuple[str, ...] = ()
-    kinds: tuple[Part, ...] = ()
 
 
 def _attribute(frame: Frame) -> Attribute | None:
@@ -50,8 +36,7 @@ class ActReader:
         """Take the home's index, its present states, and the asker's room."""
         self._index = index
         self._states = states
-        self._area_id = area_id
-        self._resolver = Resolver(index)
+        self._devices = DeviceFinder(index, states, area_id)
 
     def read(self, frame: Frame, near: tuple[str, ...] = ()) -> Outcome:
         """Return the acts of a frame; `near` are the areas the clause before was about."""
@@ -63,10 +48,10 @@ class ActReader:
             return Outcome([], understood=False)
         if operation is Operation.CHANGE and frame.attribute == "state" and not frame.amount.given:
             operation = Operation.TOGGLE
-        tiers = self._domains(frame, operation, attribute)
-        if not tiers or frame.tells or _says_too_little(frame, operation):
+        tiers = self._devices.domains(frame, operation, attribute)
+        if not tiers or frame.tells or says_too_little(frame, operation, attribute):
             return Outcome([], understood=False)
-        found, doubt = self._entities(frame, operation, tiers, near)
+        found, doubt = self._devices.find(frame, operation, tiers, near)
         if found.problem is not None:
             waiting = self._acts(found.problem.candidates, frame, operation, attribute)[:1]
             act = waiting[0] if waiting and isinstance(waiting[0], Act) else None
@@ -82,120 +67,6 @@ class ActReader:
             return False
         domains = {entity_id.partition(".")[0] for entity_id in parts[0].chunk.entities}
         return bool(domains & {"scene", "script"}) and len(parts[0].chunk.words) > 1
-
-    def _domains(self, frame: Frame, operation: Operation | None, attribute: Attribute | None) -> list[tuple[str, ...]]:
-        """Return the domains the clause can be about, in tiers of preference."""
-        if attribute is not None:
-            return [(domain,) for domain in ATTRIBUTE_DOMAINS[attribute]]
-        table = ACTIONS.get(operation) if operation else None
-        relative = operation in (Operation.RAISE, Operation.LOWER)
-        if table and not relative and not (frame.amount.given and operation in _SETTABLE):
-            later = SECONDARY.get(operation, frozenset()) if operation else frozenset()
-            states = frame.states if frame.target.empty else ()
-            doing = [domain for state in states for domain in STATE_DOMAINS.get(state, ()) if domain in table]
-            primary = tuple(domain for domain in doing or table if domain not in later)
-            secondary = tuple(domain for domain in doing or table if domain in later)
-            return [tier for tier in (primary, secondary) if tier]
-        return [tuple(domains)] if (domains := self._settable(frame, relative)) else []
-
-    @staticmethod
-    def _settable(frame: Frame, relative: bool) -> list[str]:
-        """Return the domains in which the value given is a value."""
-        amount = frame.amount
-        if amount.color or amount.white or amount.unit == "kelvin":
-            return ["light"]
-        if amount.unit in ("degree", "celsius", "fahrenheit"):
-            return ["climate", "water_heater"]
-        if amount.number is None and amount.modes:
-            return ["climate", "fan", "humidifier", "water_heater", "alarm_control_panel", "select", "input_select"]
-        if amount.number is None and amount.text and not amount.level:
-            return ["climate", "fan", "humidifier", "water_heater", "select", "input_select", "media_player"]
-        if amount.unit == "percent" or amount.level:
-            return [d for d, a in DEFAULT_ATTRIBUTE.items() if a not in (Attribute.TEMPERATURE, Attribute.OPTION)]
-        if amount.given or relative:
-            return list(DEFAULT_ATTRIBUTE)
-        return []
-
-    def _entities(
-        self, frame: Frame, operation: Operation | None, tiers: list[tuple[str, ...]], near: tuple[str, ...]
-    ) -> tuple[Resolution, float]:
-        target = frame.target
-        domains = {domain for tier in tiers for domain in tier}
-        if spoken_of := tuple(i for i in frame.entity_ids if i.partition(".")[0] in domains):
-            return Resolution(spoken_of), 0.0
-        scope = Scope(tiers, self._area_id)
-        if target.empty:
-            return self._unnamed(frame, operation, tiers), 0.0
-        doubt = 0.0
-        if not target.has_kind and _only_places(target):
-            room = [tuple(d for d in tier if self._room_may_mean(d, frame, operation)) for tier in tiers]
-            scope = Scope([tier for tier in room if tier], self._area_id)
-            if not scope.domains:
-                return Resolution(problem=_missing(frame)), 0.0
-            doubt = 0.0 if frame.amount.given or frame.attribute or operation in _ROOM_SAYS else _ROOM_PENALTY
-        elif (
-            near
-            and target.quantifier is None
-            and (frame.shared or target.there)
-            and not any(part.place or part.chunk.areas or part.chunk.entities for part in target.parts)
-        ):
-            for area_id in near:
-                found = self._resolver.resolve(target, Scope(tiers, area_id))
-                inside = [i for i in found.entity_ids if self._index.named[i].entity.area_id == area_id]
-                if inside and len(inside) == len(found.entity_ids):
-                    return self._except(target, found), doubt
-        return self._except(target, self._resolver.resolve(target, scope)), doubt
-
-    def _room_may_mean(self, domain: str, frame: Frame, operation: Operation | None) -> bool:
-        """Return whether a room alone can stand for its devices of a domain in this clause."""
-        if _attribute(frame) is not None or operation in _ROOM_SAYS:
-            return True
-        amount = frame.amount
-        if amount.given and (amount.unit in ("degree", "celsius", "fahrenheit") or amount.modes):
-            return domain == "climate"
-        if amount.number is not None and amount.unit is None and not amount.level:
-            return domain == ("climate" if _like_temperature(amount.number, self._index) else "light")
-        return domain in _ROOM_DOMAINS
-
-    def _except(self, target: Target, found: Resolution) -> Resolution:
-        if not target.excluded or found.problem is not None:
-            return found
-        kept, understood = self._resolver.excluded(target, found.entity_ids)
-        return Resolution(kept, found.doubt if understood else 1.0, area_ids=found.area_ids)
-
-    def _unnamed(self, frame: Frame, operation: Operation | None, tiers: list[tuple[str, ...]]) -> Resolution:
-        """Find the devices when none is named: those of the room, or the only ones that can be meant."""
-        target = frame.target
-        for tier in tiers:
-            everywhere = [i for domain in tier for i in self._index.of_kind(domain)]
-            if not everywhere:
-                continue
-            if target.home:
-                return Resolution(tuple(everywhere)) if operation in _HOMEWIDE else Resolution(problem=_missing(frame))
-            if self._area_id:
-                here = [i for domain in tier for i in self._index.of_kind(domain, self._area_id)]
-                if here:
-                    return self._narrow(here, frame, operation)
-            if target.here or (operation in (Operation.ON, Operation.OFF, Operation.TOGGLE) and not frame.attribute):
-                continue
-            return self._narrow(everywhere, frame, operation)
-        return Resolution(problem=_missing(frame))
-
-    def _narrow(self, entity_ids: Sequence[str], frame: Frame, operation: Operation | None) -> Resolution:
-        """Keep what the operation can be about at this moment; several lights of a room are one wish."""
-        domains = {entity_id.partition(".")[0] for entity_id in entity_ids}
-        if len(entity_ids) == 1 or (domains == {"light"} and self._area_id):
-            return Resolution(tuple(entity_ids))
-        engaged = _ENGAGED.get(operation) if operation else None
-        if engaged is None and domains == {"media_player"}:
-            engaged = tuple(_PLAYING)
-        if engaged:
-            fitting = tuple(i for i in entity_ids if (s := self._states(i)) is not None and s.state in engaged)
-            if len(fitting) == 1:
-                return Resolution(fitting)
-        return Resolution(
-            problem=Problem(reason=Reason.AMBIGUOUS, candidates=tuple(entity_ids)[:12], words=frame.words)
-        )
 
     def _acts(
         self,
@@ -241,69 +112,3 @@ def _merged(problems: Sequence[Request]) -> list[Request]:
 
 def _alike(first: Problem, second: Request) -> bool:
     return isinstance(second, Problem) and (first.reason, first.details) == (second.reason, second.details)
-
-
-_SETTABLE = frozenset((Operation.ON, Operation.OPEN, Operation.CLOSE, Operation.START, Operation.LIGHT))
-_NEEDS_TARGET = frozenset(
-    (
-        Operation.ON,
-        Operation.OFF,
-        Operation.TOGGLE,
-        Operation.OPEN,
-        Operation.CLOSE,
-        Operation.START,
-        Operation.STOP,
-        Operation.PRESS,
-    )
-)
-_ROOM_SAYS = frozenset(
-    (
-        Operation.CLEAN,
-        Operation.MOW,
-        Operation.WATER,
-        Operation.LIGHT,
-        Operation.PAUSE,
-        Operation.RESUME,
-        Operation.NEXT,
-        Operation.PREVIOUS,
-        Operation.MUTE,
-        Operation.UNMUTE,
-        Operation.LOCK,
-        Operation.UNLOCK,
-        Operation.DOCK,
-    )
-)
-"""Verbs that say the kind of device themselves, so that a room is enough."""
-_HOMEWIDE = frozenset((Operation.LIGHT, Operation.LOCK, Operation.CLEAN, Operation.PAUSE, Operation.MUTE))
-
-
-def _says_too_little(frame: Frame, operation: Operation | None) -> bool:
-    """Return whether it is only said that something be switched, not what."""
-    target = frame.target
-    if (
-        not target.empty
-        or frame.entity_ids
-        or frame.attribute
-        or frame.amount.given
-        or set(frame.states) & STATE_DOMAINS.keys()
-    ):
-        return False
-    return operation in _NEEDS_TARGET
-
-
-def _only_places(target: Target) -> bool:
-    return all(part.chunk.areas or part.chunk.floors for part in target.parts)
-
-
-def _like_temperature(number: float, index: HomeIndex) -> bool:
-    """Return whether a bare number for a room is a temperature rather than a brightness."""
-    return 40 < number < 95 if index.home.temperature_unit == "°F" else 5 <= number <= 30
-
-
-def _missing(frame: Frame) -> Problem:
-    return Problem(
-        reason=Reason.NO_SUCH_DEVICE, details={"device": frame.target.words or frame.words}, words=frame.words
-    )
-
-
-__all__ = ["ActReader", "Action", "Outcome"]

@@ -148,7 +148,7 @@ def _longest(
     elif spoken and spoken >= lexical:
         length, senses = spoken, (senses if lexical == spoken else {})
     elif lexical:
-        length, number = (lexical if lexical > length else length), None
+        length, number = max(length, lexical), None
     size = max(length, 1)
     piece = Chunk(tuple(words[at : at + size]), senses)
     piece.number = number.value if number and number.length == size else None

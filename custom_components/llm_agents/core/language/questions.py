@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from ..home.index import HomeIndex
+from ..home.model import StateReader
 from .acts import Outcome
 from .frame import Frame, Part, Target
-from ..home.model import StateReader
 from .request import Ask, Problem, Question, Reason
 from .targets import Resolution, Resolver, Scope
 
@@ -178,23 +178,25 @@ class QuestionReader:
         """Ask about everything that can be in a state, in the places named."""
         areas = {area for part in frame.target.parts for area in part.chunk.areas}
         floors = {floor for part in frame.target.parts for floor in part.chunk.floors}
+        areas |= {area.area_id for floor in floors for area in self._index.areas_on(floor)}
         if frame.target.here and self._area_id:
             areas.add(self._area_id)
-        ids = []
-        for domain in tiers[0]:
-            for entity_id in self._index.of_kind(domain):
-                named = self._index.named[entity_id]
-                if areas or floors:
-                    if named.entity.area_id not in areas and named.floor_id not in floors:
-                        continue
-                if classes and domain == "binary_sensor" and named.entity.device_class not in classes:
-                    continue
-                ids.append(entity_id)
+        placed = bool(areas or floors)
+        ids = [
+            entity_id
+            for domain in tiers[0]
+            for area_id in (sorted(areas) if placed else (None,))
+            for entity_id in self._index.of_kind(domain, area_id)
+            if domain != "binary_sensor" or not classes or self._class_of(entity_id) in classes
+        ]
         if not ids or (frame.target.empty and state not in ("home", "away", "playing", "cleaning", "open", "on")):
             return Outcome([], understood=False)
         if frame.target.quantifier is None:
             frame.target.quantifier = "any"
         return Outcome([self._question(frame, tuple(ids), state)])
+
+    def _class_of(self, entity_id: str) -> str | None:
+        return self._index.named[entity_id].entity.device_class
 
     def _persons(self, frame: Frame) -> Outcome:
         ids = tuple(self._index.of_kind("person"))
@@ -225,7 +227,8 @@ class QuestionReader:
         tiers = _VALUE_DOMAINS.get(asked, (("sensor",),))
         target = frame.target
         if any(_OUTSIDE in part.chunk.senses.get("places", ()) for part in target.parts):
-            if (sensed := self._measuring(target, f"sensor.{sensor_class}")) is not None:
+            sensed = self._measuring(target, f"sensor.{sensor_class}")
+            if sensed is not None:
                 return sensed
             target = Target([p for p in target.parts if _OUTSIDE not in p.chunk.senses.get("places", ())])
             weather = self._index.of_kind("weather")
@@ -256,7 +259,7 @@ class QuestionReader:
         if not candidates:
             return None
         if target.empty:
-            here = [i for i in index.of_kind(kind, self._area_id)] if self._area_id else []
+            here = list(index.of_kind(kind, self._area_id)) if self._area_id else []
             chosen = here or list(index.of_kind(kind))
             return Resolution(tuple(chosen[:1])) if len(chosen) == 1 or here else None
         found = self._resolver.resolve(target, Scope(((kind.partition(".")[0],),), self._area_id))

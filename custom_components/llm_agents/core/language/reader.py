@@ -34,8 +34,10 @@ _UNKNOWN_PENALTY = 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """What was before the sentence. `area_id` is the asker's room, `last` the requests of the
-    conversation's turns before (newest last), `pending` the question "which one?" that waits.
+    """What was before the sentence.
+
+    `area_id` is the asker's room, `last` the requests of the conversation's turns before
+    (newest last), `pending` the question "which one?" that waits.
     """
 
     area_id: str | None = None
@@ -174,7 +176,7 @@ class _Sentence:
             requests.extend(outcome.requests)
             unread.extend(frame.unread)
             confidence = min(confidence, self._confidence(frame, outcome))
-        if any(not isinstance(request, Problem) for request in requests) and _DOUBTFUL < confidence:
+        if any(not isinstance(request, Problem) for request in requests) and confidence > _DOUBTFUL:
             confidence = max(confidence, READER_THRESHOLD)  # the rest is read: what is missing is told with it
         return self._reading(requests, confidence - doubt, unread)
 

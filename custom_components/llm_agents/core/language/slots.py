@@ -1,16 +1,17 @@
-"""Fill the frame of a clause: each chunk is given the one meaning that its place allows."""
+"""Fill the frame of a clause from the roles of its chunks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..home.index import HomeIndex
 from .chunks import Chunk
-from .clauses import is_target, operation_of
+from .clauses import operation_of
 from .frame import STATE_OPERATIONS, WEAK, Frame, Operation, Part
+from .roles import Role, RoleChooser, Situation
 
-_TIME_UNITS = frozenset(("hour", "minute", "second"))
-_NOUNS = ("kinds", "kinds_plural", "anything")
-_VALUES = ("levels", "colors", "whites", "modes")
-_IGNORED = frozenset(("fillers", "determiners", "conjunctions", "questions"))
+_NOUNS = frozenset(("kinds", "kinds_plural", "anything"))
+_PASSING = frozenset((Role.SILENT, Role.PREPOSITIONS, Role.REPEATS))
+_KEEPS_LINK = frozenset((Role.SILENT, Role.PREPOSITIONS, Role.DEGREES))
+_KEEPS_PLACE = frozenset((Role.SILENT, Role.PREPOSITIONS, Role.TARGET, Role.QUANTIFIERS))
 
 
 class SlotFiller:
@@ -19,172 +20,37 @@ class SlotFiller:
     def __init__(self, chunks: Sequence[Chunk], index: HomeIndex) -> None:
         """Take the clause's chunks."""
         self._chunks = chunks
-        self._index = index
         self._frame = Frame(list(chunks))
-        self._place = False  # a preposition of place stands before
-        self._to = self._by = self._at = False
-        self._excluding = False
-        self._before: str | None = None  # the role of the chunk before
-        self._content = False  # something that matters was read
+        self._now = Situation(self._frame)
+        self._roles = RoleChooser(chunks, index)
 
     def fill(self) -> Frame:
         """Return the frame."""
         for at, chunk in enumerate(self._chunks):
-            role = self._role(at, chunk)
-            self._take(role, chunk, at)
-            if role not in ("determiners", "fillers"):
-                self._before = role
-        if self._to and self._frame.amount.text is None:
-            self._frame.amount.to = True
+            role = self._roles.role(at, self._now)
+            if (taker := self._TAKERS.get(role)) is not None:
+                taker(self, chunk)
+            self._go_on(role)
         return self._frame
 
-    def _next(self, at: int) -> Chunk | None:
-        for chunk in self._chunks[at + 1 :]:
-            if not set(chunk.senses) & {"determiners"} or chunk.named:
-                return chunk
-        return None
-
-    def _role(self, at: int, chunk: Chunk) -> str:
-        senses = chunk.senses
-        following = self._next(at)
-        if chunk.number is not None:
-            return self._number_role(at, chunk)
-        if chunk.named and (len(chunk.words) > 1 or not senses):
-            return "target"
-        if not senses:
-            return "times" if ":" in chunk.text else "target"
-        for group in ("conditions", "times", "negations"):
-            if group in senses and self._applies(group, chunk, following):
-                return group
-        if "questions" in senses and not self._content:
-            return "questions"
-        if "measures" in senses and (not self._content or self._frame.question):
-            return "measures"
-        if "exceptions" in senses and self._content and following is not None and is_target(following):
-            return "exceptions"
-        if self._before == "numbers" and "units" in senses:
-            return "units"
-        if self._to:
-            for group in (*_VALUES, "states"):
-                if group in senses:
-                    return group
-        return self._verb_or_noun(at, chunk, following)
-
-    def _applies(self, group: str, chunk: Chunk, following: Chunk | None) -> bool:
-        if group != "times" or "later" in chunk.senses["times"]:
-            return True
-        return following is not None and following.number is not None and self._time_follows(following)
-
-    def _time_follows(self, number: Chunk) -> bool:
-        at = self._chunks.index(number)
-        unit = self._chunks[at + 1] if at + 1 < len(self._chunks) else None
-        return unit is not None and bool(_TIME_UNITS & set(unit.senses.get("units", ())))
-
-    def _number_role(self, at: int, chunk: Chunk) -> str:
-        beyond = self._chunks[at + 1] if at + 1 < len(self._chunks) else None
-        unit = beyond is not None and "units" in beyond.senses
-        if (
-            unit
-            and _TIME_UNITS & set(beyond.senses["units"])
-            and not {"percent", "degree"} & set(beyond.senses["units"])
-        ):
-            return "times"
-        if self._at and not unit and not self._frame.question:
-            return "times"  # "at 7"
-        if unit or self._to or self._by:
-            return "numbers"
-        if chunk.named or (self._before == "target" and self._index.knows_key(chunk.keys[0])):
-            return "target"
-        return "pronouns" if "pronouns" in chunk.senses and self._before in ("target", "ordinals") else "numbers"
-
-    def _verb_or_noun(self, at: int, chunk: Chunk, following: Chunk | None) -> str:
-        senses = chunk.senses
-        frame = self._frame
-        noun = next((group for group in _NOUNS if group in senses), None)
-        if "verbs" in senses and not frame.question:
-            settled = frame.operation is not None and frame.operation not in WEAK
-            if noun or chunk.named:
-                free = not settled and not (frame.operation or self._content)
-                verbal = following is None or "verbs" in following.senses or "states" in following.senses
-                if free and not verbal:
-                    return "verbs"
-                return "target"
-            if "states" in senses and frame.operation in WEAK:
-                return "states"
-            if not settled or not any(group in senses for group in ("states", "attributes", *_VALUES)):
-                return "verbs"
-        if noun or chunk.named:
-            return "target"
-        if "states" in senses and "prepositions" in senses:
-            return self._state_or_preposition(at, following)
-        if "places" in senses and not ("states" in senses and self._wants_state()):
-            return "places"
-        order = (
-            "attributes",
-            "states",
-            *_VALUES,
-            "degrees",
-            "prepositions",
-            "quantifiers",
-            "repeats",
-            "corrections",
-            "places",
-        )
-        if frame.question:
-            order = ("states", *order)
-        for group in order:
-            if group in senses:
-                return group
-        if "ordinals" in senses:
-            return "ordinals"
-        if "pronouns" in senses and not ("determiners" in senses and following is not None and is_target(following)):
-            return "pronouns"
-        if "is" in senses.get("questions", ()):
-            return "copulas"
-        if _IGNORED & senses.keys():
-            return "fillers"
-        return next((group for group in ("ordinals", "verbs") if group in senses), "unread")
-
-    def _wants_state(self) -> bool:
-        return bool(self._frame.question) or self._frame.operation is Operation.ENSURE
-
-    def _state_or_preposition(self, at: int, following: Chunk | None) -> str:
-        """Tell `on` the state from `on` the preposition."""
-        frame = self._frame
-        if self._before == "verbs" and frame.operation in WEAK:
-            return "states"
-        rest = self._chunks[at + 1 :]
-        if frame.question and following is not None and (frame.measure or not _is_where(following)):
-            later = any("states" in c.senses for c in self._chunks[at + 1 :] if not c.named)
-            if frame.measure or frame.states or later or is_target(following):
-                return "prepositions"
-        if following is None or not (is_target(following) or "attributes" in following.senses):
-            return "states" if frame.operation is None or frame.operation in WEAK or frame.question else "prepositions"
-        if frame.states or (frame.operation is not None and frame.operation not in WEAK):
-            return "prepositions"
-        later = any("states" in c.senses or "verbs" in c.senses for c in rest if not c.named)
-        return "prepositions" if later else "states"
-
-    def _take(self, role: str, chunk: Chunk, at: int) -> None:
-        taker = getattr(self, f"_take_{role}", None)
-        if taker is not None:
-            taker(chunk)
-        elif role == "unread":
-            self._frame.unread.append(chunk.text)
-        if role not in ("fillers", "determiners", "prepositions", "repeats", "corrections"):
-            self._content = True
-        optional = role == "target" and self._frame.amount.text is not None
-        if role not in ("determiners", "fillers", "prepositions", "degrees") and not optional:
-            self._to = self._by = self._at = False
-        if role not in ("determiners", "fillers", "prepositions", "target", "quantifiers"):
-            self._place = False
+    def _go_on(self, role: Role) -> None:
+        """Keep what decides the roles of the chunks to come."""
+        now = self._now
+        now.content = now.content or role not in _PASSING
+        named_option = role is Role.TARGET and self._frame.amount.text is not None
+        if role not in _KEEPS_LINK and not named_option:
+            now.to = now.by = now.at = False
+        if role not in _KEEPS_PLACE:
+            now.place = False
+        if role is not Role.SILENT:
+            now.before = role
 
     def _take_target(self, chunk: Chunk) -> None:
-        part = Part(chunk, self._place)
+        part = Part(chunk, self._now.place)
         target = self._frame.target
-        if self._excluding:
+        if self._now.excluding:
             target.excluded.append(part)
-        elif self._to and not chunk.named and not any(g in chunk.senses for g in _NOUNS):
+        elif self._now.to and not chunk.named and not _NOUNS & chunk.senses.keys():
             amount = self._frame.amount
             amount.text = f"{amount.text} {chunk.text}" if amount.text else chunk.text
             amount.to = True
@@ -226,7 +92,7 @@ class SlotFiller:
         if amount.number is not None:
             self._frame.unread.append(chunk.text)
             return
-        amount.number, amount.to, amount.by = chunk.number, amount.to or self._to, self._by
+        amount.number, amount.to, amount.by = chunk.number, amount.to or self._now.to, self._now.by
 
     def _take_units(self, chunk: Chunk) -> None:
         self._frame.amount.unit = chunk.senses["units"][0]
@@ -247,20 +113,20 @@ class SlotFiller:
     def _take_degrees(self, chunk: Chunk) -> None:
         self._frame.amount.degree = chunk.senses["degrees"][0]
 
+    def _take_unread(self, chunk: Chunk) -> None:
+        self._frame.unread.append(chunk.text)
+
     def _take_quantifiers(self, chunk: Chunk) -> None:
-        if not self._excluding:
+        if not self._now.excluding:
             self._frame.target.quantifier = chunk.senses["quantifiers"][0]
 
     def _take_exceptions(self, _: Chunk) -> None:
-        self._excluding = True
+        self._now.excluding = True
 
     def _take_negations(self, _: Chunk) -> None:
         self._frame.negated = True
 
-    def _take_conditions(self, _: Chunk) -> None:
-        self._frame.deferred = True
-
-    def _take_times(self, _: Chunk) -> None:
+    def _take_deferring(self, _: Chunk) -> None:
         self._frame.deferred = True
 
     def _take_places(self, chunk: Chunk) -> None:
@@ -296,14 +162,38 @@ class SlotFiller:
 
     def _take_prepositions(self, chunk: Chunk) -> None:
         kinds = chunk.senses["prepositions"]
-        self._to = "to" in kinds
-        self._by = "by" in kinds
-        self._at = "at" in kinds
-        self._place = bool({"in", "of"} & set(kinds))
+        self._now.to = "to" in kinds
+        self._now.by = "by" in kinds
+        self._now.at = "at" in kinds
+        self._now.place = bool({"in", "of"} & set(kinds))
 
-
-def _is_where(chunk: Chunk) -> bool:
-    return bool(chunk.areas or chunk.floors or "places" in chunk.senses)
+    _TAKERS: Mapping[Role, Callable[[SlotFiller, Chunk], None]] = {
+        Role.TARGET: _take_target,
+        Role.VERBS: _take_verbs,
+        Role.STATES: _take_states,
+        Role.ATTRIBUTES: _take_attributes,
+        Role.NUMBERS: _take_numbers,
+        Role.UNITS: _take_units,
+        Role.LEVELS: _take_levels,
+        Role.COLORS: _take_colors,
+        Role.WHITES: _take_whites,
+        Role.MODES: _take_modes,
+        Role.DEGREES: _take_degrees,
+        Role.UNREAD: _take_unread,
+        Role.QUANTIFIERS: _take_quantifiers,
+        Role.EXCEPTIONS: _take_exceptions,
+        Role.NEGATIONS: _take_negations,
+        Role.CONDITIONS: _take_deferring,
+        Role.TIMES: _take_deferring,
+        Role.PLACES: _take_places,
+        Role.PRONOUNS: _take_pronouns,
+        Role.ORDINALS: _take_ordinals,
+        Role.REPEATS: _take_repeats,
+        Role.QUESTIONS: _take_questions,
+        Role.COPULAS: _take_copulas,
+        Role.MEASURES: _take_measures,
+        Role.PREPOSITIONS: _take_prepositions,
+    }
 
 
 _OPPOSITES = tuple(

@@ -6,6 +6,7 @@ its kind. Full names win over kinds in places, and both over parts of names; not
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..home.index import HomeIndex, Named
 from ..home.words import fold
@@ -57,10 +58,10 @@ class Resolver:
         parts: Sequence[Part] = target.parts
         if not parts:
             return Resolution(problem=Problem(reason=Reason.NO_SUCH_DEVICE, words=target.words))
-        found = self._matching(parts, scope, target)
+        found = self._matching(parts, scope)
         if not found:
             widened = [Part(_widen(part.chunk), part.place) for part in parts]
-            found = self._matching(widened, scope, target)
+            found = self._matching(widened, scope)
             parts = widened if found else parts
         if not found and all("anything" in part.chunk.senses for part in parts):
             return Resolution(doubt=1.0)
@@ -78,8 +79,8 @@ class Resolver:
             kept = [i for i in kept if i not in taken]
         return tuple(kept), understood
 
-    def _matching(self, parts: Sequence[Part], scope: Scope, target: Target) -> list[Named]:
-        seeds = self._seeds(parts, scope, target)
+    def _matching(self, parts: Sequence[Part], scope: Scope) -> list[Named]:
+        seeds = self._seeds(parts)
         found = [
             named
             for entity_id in seeds
@@ -87,18 +88,12 @@ class Resolver:
         ]
         return _in_tiers(found, scope)
 
-    def _seeds(self, parts: Sequence[Part], scope: Scope, target: Target) -> Iterable[str]:
+    def _seeds(self, parts: Sequence[Part]) -> Iterable[str]:
         """Return the candidates of the part that has the fewest."""
-        best: tuple[int, list[Sequence[str]]] | None = None
-        for part in parts:
-            postings = self._postings(part.chunk, scope)
-            size = sum(map(len, postings))
-            if best is None or size < best[0]:
-                best = size, postings
-        assert best is not None
-        return dict.fromkeys(entity_id for posting in best[1] for entity_id in posting)
+        postings = min((self._postings(part.chunk) for part in parts), key=lambda found: sum(map(len, found)))
+        return dict.fromkeys(entity_id for posting in postings for entity_id in posting)
 
-    def _postings(self, chunk: Chunk, scope: Scope) -> list[Sequence[str]]:
+    def _postings(self, chunk: Chunk) -> list[Sequence[str]]:
         index = self._index
         keys = chunk.keys
         postings: list[Sequence[str]] = [min((index.ids(key) for key in keys), key=len)]
@@ -163,7 +158,7 @@ class Resolver:
     def _scattered(self, parts: Sequence[Part]) -> float:
         """Doubt a target whose unknown words stand apart: it is hardly the name of one thing."""
         unknown = [part.chunk for part in parts if not self._known(part.chunk)]
-        gaps = sum(1 for a, b in zip(unknown, unknown[1:], strict=False) if b.words[0].start > a.words[-1].end + 1)
+        gaps = sum(1 for a, b in pairwise(unknown) if b.words[0].start > a.words[-1].end + 1)
         return _SCATTERED_PENALTY * gaps
 
     def _known(self, chunk: Chunk) -> bool:

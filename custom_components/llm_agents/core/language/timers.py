@@ -149,9 +149,7 @@ class TimerReader:
                 return None
             # said first or after "by" is the change; the other span tells which timer
             change = self._spans[0]
-            if len(self._spans) > 1 and self._spans[0].end >= topic - 1 and self._by(self._spans[1]):
-                change = self._spans[1]
-            elif len(self._spans) > 1 and self._by(self._spans[1]):
+            if len(self._spans) > 1 and self._by(self._spans[1]):
                 change = self._spans[1]
             other = next((span for span in self._spans if span is not change), None)
             return {**change.slots(), **(other.slots("start_") if other else {}), **which}

@@ -45,7 +45,7 @@ def wish_for(
         mode = next((mode for mode in frame.amount.modes if mode in _ALARM_MODES), None)
         return Wish(Action.ARM, None, mode)
     sign = _RELATIVE.get(operation) if operation else None
-    setting = frame.amount.given or attribute is not None or (sign is not None and domain not in ("cover",))
+    setting = frame.amount.given or attribute is not None or (sign is not None and domain != "cover")
     if operation is Operation.MUTE or operation is Operation.UNMUTE:
         setting = False
     if setting and (wished := _setting(frame, attribute, domain, state, home, sign, operation)) is not None:
@@ -67,7 +67,7 @@ def _setting(
     if amount.color and domain == "light":
         return Wish(Action.SET, Attribute.COLOR, amount.color)
     if domain == "light" and (amount.white or amount.unit == "kelvin"):
-        kelvin = amount.white if amount.white else amount.number
+        kelvin = amount.white or amount.number
         return Wish(Action.SET, Attribute.COLOR_TEMPERATURE, kelvin)
     if amount.number is None and amount.level is None and (amount.modes or amount.text):
         return _option(amount, attribute, domain, state)

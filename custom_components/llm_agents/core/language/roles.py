@@ -1,0 +1,216 @@
+"""The one meaning of a chunk that its place in the clause allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..home.index import HomeIndex
+from .chunks import Chunk
+from .clauses import is_target
+from .frame import WEAK, Frame, Operation
+
+
+class Role(StrEnum):
+    """What a chunk does in its clause. Most are the group of the sense that counts."""
+
+    TARGET = "target"
+    NUMBERS = "numbers"
+    UNITS = "units"
+    VERBS = "verbs"
+    STATES = "states"
+    ATTRIBUTES = "attributes"
+    LEVELS = "levels"
+    COLORS = "colors"
+    WHITES = "whites"
+    MODES = "modes"
+    DEGREES = "degrees"
+    QUANTIFIERS = "quantifiers"
+    EXCEPTIONS = "exceptions"
+    PREPOSITIONS = "prepositions"
+    PRONOUNS = "pronouns"
+    PLACES = "places"
+    ORDINALS = "ordinals"
+    REPEATS = "repeats"
+    QUESTIONS = "questions"
+    MEASURES = "measures"
+    COPULAS = "copulas"
+    NEGATIONS = "negations"
+    CONDITIONS = "conditions"
+    TIMES = "times"
+    SILENT = "silent"  # nothing depends on it
+    UNREAD = "unread"
+
+
+@dataclass(slots=True)
+class Situation:
+    """What was read of a clause so far, as far as it decides what comes next."""
+
+    frame: Frame
+    place: bool = False  # a preposition of place stands before
+    to: bool = False
+    by: bool = False
+    at: bool = False
+    excluding: bool = False
+    before: Role | None = None
+    content: bool = False  # something that matters was read
+
+
+_NOUNS = ("kinds", "kinds_plural", "anything")
+_VALUES = (Role.LEVELS, Role.COLORS, Role.WHITES, Role.MODES)
+_FIRST = (Role.CONDITIONS, Role.TIMES, Role.NEGATIONS)
+_SILENT = frozenset(("fillers", "determiners", "conjunctions", "questions", "corrections"))
+_TIME_UNITS = frozenset(("hour", "minute", "second"))
+_OTHER_UNITS = frozenset(("percent", "degree"))
+_ORDER = (
+    Role.ATTRIBUTES,
+    Role.STATES,
+    *_VALUES,
+    Role.DEGREES,
+    Role.PREPOSITIONS,
+    Role.QUANTIFIERS,
+    Role.REPEATS,
+    Role.PLACES,
+    Role.ORDINALS,
+)
+
+
+class RoleChooser:
+    """Chooses the roles of the chunks of one clause, from left to right."""
+
+    def __init__(self, chunks: Sequence[Chunk], index: HomeIndex) -> None:
+        """Take the clause's chunks."""
+        self._chunks = chunks
+        self._index = index
+
+    def role(self, at: int, situation: Situation) -> Role:
+        """Return the role of the chunk at a place."""
+        chunk = self._chunks[at]
+        if chunk.number is not None:
+            return self._number(at, situation)
+        if not chunk.senses:
+            return Role.TIMES if ":" in chunk.text else Role.TARGET
+        if chunk.named and len(chunk.words) > 1:
+            return Role.TARGET
+        following = self._following(at)
+        opening = self._opening(at, following, situation)
+        return opening or self._verb_or_noun(at, following, situation)
+
+    def _following(self, at: int) -> Chunk | None:
+        rest = self._chunks[at + 1 :]
+        return next((chunk for chunk in rest if "determiners" not in chunk.senses or chunk.named), None)
+
+    def _opening(self, at: int, following: Chunk | None, situation: Situation) -> Role | None:
+        """Choose what is plain from the words before: questions, exceptions, units, values after "to"."""
+        senses = self._chunks[at].senses
+        for role in _FIRST:
+            if role in senses and (role is not Role.TIMES or self._is_time(at)):
+                return role
+        asking = bool(situation.frame.question)
+        if "questions" in senses and not situation.content:
+            return Role.QUESTIONS
+        if "measures" in senses and (asking or not situation.content):
+            return Role.MEASURES
+        if "exceptions" in senses and situation.content and following is not None and is_target(following):
+            return Role.EXCEPTIONS
+        if "units" in senses and situation.before is Role.NUMBERS:
+            return Role.UNITS
+        if situation.to:
+            return next((role for role in (*_VALUES, Role.STATES) if role in senses), None)
+        return None
+
+    def _is_time(self, at: int) -> bool:
+        """Return whether a word of time is one here: `in` is so only before a span of time."""
+        if "later" in self._chunks[at].senses["times"]:
+            return True
+        rest = self._chunks[at + 1 : at + 3]
+        return len(rest) == 2 and rest[0].number is not None and bool(_TIME_UNITS & _units(rest[1]))
+
+    def _number(self, at: int, situation: Situation) -> Role:
+        chunk = self._chunks[at]
+        units = _units(self._chunks[at + 1]) if at + 1 < len(self._chunks) else frozenset()
+        if units & _TIME_UNITS and not units & _OTHER_UNITS:
+            return Role.TIMES
+        if situation.at and not units and not situation.frame.question:
+            return Role.TIMES  # "at 7"
+        if units or situation.to or situation.by:
+            return Role.NUMBERS
+        if chunk.named or (situation.before is Role.TARGET and self._index.knows_key(chunk.keys[0])):
+            return Role.TARGET
+        pointing = "pronouns" in chunk.senses and situation.before in (Role.TARGET, Role.ORDINALS)
+        return Role.PRONOUNS if pointing else Role.NUMBERS
+
+    def _verb_or_noun(self, at: int, following: Chunk | None, situation: Situation) -> Role:
+        chunk, frame = self._chunks[at], situation.frame
+        noun = chunk.named or any(group in chunk.senses for group in _NOUNS)
+        if "verbs" in chunk.senses and not frame.question:
+            if noun:
+                return self._verb_of_noun(following, situation)
+            if "states" in chunk.senses and frame.operation in WEAK:
+                return Role.STATES
+            settled = frame.operation is not None and frame.operation not in WEAK
+            if not settled or not any(role in chunk.senses for role in (Role.STATES, Role.ATTRIBUTES, *_VALUES)):
+                return Role.VERBS
+        if noun:
+            return Role.TARGET
+        if "states" in chunk.senses and "prepositions" in chunk.senses:
+            return self._state_or_preposition(at, following, situation)
+        return self._other(chunk, following, situation)
+
+    @staticmethod
+    def _verb_of_noun(following: Chunk | None, situation: Situation) -> Role:
+        """Tell `lock` the verb from `lock` the noun: the verb comes first and has an object."""
+        if situation.frame.operation is not None or situation.content or following is None:
+            return Role.TARGET
+        return Role.TARGET if {"verbs", "states"} & following.senses.keys() else Role.VERBS
+
+    def _other(self, chunk: Chunk, following: Chunk | None, situation: Situation) -> Role:
+        senses, frame = chunk.senses, situation.frame
+        wants_state = bool(frame.question) or frame.operation is Operation.ENSURE
+        if "places" in senses and not ("states" in senses and wants_state):
+            return Role.PLACES
+        order = (Role.STATES, *_ORDER) if frame.question else _ORDER
+        if role := next((role for role in order if role in senses), None):
+            return role
+        pointing = not ("determiners" in senses and following is not None and is_target(following))
+        if "pronouns" in senses and pointing:
+            return Role.PRONOUNS
+        if "is" in senses.get("questions", ()):
+            return Role.COPULAS
+        if _SILENT & senses.keys():
+            return Role.SILENT
+        return Role.VERBS if "verbs" in senses else Role.UNREAD
+
+    def _state_or_preposition(self, at: int, following: Chunk | None, situation: Situation) -> Role:
+        """Tell `on` the state from `on` the preposition."""
+        frame = situation.frame
+        strong = frame.operation is not None and frame.operation not in WEAK
+        if situation.before is Role.VERBS and frame.operation in WEAK:
+            return Role.STATES
+        rest = [chunk for chunk in self._chunks[at + 1 :] if not chunk.named]
+        later = any("states" in chunk.senses for chunk in rest)
+        if frame.question:
+            return self._asked_state(following, later, situation)
+        if following is None or not (is_target(following) or "attributes" in following.senses):
+            return Role.PREPOSITIONS if strong else Role.STATES
+        later = later or any("verbs" in chunk.senses for chunk in rest)
+        return Role.PREPOSITIONS if frame.states or strong or later else Role.STATES
+
+    @staticmethod
+    def _asked_state(following: Chunk | None, later: bool, situation: Situation) -> Role:
+        """Tell them apart in a question: `is anything on upstairs`, `what is on my list`."""
+        frame = situation.frame
+        if following is None:
+            return Role.STATES
+        if frame.measure or later:
+            return Role.PREPOSITIONS
+        if _is_where(following):
+            return Role.PREPOSITIONS if frame.states else Role.STATES
+        return Role.PREPOSITIONS if is_target(following) else Role.STATES
+
+
+def _units(chunk: Chunk) -> frozenset[str]:
+    return frozenset(chunk.senses.get("units", ()))
+
+
+def _is_where(chunk: Chunk) -> bool:
+    return bool(chunk.areas or chunk.floors or "places" in chunk.senses)
