@@ -20,8 +20,8 @@ from custom_components.llm_agents.core.language.request import (
     Reason,
 )
 
-from .conftest import House
 from .fakes import BLIND, CEILING, FAN, LAMP, LOCK, SENSOR
+from .houses import House
 
 
 def act(action: Action, *entity_ids: str, attribute: Attribute | None = None, value: float | None = None) -> Act:
