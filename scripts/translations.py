@@ -149,8 +149,21 @@ def compare(part: str, language: str, source: Tree, translation: Tree) -> Iterat
         yield from (f"{where}: {key} does not exist in {SOURCE_LANGUAGE}" for key in found.keys() - wanted.keys())
     for key in wanted.keys() & found.keys():
         ours, theirs = placeholders(found[key]), placeholders(wanted[key])
-        if ours - theirs or (part not in FREE_FORM_PARTS and ours != theirs):
+        if part in FREE_FORM_PARTS:
+            theirs = ours & placeholders_of_section(wanted, key)
+        if ours != theirs:
             yield f"{where}: {key} has the placeholders {sorted(ours)}, {SOURCE_LANGUAGE} has {sorted(theirs)}"
+
+
+def placeholders_of_section(texts: dict[str, list[str]], key: str) -> set[str]:
+    """Return the placeholders of all leaves beside a leaf: its speaker has them all at hand."""
+    section = key.split(".", maxsplit=1)[0]
+    return {
+        name
+        for other, lines in texts.items()
+        if other.split(".", maxsplit=1)[0] == section
+        for name in placeholders(lines)
+    }
 
 
 def refused_by_home_assistant(language: str, tree: Tree) -> Iterator[str]:

@@ -107,6 +107,12 @@ def test_a_fault_is_found(write: Write, english: dict[str, str], german: dict[st
     assert [line for line in translations.check(write(english, german)) if fault in line]
 
 
+def test_a_phrase_may_use_what_its_neighbours_use(write: Write) -> None:
+    english = {"answers": "problem:\n  code: the code to {act}\n  off: '{devices} is off'\n"}
+    german = {"answers": "problem:\n  code: 'der Code für {devices}'\n  off: '{devices} ist aus'\n"}
+    assert translations.check(write(english, german)) == []
+
+
 def test_a_missing_part_is_a_fault_of_the_check_alone(write: Write) -> None:
     root = write()
     (root / "translations/de/card.yaml").unlink()
