@@ -242,6 +242,7 @@ class ScriptedModel:
         self.available = available
         self.asked: list[Sequence[Message]] = []
         self.schemas: list[Mapping[str, Any] | None] = []
+        self.begun = asyncio.Event()
         self.closed = 0
         self._replies = [[reply] if isinstance(reply, str) else list(reply) for reply in replies]
 
@@ -255,6 +256,7 @@ class ScriptedModel:
     ) -> AsyncIterator[str]:
         """Stream the next reply."""
         self.asked.append(messages)
+        self.begun.set()
         self.schemas.append(schema)
         if not self._replies:
             raise ModelUnavailable("the script is at its end")

@@ -62,11 +62,10 @@ class Deliberated:
 class Deliberation:
     """One sentence put to models, the first that is available first."""
 
-    def __init__(self, matter: Matter, speak: Callable[[str], None], *, seconds: float = MODEL_SECONDS) -> None:
+    def __init__(self, matter: Matter, speak: Callable[[str], None]) -> None:
         """Read a matter; `speak` takes each sentence of talk as it comes."""
         self._matter = matter
         self._speak = speak
-        self._seconds = seconds
         self._result = Deliberated()
         self._received = False
 
@@ -74,7 +73,7 @@ class Deliberation:
         """Ask models until one answers; over to the next only while nothing was spoken."""
         result = self._result
         try:
-            async with asyncio.timeout(self._seconds) as limit:
+            async with asyncio.timeout(MODEL_SECONDS) as limit:
                 self._deadline = limit.when() or 0.0
                 for model in models:
                     if model.available and await self._try(model):
@@ -82,7 +81,7 @@ class Deliberation:
         except TimeoutError:
             result.said = Said(remark=Remark.TOO_LONG)
             return result
-        if result.spoken or self._received:
+        if self._received:
             result.said = Said(remark=Remark.BROKE_OFF)
         return result
 
@@ -95,7 +94,9 @@ class Deliberation:
             _LOGGER.warning("The model %s failed: %s", model.name, err)
             if self._remaining() <= 0.1:  # its limit is ours: it was too slow rather than gone
                 raise TimeoutError from err
-            return bool(self._result.spoken)
+            if not self._result.spoken:
+                return False
+            self._result.said = Said(remark=Remark.BROKE_OFF)
         return True
 
     async def _rounds(self, model: ChatModel) -> None:
@@ -118,7 +119,6 @@ class Deliberation:
     ) -> dict[str, Any] | None:
         """Return the model's reply, `None` when it is not one; its talk is spoken while it comes."""
         stream = SayStream()
-        guard = ClaimFilter(self._matter.claims, self._names(entities))
         text = ""
         chat = messages(self._matter.text, entities, self._matter.home, self._matter.earlier)
         pieces = model.stream(
@@ -132,7 +132,7 @@ class Deliberation:
                 self._received = True
                 text += piece
                 for sentence in stream.feed(piece):
-                    if guard.allows(sentence):
+                    if self._claims_nothing(sentence):
                         self._result.spoken.append(sentence)
                         self._speak(sentence)
         return _parse(text)
@@ -152,8 +152,12 @@ class Deliberation:
                 return True
         return False
 
-    def _names(self, entities: Sequence[Entity]) -> list[str]:
-        return [entity.name for entity in entities] + [area.name for area in self._matter.home.areas.values()]
+    def _claims_nothing(self, sentence: str) -> bool:
+        """Return whether a sentence of talk reports nothing and names nothing of the home."""
+        named = self._matter.retrieve(sentence, RETRIEVED)
+        names = [name for entity in named for name in (entity.name, *entity.aliases)]
+        names += [area.name for area in self._matter.home.areas.values()]
+        return ClaimFilter(self._matter.claims, names).allows(sentence)
 
     def _remaining(self) -> float:
         return max(0.0, self._deadline - asyncio.get_running_loop().time())

@@ -34,7 +34,7 @@ class Undoer:
 
     async def undo(self, turn: Turn, warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> Undone:
         """Take a turn back, or of it only the entities of `warrant.confirmed` when there are such."""
-        if turn.undone_by is not None:
+        if turn.undone_by is not None and warrant.confirmed is None:  # a yes is to the rest of an undo in part
             return Undone(target=None, problems=(Problem(reason=Reason.NOTHING_TO_UNDO),))
         plan = plan_undo(turn, self._world.states)
         wanted = warrant.confirmed

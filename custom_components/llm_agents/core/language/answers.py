@@ -19,6 +19,9 @@ _UNITS: Mapping[Attribute, str] = {
     Attribute.TILT: "%",
     Attribute.VOLUME: "%",
 }
+# Problems whose phrases name the act, and those that name the devices: without them a plainer phrase serves.
+_OF_ACTS = frozenset({Reason.CANNOT, Reason.NOT_ALLOWED, Reason.FAILED, Reason.NOT_VERIFIED})
+_OF_DEVICES = _OF_ACTS | {Reason.CANNOT_UNDO, Reason.CHANGED_SINCE}
 
 
 class Answerer:
@@ -107,8 +110,8 @@ class Answerer:
         entity_ids = problem.entity_ids or (act.entity_ids if act else ())
         lacks_limits = problem.reason is Reason.OUT_OF_RANGE and "minimum" not in problem.details
         lacks_area = problem.reason is Reason.NOT_IN_AREA and "area" not in problem.details
-        aimless = problem.reason is not Reason.NOT_IN_AREA and (act is None or not entity_ids)
-        plain = aimless or lacks_limits or lacks_area
+        lacks_act = problem.reason in _OF_ACTS and act is None
+        plain = lacks_act or lacks_limits or lacks_area or (problem.reason in _OF_DEVICES and not entity_ids)
         return f"{reason}_plain" if plain and self._phrases.has("problem", f"{reason}_plain") else reason
 
     def _details(self, problem: Problem, act: Act | None) -> dict[str, str]:

@@ -1,0 +1,187 @@
+"""Taking back, and telling why: both from the journal alone."""
+
+import pytest
+
+from custom_components.llm_agents.core.agents.kernel import TurnNotFound
+from custom_components.llm_agents.core.journal.record import Status, Turn
+from custom_components.llm_agents.core.language.request import Act, Action, Attribute, Talk, TalkRequest
+
+from .fakes import CEILING, FAN, LAMP, LOCK
+from .houses import ASKER, House
+
+UNDO, WHY = TalkRequest(talk=Talk.UNDO), TalkRequest(talk=Talk.WHY)
+LAMP_ON = Act(action=Action.TURN_ON, entity_ids=(LAMP,), words="lamp on")
+LOCK_IT = Act(action=Action.LOCK, entity_ids=(LOCK,), words="lock")
+
+
+async def test_undo_that_brings_back_the_former_states(house: House) -> None:
+    house.world.set(CEILING, "on", brightness=77, color_mode="brightness")
+    dim = Act(action=Action.SET, entity_ids=(CEILING,), attribute=Attribute.BRIGHTNESS, value=10)
+    done = await house.say("both", LAMP_ON, dim)
+    turn = await house.say("undo that", UNDO)
+    assert (turn.status, turn.undoes) == (Status.DONE, done.turn_id)
+    assert house.world.now[LAMP].state == "off"
+    assert house.world.now[CEILING].attributes["brightness"] == pytest.approx(77, abs=2)
+    assert (await house.journaled(done)).undone_by == turn.turn_id
+
+
+async def test_the_undone_turn_is_told_to_listeners(house: House) -> None:
+    done = await house.say("lamp on", LAMP_ON)
+    heard: list[Turn] = []
+    house.kernel.listen(heard.append)
+    turn = await house.say("undo that", UNDO)
+    assert [(told.turn_id, told.undone_by) for told in heard] == [(turn.turn_id, None), (done.turn_id, turn.turn_id)]
+
+
+async def test_undo_of_a_lock_asks_to_unlock(house: House) -> None:
+    house.world.set(LOCK, "unlocked")
+    done = await house.say("lock", LOCK_IT)
+    turn = await house.say("undo that", UNDO)
+    assert (turn.answer, turn.status) == ("Shall I unlock the front door?", Status.ASKED)
+    assert house.world.now[LOCK].state == "locked"
+    yes = await house.say("yes", TalkRequest(talk=Talk.YES))
+    assert (yes.status, yes.undoes, house.world.now[LOCK].state) == (Status.DONE, done.turn_id, "unlocked")
+
+
+async def test_undo_of_a_lock_asked_before_a_restart_is_done_after_it(house: House) -> None:
+    house.world.set(LOCK, "unlocked")
+    await house.say("lock", LOCK_IT)
+    asked = await house.say("undo that", UNDO)
+    house.restart()
+    turn = await house.kernel.approve(asked.turn_id, ASKER)
+    assert (turn.status, house.world.now[LOCK].state) == (Status.DONE, "unlocked")
+
+
+async def test_an_undo_that_is_asked_about_in_part_does_the_rest_at_once(house: House) -> None:
+    house.world.set(LOCK, "unlocked")
+    await house.say("both", LOCK_IT, LAMP_ON)
+    turn = await house.say("undo that", UNDO)
+    assert turn.answer == "Put the kitchen lamp back as before. Shall I unlock the front door?"
+    assert (house.world.now[LAMP].state, house.world.now[LOCK].state) == ("off", "locked")
+    await house.say("yes", TalkRequest(talk=Talk.YES))
+    assert house.world.now[LOCK].state == "unlocked"
+
+
+async def test_undo_of_a_turn_by_its_id(house: House) -> None:
+    first = await house.say("lamp on", LAMP_ON)
+    await house.say("fan on", Act(action=Action.TURN_ON, entity_ids=(FAN,)))
+    turn = await house.kernel.undo(first.turn_id, ASKER)
+    assert (turn.undoes, house.world.now[LAMP].state, house.world.now[FAN].state) == (first.turn_id, "off", "on")
+
+
+async def test_an_undo_can_itself_be_undone(house: House) -> None:
+    done = await house.say("lamp on", LAMP_ON)
+    undone = await house.kernel.undo(done.turn_id, ASKER)
+    redone = await house.kernel.undo(undone.turn_id, ASKER)
+    assert (redone.undoes, house.world.now[LAMP].state) == (undone.turn_id, "on")
+
+
+async def test_what_was_undone_is_not_undone_twice(house: House) -> None:
+    done = await house.say("lamp on", LAMP_ON)
+    await house.kernel.undo(done.turn_id, ASKER)
+    turn = await house.kernel.undo(done.turn_id, ASKER)
+    assert (turn.answer, turn.status, turn.undoes) == ("There is nothing to undo.", Status.REFUSED, None)
+
+
+async def test_undo_leaves_alone_what_somebody_changed_since(house: House) -> None:
+    house.world.set(CEILING, "on", brightness=100, color_mode="brightness")
+    dim = Act(action=Action.SET, entity_ids=(CEILING,), attribute=Attribute.BRIGHTNESS, value=10)
+    await house.say("dim", dim)
+    house.world.set(CEILING, "on", brightness=200)
+    turn = await house.say("undo that", UNDO)
+    assert turn.answer == "The kitchen ceiling has changed since, so I left it alone."
+    assert house.world.now[CEILING].attributes["brightness"] == 200
+
+
+async def test_with_nothing_done_there_is_nothing_to_undo(house: House) -> None:
+    turn = await house.say("undo that", UNDO)
+    assert (turn.answer, turn.status) == ("There is nothing to undo.", Status.REFUSED)
+
+
+async def test_an_undo_that_jams_is_not_claimed(house: House) -> None:
+    done = await house.say("lamp on", LAMP_ON)
+    house.world.manners[LAMP] = "jam"
+    turn = await house.say("undo that", UNDO)
+    assert turn.status is Status.FAILED
+    assert (await house.journaled(done)).undone_by is None
+
+
+async def test_undo_needs_rights(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    house.world.forbidden.add(LAMP)
+    turn = await house.say("undo that", UNDO)
+    assert (turn.status, house.world.now[LAMP].state) == (Status.REFUSED, "on")
+
+
+async def test_undo_of_an_unknown_turn_is_told(house: House) -> None:
+    with pytest.raises(TurnNotFound):
+        await house.kernel.undo("none", ASKER)
+
+
+async def test_why_is_told_from_the_record(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    turn = await house.say("why", WHY)
+    assert turn.answer == (
+        "You wrote: lamp on. I understood it without a model. "
+        "The rules allowed it: turning on is an ordinary act for it. "
+        "The kitchen lamp went from off to on, read back."
+    )
+
+
+async def test_why_passes_over_talk_and_survives_a_restart(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    await house.say("thanks", TalkRequest(talk=Talk.THANKS))
+    first = await house.say("why", WHY)
+    house.restart()
+    assert (await house.say("why")).answer == first.answer
+
+
+async def test_why_in_the_language_of_the_person(house: House) -> None:
+    turn = await house.say("lamp on", LAMP_ON)
+    told = await house.kernel.explain(turn.turn_id, "de")
+    assert told.startswith("Du hast geschrieben: lamp on. Das habe ich ohne Modell verstanden.")
+
+
+async def test_why_tells_of_refusals_jams_and_undoing(house: House) -> None:
+    house.world.manners[LAMP] = "jam"
+    house.world.forbidden.add(FAN)
+    turn = await house.say("both", LAMP_ON, Act(action=Action.TURN_ON, entity_ids=(FAN,)))
+    told = await house.kernel.explain(turn.turn_id, "en")
+    assert "The kitchen lamp did not confirm it." in told
+    assert "The rules refused the fan: you have no right to control it." in told
+
+
+async def test_why_with_nothing_done(house: House) -> None:
+    turn = await house.say("why", WHY)
+    assert turn.answer == "I have not done anything yet."
+
+
+async def test_why_of_an_unknown_turn_is_told(house: House) -> None:
+    with pytest.raises(TurnNotFound):
+        await house.kernel.explain("none", "en")
+
+
+async def test_what_did_you_do_tells_the_last_changes(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    turn = await house.say("what did you do", TalkRequest(talk=Talk.WHAT_DID_YOU_DO))
+    assert turn.answer == "After lamp on: The kitchen lamp went from off to on, read back."
+
+
+@pytest.mark.parametrize(
+    ("talk", "answer"),
+    [
+        (Talk.THANKS, "You're welcome."),
+        (Talk.GREETING, "Hello. What can I do?"),
+        (Talk.REPEAT, "I have not said anything yet."),
+        (Talk.WHAT_DID_YOU_DO, "I have changed nothing yet."),
+    ],
+)
+async def test_small_talk_is_answered(house: House, talk: Talk, answer: str) -> None:
+    turn = await house.say("talk", TalkRequest(talk=talk))
+    assert (turn.answer, turn.status) == (answer, Status.ANSWERED)
+
+
+async def test_repeat_says_the_last_answer_again(house: House) -> None:
+    turn = await house.say("lamp on", LAMP_ON)
+    again = await house.say("again", TalkRequest(talk=Talk.REPEAT))
+    assert again.answer == turn.answer
