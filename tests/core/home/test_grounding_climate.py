@@ -219,7 +219,10 @@ def test_a_humidifier_has_a_target_and_modes() -> None:
 
 def test_a_humidifier_comes_back() -> None:
     before = snapshot(thing("humidifier.a", "off", humidity=40, mode="auto"))
-    steps = restore("humidifier.a", before, thing("humidifier.a", "on", humidity=60, mode="baby")) or ()
+    steps = (
+        restore("humidifier.a", before, thing("humidifier.a", "on", humidity=60, mode="baby", supported_features=1))
+        or ()
+    )
     assert [step.call.service for step in steps] == ["set_mode", "set_humidity", "turn_off"]
 
 
@@ -280,3 +283,14 @@ def test_a_fan_comes_back_with_speed_and_swing() -> None:
         ("set_direction", {"direction": "forward"}),
         ("set_percentage", {"percentage": 33}),
     ]
+
+
+def test_what_a_device_can_no_longer_do_is_left_out_of_the_way_back() -> None:
+    before = snapshot(thing("fan.a", "on", percentage=33, oscillating=True, **FAN))
+    now = thing("fan.a", "off", oscillating=False, supported_features=48)
+    assert [step.call.service for step in restore("fan.a", before, now) or ()] == ["turn_on"]
+
+
+def test_a_fan_that_is_off_has_no_speed_or_zero() -> None:
+    before = snapshot(thing("fan.a", "off", percentage=None))
+    assert restore("fan.a", before, thing("fan.a", "off", percentage=0)) == ()

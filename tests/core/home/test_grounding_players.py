@@ -224,6 +224,16 @@ def test_a_number_is_set_within_its_limits(domain: str) -> None:
     assert (problem.details["maximum"], problem.details["unit"]) == (90, "%")
 
 
+def test_a_number_written_otherwise_is_the_same() -> None:
+    assert restore("number.a", snapshot(thing("number.a", "20")), thing("number.a", "20.0")) == ()
+
+
+def test_a_player_gets_back_only_what_it_can_be_told() -> None:
+    before = snapshot(thing("media_player.a", "playing", volume_level=0.2, source="TV"))
+    now = thing("media_player.a", "off", supported_features=128 | 16384)
+    assert [step.call.service for step in restore("media_player.a", before, now) or ()] == ["turn_on", "media_play"]
+
+
 def test_a_number_is_adjusted_from_its_state() -> None:
     number = thing("number.a", "50", min=20, max=90)
     assert the_call(grounded(number, action=ADJUST, attribute=Attribute.NUMBER, value=-10)).data == {"value": 40}

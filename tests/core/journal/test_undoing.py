@@ -65,9 +65,9 @@ def test_only_what_the_turn_changed_is_brought_back() -> None:
 
 
 def test_a_change_of_something_else_since_does_not_hinder() -> None:
-    before = state("climate.a", "heat", temperature=20, fan_mode="low")
-    after = state("climate.a", "heat", temperature=23, fan_mode="low")
-    now = state("climate.a", "heat", temperature=23, fan_mode="high")
+    before = state("climate.a", "heat", temperature=20, fan_mode="low", supported_features=9)
+    after = state("climate.a", "heat", temperature=23, fan_mode="low", supported_features=9)
+    now = state("climate.a", "heat", temperature=23, fan_mode="high", supported_features=9)
     (step,) = plan(change(before, after), now=now).steps
     assert step.call.data == {"temperature": 20}
 

@@ -7,7 +7,7 @@ from ..plain import plain
 from .domains import DOMAINS, alike
 from .model import State
 from .steps import Call, Expectation, Step
-from .wish import Move, Unable
+from .wish import Move, Unable, as_number
 
 
 def snapshot(state: State) -> Mapping[str, Any]:
@@ -25,7 +25,13 @@ def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> frozenset[str
     """Return the names in which two snapshots differ by more than rounding; `state` is one of them."""
     names = {*one["attributes"], *other["attributes"]}
     found = {name for name in names if not alike(name, one["attributes"].get(name), other["attributes"].get(name))}
-    return frozenset(found | ({"state"} if one["state"] != other["state"] else set()))
+    return frozenset(found if _same_state(one["state"], other["state"]) else found | {"state"})
+
+
+def _same_state(one: str, other: str) -> bool:
+    """Return whether two states are the same; those of numbers by their value ("20" is "20.0")."""
+    number = as_number(one)
+    return one == other or (number is not None and number == as_number(other))
 
 
 def overlay(now: Mapping[str, Any], before: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]:

@@ -43,6 +43,8 @@ _RGB_TOLERANCE = 8.0
 
 def alike(attribute: str, one: Any, other: Any) -> bool:
     """Return whether two values of an attribute are the same but for what devices round away."""
+    if attribute == "percentage":  # a fan that is off has none, or zero
+        one, other = one or 0, other or 0
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         tolerance = _COLOR_TOLERANCES.get(attribute, _RGB_TOLERANCE if attribute.startswith("rgb") else 0.0)
         return len(one) == len(other) and all(_close(a, b, tolerance) for a, b in zip(one, other, strict=True))

@@ -13,7 +13,11 @@ _SENSIBLE_MODES = ("heat_cool", "auto", "heat", "cool")
 _DEFAULT_LIMITS = (7.0, 35.0)  # °C, Home Assistant's defaults
 _HUMIDITY_LIMITS = (30.0, 99.0)
 _SETS = (Action.SET, Action.TURN_ON)
-_NAMED = ("preset_mode", "fan_mode", "swing_mode")
+_NAMED = {
+    "preset_mode": ClimateFeature.PRESET_MODE,
+    "fan_mode": ClimateFeature.FAN_MODE,
+    "swing_mode": ClimateFeature.SWING_MODE,
+}
 
 
 def _ground(wish: Wish) -> Move:
@@ -157,21 +161,32 @@ def _set_humidity(target: int) -> Move:
 def _restore(before: State, now: State) -> list[Move]:
     was = before.attributes
     moves: list[Move] = []
-    is_known = before.state not in ("unknown", "unavailable")
-    if is_known and before.state != "off":
+    if before.available and before.state != "off":
         moves.append(_mode(before.state))
     # A preset brings its own set points: it goes first, they after it.
-    moves += [_named(name, was[name]) for name in _NAMED if isinstance(was.get(name), str)]
-    if (humidity := number_of(before, "humidity")) is not None:
+    moves += [
+        _named(name, was[name])
+        for name, feature in _NAMED.items()
+        if isinstance(was.get(name), str) and has(now, feature)
+    ]
+    if (humidity := number_of(before, "humidity")) is not None and has(now, ClimateFeature.TARGET_HUMIDITY):
         moves.append(_set_humidity(round(humidity)))
-    low, high = number_of(before, "target_temp_low"), number_of(before, "target_temp_high")
-    if (temperature := number_of(before, "temperature")) is not None:
-        moves.append(_set_point(State(entity_id=now.entity_id, state=now.state), tidy(temperature)))
-    elif low is not None and high is not None:
-        moves.append(_set_range(State(entity_id=now.entity_id, state=now.state), tidy(low), tidy(high)))
+    moves += _restore_set_points(before, now)
     if before.state == "off":
         moves.append(_mode("off"))
     return [move for move in moves if not move.holds(now)]
+
+
+def _restore_set_points(before: State, now: State) -> list[Move]:
+    # The former set points are what the device itself had rounded to: they come back exactly.
+    unstepped = State(entity_id=now.entity_id, state=now.state)
+    low, high = number_of(before, "target_temp_low"), number_of(before, "target_temp_high")
+    temperature = number_of(before, "temperature")
+    if temperature is not None and has(now, ClimateFeature.TARGET_TEMPERATURE):
+        return [_set_point(unstepped, tidy(temperature))]
+    if low is not None and high is not None and has(now, ClimateFeature.TARGET_TEMPERATURE_RANGE):
+        return [_set_range(unstepped, tidy(low), tidy(high))]
+    return []
 
 
 CLIMATE = Domain(

@@ -3,7 +3,7 @@
 from ...language.request import Action, Attribute
 from ..features import FanFeature
 from ..model import State
-from ..wish import PERCENT, Move, Wish, attribute_is, cannot, every, is_state, near, number_of
+from ..wish import PERCENT, Move, Wish, attribute_is, cannot, every, has, is_state, near, number_of
 from .base import Domain
 from .onoff import on_off, restore_on_off
 
@@ -82,23 +82,28 @@ def _oscillate(oscillating: bool) -> Move:
 
 def _restore(before: State, now: State) -> list[Move]:
     moves: list[Move] = []
-    was, is_now = before.attributes, now.attributes
-    if "oscillating" in was and was["oscillating"] != is_now.get("oscillating"):
-        moves.append(_oscillate(bool(was["oscillating"])))
-    direction = was.get("direction")
-    if direction and direction != is_now.get("direction"):
+    was = before.attributes
+    if isinstance(was.get("oscillating"), bool) and has(now, FanFeature.OSCILLATE):
+        moves.append(_oscillate(was["oscillating"]))
+    if isinstance(direction := was.get("direction"), str) and has(now, FanFeature.DIRECTION):
         holds = attribute_is("direction", direction)
         moves.append(Move(service="set_direction", data={"direction": direction}, holds=holds))
-    if before.state != "on":
-        return moves + restore_on_off(before, now)
-    percentage = number_of(before, "percentage")
-    if preset := was.get("preset_mode"):
-        moves.append(_preset(preset))
-    elif percentage:
-        moves.append(_percentage(round(percentage), _step(now)))
+    if before.state == "on":
+        moves += _restore_running(before, now)
     else:
         moves += restore_on_off(before, now)
     return [move for move in moves if not move.holds(now)]
+
+
+def _restore_running(before: State, now: State) -> list[Move]:
+    """Return the move back to a preset or a speed; it turns the fan on."""
+    percentage = number_of(before, "percentage")
+    preset = before.attributes.get("preset_mode")
+    if isinstance(preset, str) and has(now, FanFeature.PRESET_MODE):
+        return [_preset(preset)]
+    if percentage and has(now, FanFeature.SET_SPEED):
+        return [_percentage(min(max(round(percentage), 1), 100), _step(now))]
+    return restore_on_off(before, now)
 
 
 FAN = Domain(

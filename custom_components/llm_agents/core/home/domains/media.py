@@ -166,23 +166,23 @@ def _restore(before: State, now: State) -> list[Move]:
     if before.state in _UNKNOWN:
         return []
     if before.state in _OFF:
-        return [] if now.state in _OFF else [_turn_off()]
-    moves = [_turn_on()] if now.state in _OFF else []
+        return [] if now.state in _OFF or not has(now, MediaPlayerFeature.TURN_OFF) else [_turn_off()]
+    moves = [_turn_on()] if now.state in _OFF and has(now, MediaPlayerFeature.TURN_ON) else []
     was = before.attributes
-    if (level := number_of(before, "volume_level")) is not None:
+    if (level := number_of(before, "volume_level")) is not None and has(now, MediaPlayerFeature.VOLUME_SET):
         moves.append(_volume_level(level))
-    if isinstance(was.get("is_volume_muted"), bool):
+    if isinstance(was.get("is_volume_muted"), bool) and has(now, MediaPlayerFeature.VOLUME_MUTE):
         moves.append(_mute(was["is_volume_muted"]))
-    if isinstance(was.get("source"), str):
+    if isinstance(was.get("source"), str) and has(now, MediaPlayerFeature.SELECT_SOURCE):
         moves.append(_source(was["source"]))
     moves += _restore_playing(before, now)
     return [move for move in moves if not move.holds(now)]
 
 
 def _restore_playing(before: State, now: State) -> list[Move]:
-    if before.state in _PLAYING:
+    if before.state in _PLAYING and has(now, MediaPlayerFeature.PLAY):
         return [_resume()]
-    if before.state == "paused":
+    if before.state == "paused" and has(now, MediaPlayerFeature.PAUSE):
         return [Move(service="media_pause", holds=is_state("paused"))]
     if now.state in _PLAYING:
         return [_silence("media_stop" if has(now, MediaPlayerFeature.STOP) else "media_pause")]

@@ -106,7 +106,9 @@ def _restore_robot(before: State, now: State, robot: _Robot) -> list[Move]:
 
 def _restore_vacuum(before: State, now: State) -> list[Move]:
     speed = before.attributes.get("fan_speed")
-    moves = [_fan_speed(speed)] if isinstance(speed, str) and speed != now.attributes.get("fan_speed") else []
+    moves: list[Move] = []
+    if isinstance(speed, str) and speed != now.attributes.get("fan_speed") and has(now, VacuumFeature.FAN_SPEED):
+        moves.append(_fan_speed(speed))
     return moves + _restore_robot(before, now, _VACUUM)
 
 

@@ -72,10 +72,11 @@ def _set_point(target: float, state: State) -> Move:
 def _restore_heater(before: State, now: State) -> list[Move]:
     moves: list[Move] = []
     away = before.attributes.get("away_mode")
-    if away in ("on", "off"):
+    if away in ("on", "off") and has(now, WaterHeaterFeature.AWAY_MODE):
         holds = attribute_is("away_mode", away)
         moves.append(Move(service="set_away_mode", data={"away_mode": away == "on"}, holds=holds))
-    if (temperature := number_of(before, "temperature")) is not None:
+    temperature = number_of(before, "temperature")
+    if temperature is not None and has(now, WaterHeaterFeature.TARGET_TEMPERATURE):
         moves.append(_set_point(tidy(temperature), State(entity_id=now.entity_id, state=now.state)))
     if before.available:
         if has(now, WaterHeaterFeature.OPERATION_MODE):
@@ -110,7 +111,7 @@ def _humidifier_mode(mode: str) -> Move:
 
 def _restore_humidifier(before: State, now: State) -> list[Move]:
     moves: list[Move] = []
-    if isinstance(mode := before.attributes.get("mode"), str):
+    if isinstance(mode := before.attributes.get("mode"), str) and has(now, HumidifierFeature.MODES):
         moves.append(_humidifier_mode(mode))
     if (humidity := number_of(before, "humidity")) is not None:
         moves.append(_set_humidity(round(humidity)))
