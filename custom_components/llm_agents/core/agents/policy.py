@@ -177,6 +177,8 @@ _CALLED: Mapping[str, Action] = {
     "volume_set": Action.SET,
     "volume_up": Action.ADJUST,
 }
+# Positions that are an act of their own.
+_ENDS: Mapping[float | None, Action] = {0.0: Action.CLOSE, 100.0: Action.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,11 @@ def act_of(call: Call) -> Act | None:
     if action is None or call.domain not in _RISKS:
         return None
     position = as_number(call.data.get("position"))
+    if position in _ENDS:
+        return Act(action=_ENDS[position], entity_ids=call.entity_ids)
+    mode = call.data.get("hvac_mode", call.data.get("operation_mode"))
+    if mode is not None:
+        action = Action.TURN_OFF if mode == "off" else Action.TURN_ON
     return Act(
         action=action,
         entity_ids=call.entity_ids,
