@@ -1,0 +1,26 @@
+"""Names of the integration."""
+
+from homeassistant.const import Platform
+
+DOMAIN = "demo_home"
+CONF_SPEED = "speed"
+PLATFORMS = (
+    Platform.ALARM_CONTROL_PANEL,
+    Platform.BINARY_SENSOR,
+    Platform.CALENDAR,
+    Platform.CLIMATE,
+    Platform.COVER,
+    Platform.DEVICE_TRACKER,
+    Platform.FAN,
+    Platform.HUMIDIFIER,
+    Platform.LIGHT,
+    Platform.LOCK,
+    Platform.MEDIA_PLAYER,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.TODO,
+    Platform.VACUUM,
+    Platform.VALVE,
+    Platform.WATER_HEATER,
+    Platform.WEATHER,
+)

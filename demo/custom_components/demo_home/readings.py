@@ -1,0 +1,134 @@
+"""What each sensor reads from the house; used live and for the past alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .sim.building import OPENINGS
+from .sim.house import House
+from .sim.tariff import CURRENCY
+
+type Value = float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sensor: its quantity by Home Assistant's words, and how it is read. Values are rounded to `digits`."""
+
+    read: Callable[[House], Value]
+    unit: str | None = None
+    device_class: str | None = None
+    state_class: str | None = None
+    digits: int = 0
+    options: tuple[str, ...] = ()
+
+    def value(self, house: House) -> Value:
+        """Return the value as it is shown."""
+        value = self.read(house)
+        return round(value, self.digits) if isinstance(value, float) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A binary sensor: whether it is on."""
+
+    read: Callable[[House], bool]
+    device_class: str
+
+
+def _temperature(room: str) -> Reading:
+    return Reading(lambda house: house.rooms[room].temperature, "°C", "temperature", "measurement", 1)
+
+
+def _humidity(room: str) -> Reading:
+    return Reading(lambda house: house.rooms[room].humidity, "%", "humidity", "measurement")
+
+
+def _power(read: Callable[[House], float]) -> Reading:
+    return Reading(read, "W", "power", "measurement")
+
+
+def _energy(meter: str) -> Reading:
+    return Reading(lambda house: house.meters[meter], "kWh", "energy", "total_increasing", 3)
+
+
+def _charge(read: Callable[[House], float]) -> Reading:
+    return Reading(read, "%", "battery", "measurement")
+
+
+PHASES = ("idle", "washing", "heating", "rinsing", "spinning", "drying")
+
+
+def _status(read: Callable[[House], str]) -> Reading:
+    return Reading(read, device_class="enum", options=PHASES)
+
+
+def _lock_battery(house: House) -> float:
+    """Return the lock's charge: a set of cells lasts about ten months."""
+    return 100 - (house.time.timestamp() / 86400 % 300) / 300 * 85
+
+
+def _vacuum_battery(house: House) -> float:
+    battery: float = getattr(house.devices["vacuum.robot_vacuum"], "battery", 0.0)
+    return battery
+
+
+ROOMS = ("living_room", "kitchen", "bedroom", "bathroom")
+SENSORS: dict[str, Reading] = {
+    **{f"sensor.{room}_temperature": _temperature(room) for room in ROOMS},
+    **{f"sensor.{room}_humidity": _humidity(room) for room in ROOMS},
+    "sensor.outdoor_temperature": Reading(
+        lambda house: house.weather.temperature(house.time), "°C", "temperature", "measurement", 1
+    ),
+    # Daylight gives about 120 lx for each W/m².
+    "sensor.outdoor_illuminance": Reading(
+        lambda house: round(house.weather.ghi(house.time) * 1.2) * 100.0, "lx", "illuminance", "measurement"
+    ),
+    "sensor.front_door_battery": _charge(_lock_battery),
+    "sensor.robot_vacuum_battery": _charge(_vacuum_battery),
+    "sensor.home_battery_level": _charge(lambda house: house.battery.level),
+    "sensor.car_battery": _charge(lambda house: house.car.level),
+    "sensor.grid_power": _power(lambda house: house.flows.grid),
+    "sensor.home_power": _power(lambda house: house.flows.home),
+    "sensor.solar_power": _power(lambda house: house.flows.solar),
+    "sensor.home_battery_power": _power(lambda house: house.flows.battery),
+    "sensor.heat_pump_power": _power(lambda house: house.heat_pump.watts),
+    "sensor.wall_box_power": _power(lambda house: house.car.watts),
+    "sensor.washing_machine_power": _power(lambda house: house.washing_machine.watts),
+    "sensor.dishwasher_power": _power(lambda house: house.dishwasher.watts),
+    "sensor.grid_import": _energy("import"),
+    "sensor.grid_export": _energy("export"),
+    "sensor.solar_energy": _energy("solar"),
+    "sensor.home_battery_charged": _energy("charged"),
+    "sensor.home_battery_discharged": _energy("discharged"),
+    "sensor.heat_pump_energy": _energy("heat_pump"),
+    "sensor.wall_box_energy": _energy("charger"),
+    "sensor.hot_water_energy": _energy("water_heater"),
+    "sensor.washing_machine_energy": _energy("washing_machine"),
+    "sensor.dishwasher_energy": _energy("dishwasher"),
+    "sensor.washing_machine_status": _status(lambda house: house.washing_machine.phase),
+    "sensor.dishwasher_status": _status(lambda house: house.dishwasher.phase),
+    "sensor.electricity_price": Reading(
+        lambda house: house.tariff.price(house.time), f"{CURRENCY}/kWh", None, "measurement", 4
+    ),
+}
+
+
+def _opening(entity_id: str) -> Contact:
+    kind = "window" if entity_id.endswith("window") else "door"
+    return Contact(lambda house: house.openings[entity_id], kind)
+
+
+def _motion(place: str) -> Contact:
+    return Contact(lambda house: house.motion(place), "motion")
+
+
+CONTACTS: dict[str, Contact] = {
+    **{entity_id: _opening(entity_id) for entity_id in OPENINGS},
+    "binary_sensor.living_room_motion": _motion("living_room"),
+    "binary_sensor.hallway_motion": Contact(lambda house: house.passing or house.motion("hallway"), "motion"),
+    "binary_sensor.garden_motion": _motion("garden"),
+    "binary_sensor.utility_room_leak": Contact(lambda house: False, "moisture"),
+    "binary_sensor.bathroom_leak": Contact(lambda house: False, "moisture"),
+    "binary_sensor.hallway_smoke": Contact(lambda house: False, "smoke"),
+    "binary_sensor.car_plugged_in": Contact(lambda house: house.car.home, "plug"),
+}
