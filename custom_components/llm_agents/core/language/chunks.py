@@ -13,7 +13,16 @@ from .numbers import number_at
 
 SPELLING_PENALTY = 0.1
 _LIST_GROUPS = frozenset(
-    ("timer_verbs", "timer_words", "list_verbs", "list_links", "list_polite", "topics", "weather_conditions")
+    (
+        "timer_verbs",
+        "timer_words",
+        "list_verbs",
+        "list_links",
+        "list_polite",
+        "list_words",
+        "topics",
+        "weather_conditions",
+    )
 )
 
 

@@ -117,6 +117,8 @@ class ListReader:
         if not kind:
             return ()
         rest = keys[: len(keys) - kind]
+        if self._match(start, "list_words") == (end - start, "list_words", "generic"):
+            return tuple(lists)
         said = [i for i in lists if self._index.named[i].name_keys.issuperset(keys)]
         if said and len(keys) > 1:
             return tuple(said)

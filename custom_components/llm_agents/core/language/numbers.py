@@ -17,12 +17,13 @@ class Number(NamedTuple):
 
 
 def _digits(text: str) -> float | None:
-    if "/" in text:
-        above, below = text.split("/")
-        return int(above) / int(below) if int(below) else None
-    if ":" in text:
-        return None
-    return float(text.replace(",", "."))
+    try:
+        if "/" in text:
+            above, below = text.split("/")
+            return int(above) / int(below)
+        return float(text.replace(",", "."))
+    except ValueError, ZeroDivisionError:
+        return None  # a time of day, a digit of another script, a division by zero
 
 
 def number_at(words: Sequence[Word], start: int, lexicon: Lexicon) -> Number | None:

@@ -161,7 +161,8 @@ class RoleChooser:
         """Tell `lock` the verb from `lock` the noun: the verb comes first and has an object."""
         if situation.frame.operation is not None or situation.content or following is None:
             return Role.TARGET
-        return Role.TARGET if {"verbs", "states"} & following.senses.keys() else Role.VERBS
+        said = not is_target(following) and bool({"verbs", "states"} & following.senses.keys())
+        return Role.TARGET if said else Role.VERBS
 
     def _other(self, chunk: Chunk, following: Chunk | None, situation: Situation) -> Role:
         senses, frame = chunk.senses, situation.frame

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .lexicon import Lexicon
-from .numbers import quantity_at
+from .numbers import match_number_word, quantity_at
 from .request import PlatformIntent, Value
 
 _UNITS = {"hour": "hours", "minute": "minutes", "second": "seconds"}
@@ -56,7 +56,9 @@ def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
             at += 1
             continue
         end = at + amount.length + 1
-        parts = _whole({_UNITS[unit]: amount.value})
+        half = match_number_word(words, end, lexicon, "and_half")  # "an hour and a half"
+        end += half
+        parts = _whole({_UNITS[unit]: amount.value + (0.5 if half else 0.0)})
         last = found[-1] if found else None
         if last and not set(last.parts) & set(parts) and _joined(words[last.end : at], lexicon):
             last.parts.update(parts)
@@ -98,7 +100,7 @@ class TimerReader:
         at = next((i for i in range(len(self._words)) if self._says(i, "topics", "timer")), None)
         if at is None:
             return None
-        verb = self._verb(at)
+        verb = self._verb()
         if verb is None:
             return None
         text = " ".join(word.text for word in self._words)
@@ -117,7 +119,7 @@ class TimerReader:
                 return length
         return 0
 
-    def _verb(self, topic: int) -> str | None:
+    def _verb(self) -> str | None:
         folded = [word.folded for word in self._words]
         meanings: list[str] = []
         for at in range(len(self._words)):
@@ -126,7 +128,7 @@ class TimerReader:
             for _length, senses in self._lexicon.at(folded, at):
                 meanings += [s.value for s in senses if s.group == "timer_verbs"]
         if not meanings:
-            return "start" if self._spans and len(self._words) <= topic + 8 else None
+            return "start" if len(self._spans) == 1 else None
         if "status" in meanings and not self._spans:
             return "status"
         if len(self._spans) > 1 or any(m in _CHANGES_TIME for m in meanings[:1]):

@@ -1,0 +1,88 @@
+"""Sentences that lean on the turn before."""
+
+import pytest
+
+from custom_components.llm_agents.core.language.reader import READER_THRESHOLD
+from custom_components.llm_agents.core.language.request import Problem, Talk, TalkRequest
+
+from .conftest import Hear, Read, brief
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("open the living room blinds", "and in the bedroom", ["open cover.bed"]),
+        ("turn off the bathroom light", "the guest bathroom too", ["turn_off light.gbath"]),
+        ("turn off the tv", "what about the kitchen speaker", ["turn_off media_player.kitchen"]),
+        ("turn on the desk lamp", "turn it off again", ["turn_off light.desk"]),
+        ("turn on the kitchen lights", "turn them off", ["turn_off light.kitchen_ceiling light.kitchen_counter"]),
+        ("make the desk lamp brighter", "a bit more", ["adjust brightness 20 light.desk"]),
+        ("set the desk lamp to 30 percent", "a bit brighter", ["adjust brightness 10 light.desk"]),
+        ("set the desk lamp to 30 percent", "and the reading lamp to 50", ["set brightness 50 light.living_reading"]),
+        ("is the desk lamp on", "and the reading lamp", ["state on light.living_reading"]),
+    ],
+)
+def test_follow_up(read: Read, hear: Hear, first: str, then: str, expected: list[str]) -> None:
+    """What is left out is taken from the turn before."""
+    assert hear(then, last=read(first).requests) == expected
+
+
+def test_correction_takes_back_and_does_the_other(read: Read) -> None:
+    """What corrects undoes the first act and repeats it elsewhere."""
+    last = read("turn on the desk lamp").requests
+    undo, act = read("no, the reading lamp", last=last).requests
+    assert isinstance(undo, TalkRequest)
+    assert undo.talk is Talk.UNDO
+    assert brief(act) == "turn_on light.living_reading"
+
+
+def test_without_a_turn_before_a_follow_up_is_nothing(hear: Hear) -> None:
+    """Nothing is guessed."""
+    assert hear("and in the bedroom") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("the bedroom one", "light.bed_lamp"),
+        ("in the guest room", "light.guest_lamp"),
+        ("the second one", "light.guest_lamp"),
+        ("the first", "light.bed_lamp"),
+        ("both", "light.bed_lamp light.guest_lamp"),
+    ],
+)
+def test_the_answer_to_which_one_completes_the_act(read: Read, answer: str, expected: str) -> None:
+    """A name, a room, a number or "both" chooses among the candidates."""
+    (problem,) = read("turn on the bedside lamp").requests
+    assert isinstance(problem, Problem)
+    reading = read(answer, pending=problem)
+    assert [brief(request) for request in reading.requests] == [f"turn_on {expected}"]
+
+
+def test_another_request_is_no_answer(read: Read) -> None:
+    """Who asks for something else has let the question go."""
+    (problem,) = read("turn on the bedside lamp").requests
+    assert isinstance(problem, Problem)
+    reading = read("lock the front door", pending=problem)
+    assert [brief(request) for request in reading.requests] == ["lock lock.front"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "talk"),
+    [
+        ("yes please", Talk.YES),
+        ("no", Talk.NO),
+        ("undo that", Talk.UNDO),
+        ("take that back", Talk.UNDO),
+        ("back to how it was", Talk.UNDO),
+        ("why did you do that?", Talk.WHY),
+        ("what can you do", Talk.HELP),
+        ("thank you", Talk.THANKS),
+        ("hello", Talk.GREETING),
+    ],
+)
+def test_talk(read: Read, sentence: str, talk: Talk) -> None:
+    """Sentences about the conversation are told apart from requests."""
+    reading = read(sentence)
+    assert [r.talk for r in reading.requests if isinstance(r, TalkRequest)] == [talk]
+    assert reading.confidence >= READER_THRESHOLD

@@ -1,0 +1,103 @@
+"""Which devices the reader takes a sentence to mean."""
+
+import pytest
+
+from custom_components.llm_agents.core.home.model import Area, Entity, Home
+from custom_components.llm_agents.core.language.reader import ReadContext, Reader
+from custom_components.llm_agents.core.language.request import Act, Problem, Reason
+
+from .conftest import Hear, Read, brief
+from .house import states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("turn off the light in the guest bathroom", "light.gbath"),
+        ("turn off the bathroom light", "light.bath"),
+        ("turn off the lights upstairs", "light.bed_lamp light.guest_lamp light.bath light.gbath light.desk"),
+        ("turn off all the lights in the kitchen", "light.kitchen_ceiling light.kitchen_counter"),
+        ("turn off the livingroom lights", "light.living_floor light.living_reading"),
+        ("turn off the kichen lights", "light.kitchen_ceiling light.kitchen_counter"),
+        ("turn off the READING LAMP", "light.living_reading"),
+        ("turn off the reading lamps", "light.living_reading"),
+        ("turn off my reading light", "light.living_reading"),
+        ("turn off the bedside lamp in the guest room", "light.guest_lamp"),
+        ("turn off all lights upstairs except the office", "light.bed_lamp light.guest_lamp light.bath light.gbath"),
+        (
+            "turn off all the lights upstairs but the desk lamp",
+            "light.bed_lamp light.guest_lamp light.bath light.gbath",
+        ),
+        ("turn off the coffee machine in the kitchen", "switch.coffee"),
+    ],
+)
+def test_names_as_people_say_them(hear: Hear, sentence: str, expected: str) -> None:
+    """Case, plural, compounds, mistakes, rooms, floors and exceptions are understood."""
+    assert hear(sentence) == [f"turn_off {expected}"]
+
+
+@pytest.mark.parametrize(("area", "expected"), [("bed", "light.bed_lamp"), ("guest", "light.guest_lamp")])
+def test_same_name_is_that_of_the_askers_room(hear: Hear, area: str, expected: str) -> None:
+    """Of two devices of a name the one in the satellite's room is meant."""
+    assert hear("turn on the bedside lamp", area) == [f"turn_on {expected}"]
+
+
+def test_no_room_said_means_the_askers_room(hear: Hear) -> None:
+    """A kind alone is that of the room."""
+    assert hear("turn off the lights", "kitchen") == ["turn_off light.kitchen_ceiling light.kitchen_counter"]
+
+
+def test_all_means_the_whole_home(hear: Hear) -> None:
+    """Who says all does not mean the room alone."""
+    (act,) = hear("turn off all the lights", "kitchen")
+    assert len(act.split()) > 8
+
+
+def test_ambiguous_name_is_asked_with_the_act_that_waits(read: Read) -> None:
+    """Two devices of a name, no room: the question keeps the candidates and the act."""
+    (problem,) = read("turn on the bedside lamp").requests
+    assert isinstance(problem, Problem)
+    assert problem.reason is Reason.AMBIGUOUS
+    assert problem.candidates == ("light.bed_lamp", "light.guest_lamp")
+    assert isinstance(problem.act, Act)
+
+
+def test_one_of_a_kind_needs_no_question(hear: Hear) -> None:
+    """The only fan is the fan."""
+    assert hear("turn on the fan") == ["turn_on fan.bed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason", "details"),
+    [
+        ("turn on the sauna", Reason.NO_SUCH_DEVICE, {"device": "sauna"}),
+        ("turn on the light in the conservatory", Reason.NO_SUCH_AREA, {"area": "conservatory"}),
+        ("close the blinds in the office", Reason.NOT_IN_AREA, {"area": "office", "device": "blinds"}),
+        ("turn off the coffee machine in the bedroom", Reason.NOT_IN_AREA, {"area": "bedroom"}),
+    ],
+)
+def test_what_is_not_there_is_said_precisely(
+    read: Read, sentence: str, reason: Reason, details: dict[str, str]
+) -> None:
+    """The problem names the device, the room, or both."""
+    (problem,) = read(sentence).requests
+    assert isinstance(problem, Problem)
+    assert problem.reason is reason
+    assert details.items() <= problem.details.items()
+
+
+def test_a_name_that_is_a_verb_does_not_take_the_verbs_place(reader: Reader) -> None:
+    """A device called "Lock" and one called "turn off" leave the language intact."""
+    home = Home(
+        version=1,
+        areas={"hall": Area(area_id="hall", name="Hall")},
+        entities={
+            "lock.one": Entity(entity_id="lock.one", name="Lock", area_id="hall"),
+            "light.odd": Entity(entity_id="light.odd", name="turn", area_id="hall"),
+            "light.lamp": Entity(entity_id="light.lamp", name="Lamp", area_id="hall"),
+        },
+    )
+    reading = reader.read("turn off the lamp", home, states, ReadContext())
+    assert [brief(request) for request in reading.requests] == ["turn_off light.lamp"]
+    reading = reader.read("lock the lock", home, states, ReadContext())
+    assert [brief(request) for request in reading.requests] == ["lock lock.one"]
