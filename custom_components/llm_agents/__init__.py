@@ -1,0 +1,151 @@
+"""Agents for Home Assistant whose every act is understood, allowed, verified and remembered."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+import logging
+from pathlib import Path
+import shutil
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
+
+from .bridge.app_backend import AppBackend
+from .bridge.app_client import AppAddress, AppClient
+from .bridge.frontend import register_card
+from .bridge.home_source import HomeSource
+from .bridge.world import HassWorld
+from .const import (
+    CONF_APP,
+    CONF_CONFIRM,
+    CONF_RETENTION_DAYS,
+    CONF_VERIFY_TIMEOUT,
+    DEFAULT_RETENTION_DAYS,
+    DEFAULT_VERIFY_TIMEOUT,
+    DOMAIN,
+    PLATFORMS,
+)
+from .core.agents.kernel import Kernel
+from .core.agents.policy import Confirm, Policy
+from .core.journal.asynchronous import AsyncJournal
+from .core.journal.record import Turn
+from .core.journal.store import JournalError, JournalTooNew
+from .core.models.protocol import ChatModel
+from .repairs import report_journal_moved, trouble_reporter
+from .runtime import SIGNAL_TURN, LlmAgentsConfigEntry, LlmAgentsData
+from .services import async_setup_services
+from .websocket_api import async_setup_websocket_api
+
+_LOGGER = logging.getLogger(__name__)
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+_JOURNAL = "journal.db"
+_FORGET_EVERY = timedelta(days=1)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Set up what outlives an entry: actions, websocket commands and the card."""
+    async_setup_services(hass)
+    async_setup_websocket_api(hass)
+    await register_card(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> bool:
+    """Open the journal, follow the home, and let the kernel and its agent run."""
+    journal = await _open_journal(hass)
+    source = HomeSource(hass)
+    world = HassWorld(hass, source)
+    models: list[ChatModel] = []
+    kernel = Kernel(
+        world,
+        journal,
+        Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY))),
+        models,
+        verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
+    )
+    source.start()
+    entry.async_on_unload(source.stop)
+    entry.async_on_unload(kernel.listen(_teller(hass, journal)))
+    backend = _start_backend(hass, entry, source, models)
+    entry.runtime_data = LlmAgentsData(kernel=kernel, world=world, source=source, journal=journal, backend=backend)
+    _keep_for_days(hass, entry, journal)
+    await kernel.prepare(hass.config.language)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> bool:
+    """Let running turns end, and close the journal."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await entry.runtime_data.kernel.close()
+    await entry.runtime_data.journal.close()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
+    """Leave nothing behind: the journal tells what was said in the home."""
+    await hass.async_add_executor_job(shutil.rmtree, _folder(hass), True)
+
+
+def _folder(hass: HomeAssistant) -> Path:
+    return Path(hass.config.path(DOMAIN))
+
+
+async def _open_journal(hass: HomeAssistant) -> AsyncJournal:
+    folder = _folder(hass)
+    journal = AsyncJournal(folder / _JOURNAL)
+    try:
+        await hass.async_add_executor_job(lambda: folder.mkdir(exist_ok=True))
+        await journal.open()
+    except JournalTooNew as err:
+        raise ConfigEntryError(translation_domain=DOMAIN, translation_key="journal_too_new") from err
+    except (JournalError, OSError) as err:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN, translation_key="journal_failed", translation_placeholders={"error": str(err)}
+        ) from err
+    report_journal_moved(hass, journal.moved_aside)
+    return journal
+
+
+def _teller(hass: HomeAssistant, journal: AsyncJournal) -> Callable[[Turn], None]:
+    """Return what tells everybody of a turn, and the owner when the journal broke under it."""
+
+    @callback
+    def tell(turn: Turn) -> None:
+        async_dispatcher_send(hass, SIGNAL_TURN, turn)
+        report_journal_moved(hass, journal.moved_aside)
+
+    return tell
+
+
+def _start_backend(
+    hass: HomeAssistant, entry: LlmAgentsConfigEntry, source: HomeSource, models: list[ChatModel]
+) -> AppBackend | None:
+    if (data := entry.data.get(CONF_APP)) is None:
+        return None
+    client = AppClient(async_get_clientsession(hass), AppAddress.from_data(data))
+    backend = AppBackend(hass, client, source, models, trouble_reporter(hass, entry))
+    entry.async_create_background_task(hass, backend.run(), name=f"{DOMAIN} app")
+    return backend
+
+
+def _keep_for_days(hass: HomeAssistant, entry: LlmAgentsConfigEntry, journal: AsyncJournal) -> None:
+    """Forget what is older than the owner wants it kept, now and every day."""
+    kept = timedelta(days=entry.options.get(CONF_RETENTION_DAYS, DEFAULT_RETENTION_DAYS))
+
+    async def forget(now: datetime) -> None:
+        try:
+            await journal.forget((now - kept).isoformat())
+        except JournalError as err:
+            _LOGGER.warning("Old turns could not be forgotten: %s", err)
+
+    entry.async_on_unload(async_track_time_interval(hass, forget, _FORGET_EVERY, cancel_on_shutdown=True))
+    entry.async_create_background_task(hass, forget(dt_util.utcnow()), name=f"{DOMAIN} forget")

@@ -1,0 +1,1 @@
+"""Home Assistant on one side, the core on the other."""

@@ -1,0 +1,28 @@
+"""The one place where an action of Home Assistant is called for an agent."""
+
+import voluptuous as vol
+
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from ..core.agents.ports import ActionFailed
+from ..core.home.grounding import Call
+from ..core.journal.record import Asker
+
+
+def context_of(asker: Asker) -> Context:
+    """Return the context of the asker: Home Assistant checks its user and shows it in the logbook."""
+    return Context(user_id=asker.user_id, id=asker.context_id)
+
+
+async def call_action(hass: HomeAssistant, call: Call, asker: Asker) -> None:
+    """Call an action for the asker and wait for it.
+
+    Raises `ActionFailed`.
+    """
+    data = {**call.data, ATTR_ENTITY_ID: [*call.entity_ids]}
+    try:
+        await hass.services.async_call(call.domain, call.service, data, blocking=True, context=context_of(asker))
+    except (HomeAssistantError, vol.Invalid, ValueError, TypeError) as err:
+        raise ActionFailed(str(err) or type(err).__name__) from err

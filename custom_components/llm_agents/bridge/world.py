@@ -1,0 +1,107 @@
+"""The core's `World`, made of Home Assistant."""
+
+from collections.abc import Callable
+from functools import partial
+
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.components.homeassistant.exposed_entities import async_should_expose
+from homeassistant.components.intent import async_device_supports_timers
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_state_change_event
+
+from ..const import ASSISTANT
+from ..core.agents.ports import IntentReply
+from ..core.home.grounding import Call
+from ..core.home.model import Home, State, StateReader
+from ..core.journal.record import Asker
+from ..core.language.request import PlatformIntent, Reading
+from .actions import call_action
+from .home_source import HomeSource
+from .intents import handle_intent
+from .recogniser import Recogniser
+from .states import state_of
+
+
+class HassWorld:
+    """The home as Home Assistant knows it, and Home Assistant's hands.
+
+    `agent_id` is the conversation agent to which delayed commands come back.
+    """
+
+    def __init__(self, hass: HomeAssistant, source: HomeSource) -> None:
+        """Act in a Home Assistant whose home a source keeps."""
+        self._hass = hass
+        self._source = source
+        self._recogniser = Recogniser(hass)
+        self._users: dict[str, User | None] = {}
+        self.agent_id: str | None = None
+
+    async def know(self, user_id: str | None) -> None:
+        """Look a user up, so that `may_control` can answer at once; called before each turn."""
+        if user_id is not None:
+            self._users[user_id] = await self._hass.auth.async_get_user(user_id)
+
+    def home(self) -> Home:
+        """Return the present home; the same object until a registry changes."""
+        return self._source.home()
+
+    @property
+    def states(self) -> StateReader:
+        """Return the reader of present states."""
+        return self._state
+
+    def _state(self, entity_id: str) -> State | None:
+        found = self._hass.states.get(entity_id)
+        return None if found is None else state_of(found)
+
+    async def call(self, call: Call, asker: Asker) -> None:
+        """Call an action with the rights of the asker and wait for it.
+
+        Raises `ActionFailed`.
+        """
+        await call_action(self._hass, call, asker)
+
+    async def intent(self, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
+        """Let Home Assistant's own intent handler serve a request."""
+        return await handle_intent(
+            self._hass,
+            request,
+            asker,
+            language,
+            agent_id=self.agent_id,
+            may_control=partial(self.may_control, asker.user_id),
+        )
+
+    async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
+        """Read a sentence with Home Assistant's own recognisers, without acting."""
+        return await self._recogniser.read(text, asker, language)
+
+    def watch(self, entity_ids: tuple[str, ...], on_change: Callable[[State], None]) -> Callable[[], None]:
+        """Call `on_change` at each new state of the entities until the returned function is called."""
+
+        @callback
+        def changed(event: Event[EventStateChangedData]) -> None:
+            if (new := event.data["new_state"]) is not None:
+                on_change(state_of(new))
+
+        return async_track_state_change_event(self._hass, entity_ids, changed)
+
+    def is_exposed(self, entity_id: str) -> bool:
+        """Return whether the entity is there and exposed to Assist at this moment."""
+        return self._hass.states.get(entity_id) is not None and async_should_expose(self._hass, ASSISTANT, entity_id)
+
+    def may_control(self, user_id: str | None, entity_id: str) -> bool:
+        """Return whether the user may control the entity.
+
+        No user is a voice or an automation, which Home Assistant lets do everything. Of a
+        user that is not known, or no longer active, nothing is allowed.
+        """
+        if user_id is None:
+            return True
+        user = self._users.get(user_id)
+        return user is not None and user.is_active and user.permissions.check_entity(entity_id, POLICY_CONTROL)
+
+    def has_timers(self, device_id: str | None) -> bool:
+        """Return whether the asking device can ring a timer."""
+        return device_id is not None and async_device_supports_timers(self._hass, device_id)

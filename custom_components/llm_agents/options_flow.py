@@ -1,0 +1,50 @@
+"""What the owner may set: when to ask, how long to wait for states, how long to remember."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.helpers.selector import (
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+)
+
+from .const import (
+    CONF_CONFIRM,
+    CONF_RETENTION_DAYS,
+    CONF_VERIFY_TIMEOUT,
+    DEFAULT_RETENTION_DAYS,
+    DEFAULT_VERIFY_TIMEOUT,
+)
+from .core.agents.policy import Confirm
+
+_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_CONFIRM, default=Confirm.RISKY.value): SelectSelector(
+            SelectSelectorConfig(options=[level.value for level in Confirm], translation_key=CONF_CONFIRM)
+        ),
+        vol.Required(CONF_VERIFY_TIMEOUT, default=DEFAULT_VERIFY_TIMEOUT): NumberSelector(
+            NumberSelectorConfig(min=0.5, max=10, step=0.5, unit_of_measurement="s", mode=NumberSelectorMode.BOX)
+        ),
+        vol.Required(CONF_RETENTION_DAYS, default=DEFAULT_RETENTION_DAYS): vol.All(
+            NumberSelector(NumberSelectorConfig(min=1, max=3650, unit_of_measurement="d", mode=NumberSelectorMode.BOX)),
+            vol.Coerce(int),
+        ),
+    }
+)
+
+
+class LlmAgentsOptionsFlow(OptionsFlowWithReload):
+    """Changes the options; the entry is reloaded with them."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Show the options and keep them."""
+        if user_input is not None:
+            return self.async_create_entry(data=user_input)
+        return self.async_show_form(
+            step_id="init", data_schema=self.add_suggested_values_to_schema(_SCHEMA, self.config_entry.options)
+        )

@@ -1,0 +1,66 @@
+"""Repair issues: only where the owner has something to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .bridge.app_backend import AppIncompatible
+from .bridge.app_client import AppError, AppHealth, AppRefused
+from .const import APP_SCHEMA, DOCUMENTATION_URL, DOMAIN, ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD, ISSUE_JOURNAL_MOVED
+from .runtime import LlmAgentsConfigEntry
+
+
+async def async_create_fix_flow(
+    hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
+) -> RepairsFlow:
+    """Return the flow in which the owner says that an issue was seen."""
+    return ConfirmRepairFlow()
+
+
+@callback
+def report_journal_moved(hass: HomeAssistant, moved_aside: Path | None) -> None:
+    """Tell the owner where a broken journal was moved to; nothing when none was."""
+    if moved_aside is None:
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        ISSUE_JOURNAL_MOVED,
+        is_fixable=True,
+        is_persistent=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_JOURNAL_MOVED,
+        translation_placeholders={"file": moved_aside.name, "folder": moved_aside.parent.name},
+        learn_more_url=DOCUMENTATION_URL,
+    )
+
+
+def trouble_reporter(
+    hass: HomeAssistant, entry: LlmAgentsConfigEntry
+) -> Callable[[AppError | None, AppHealth | None], None]:
+    """Return what tells the owner of an app that cannot be used until something is done."""
+
+    @callback
+    def report(error: AppError | None, health: AppHealth | None) -> None:
+        found = None
+        if isinstance(error, AppIncompatible) and health is not None:
+            found = ISSUE_APP_TOO_OLD if health.schema < APP_SCHEMA else ISSUE_APP_TOO_NEW
+            ir.async_create_issue(
+                hass,
+                DOMAIN,
+                found,
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key=found,
+                translation_placeholders={"version": health.version},
+                learn_more_url=DOCUMENTATION_URL,
+            )
+        for issue_id in {ISSUE_APP_TOO_OLD, ISSUE_APP_TOO_NEW} - {found}:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+        if isinstance(error, AppRefused):
+            entry.async_start_reauth(hass)
+
+    return report

@@ -1,0 +1,65 @@
+"""What one loaded entry holds."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util.signal_type import SignalType
+
+from .bridge.app_backend import AppBackend
+from .bridge.home_source import HomeSource
+from .bridge.world import HassWorld
+from .const import DOMAIN
+from .core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
+from .core.journal.asynchronous import AsyncJournal
+from .core.journal.record import Asker, Turn
+
+SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
+"""Sent with each turn that was journaled or changed; outlives a reload of the entry."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LlmAgentsData:
+    """The parts of a running system. `backend` is `None` without an app."""
+
+    kernel: Kernel
+    world: HassWorld
+    source: HomeSource
+    journal: AsyncJournal
+    backend: AppBackend | None
+
+    async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
+        """Run a turn for somebody whose rights are known then."""
+        await self.world.know(utterance.asker.user_id)
+        async for event in self.kernel.turn(utterance):
+            yield event
+
+    async def undo(self, turn_id: str, asker: Asker, language: str | None) -> Turn:
+        """Take a turn back; raises as the kernel does."""
+        await self.world.know(asker.user_id)
+        return await self.kernel.undo(turn_id, asker, language=language)
+
+    async def approve(self, turn_id: str, asker: Asker, language: str | None) -> Turn:
+        """Say yes to a turn's question; raises as the kernel does."""
+        await self.world.know(asker.user_id)
+        return await self.kernel.approve(turn_id, asker, language=language)
+
+    async def reject(self, turn_id: str, asker: Asker, language: str | None) -> Turn:
+        """Say no to a turn's question; raises as the kernel does."""
+        await self.world.know(asker.user_id)
+        return await self.kernel.reject(turn_id, asker, language=language)
+
+
+type LlmAgentsConfigEntry = ConfigEntry[LlmAgentsData]
+
+
+@callback
+def loaded_data(hass: HomeAssistant) -> LlmAgentsData:
+    """Return what the entry holds; raise `ServiceValidationError` when it is not loaded."""
+    entries: list[LlmAgentsConfigEntry] = hass.config_entries.async_entries(DOMAIN)
+    for entry in entries:
+        if entry.state is ConfigEntryState.LOADED:
+            return entry.runtime_data
+    raise ServiceValidationError(translation_domain=DOMAIN, translation_key="not_loaded")

@@ -1,0 +1,109 @@
+"""What can be asked about turns, for the actions and the websocket alike; rights are checked here."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Self
+
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .const import DOMAIN
+from .core.agents.kernel import QuestionClosed, TurnNotFound
+from .core.journal.record import Asker, Origin, Turn
+from .core.journal.store import JournalError
+from .runtime import LlmAgentsData, loaded_data
+
+type _Answering = Callable[[str, Asker, str | None], Awaitable[Turn]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """The turns as one person, or the system, may see and touch them.
+
+    Everybody sees their own turns, an administrator and the system (automations without a
+    user) all of them. Methods raise `ServiceValidationError` for what is not there or not to
+    be seen, and `HomeAssistantError` when the journal fails.
+    """
+
+    data: LlmAgentsData
+    asker: Asker
+    sees_all: bool
+
+    @classmethod
+    async def of(cls, hass: HomeAssistant, context: Context, origin: Origin) -> Self:
+        """Return the turns as the user of a context may see them."""
+        data = loaded_data(hass)
+        asker = Asker(origin=origin, user_id=context.user_id, context_id=context.id)
+        user = None if context.user_id is None else await hass.auth.async_get_user(context.user_id)
+        sees_all = context.user_id is None or (user is not None and user.is_active and user.is_admin)
+        return cls(data=data, asker=asker, sees_all=sees_all)
+
+    def may_see(self, turn: Turn) -> bool:
+        """Return whether a turn is to be seen."""
+        return self.sees_all or turn.asker.user_id == self.asker.user_id
+
+    async def latest(self, limit: int, *, conversation_id: str | None = None, before: str | None = None) -> list[Turn]:
+        """Return the last turns to be seen, newest first."""
+        user_id = None if self.sees_all else self.asker.user_id
+        return await _kept(
+            self.data.journal.latest(limit, conversation_id=conversation_id, user_id=user_id, before=before)
+        )
+
+    async def get(self, turn_id: str) -> Turn:
+        """Return a turn; one that is somebody else's is told as one that there is not."""
+        turn = await _kept(self.data.journal.get(turn_id))
+        if turn is None or not self.may_see(turn):
+            raise _not_found(turn_id)
+        return turn
+
+    async def undo(self, turn_id: str | None, language: str | None) -> Turn:
+        """Take a turn back, by default the asker's last one that did something."""
+        if turn_id is None:
+            last = await _kept(self.data.journal.last_undoable(self.asker.user_id, ""))
+            if last is None:
+                raise ServiceValidationError(translation_domain=DOMAIN, translation_key="nothing_to_undo")
+            turn_id = last.turn_id
+        return await self._answer(self.data.undo, turn_id, language)
+
+    async def explain(self, turn_id: str | None, language: str | None) -> str:
+        """Return why a turn came out as it did, by default the last one."""
+        if turn_id is None:
+            latest = await self.latest(1)
+            if not latest:
+                raise ServiceValidationError(translation_domain=DOMAIN, translation_key="nothing_to_explain")
+            turn_id = latest[0].turn_id
+        turn = await self.get(turn_id)
+        return await self.data.kernel.explain(turn.turn_id, language or turn.language)
+
+    async def approve(self, turn_id: str, language: str | None) -> Turn:
+        """Say yes to a turn's question, with the rights of who says it."""
+        return await self._answer(self.data.approve, turn_id, language)
+
+    async def reject(self, turn_id: str, language: str | None) -> Turn:
+        """Say no to a turn's question."""
+        return await self._answer(self.data.reject, turn_id, language)
+
+    async def _answer(self, answering: _Answering, turn_id: str, language: str | None) -> Turn:
+        turn = await self.get(turn_id)
+        try:
+            return await answering(turn.turn_id, self.asker, language)
+        except TurnNotFound as err:
+            raise _not_found(turn_id) from err
+        except QuestionClosed as err:
+            raise ServiceValidationError(translation_domain=DOMAIN, translation_key="question_closed") from err
+
+
+async def _kept[T](reading: Awaitable[T]) -> T:
+    """Return what was read from the journal; raise `HomeAssistantError` when it fails."""
+    try:
+        return await reading
+    except JournalError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN, translation_key="journal_failed", translation_placeholders={"error": str(err)}
+        ) from err
+
+
+def _not_found(turn_id: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key="turn_not_found", translation_placeholders={"turn_id": turn_id}
+    )
