@@ -82,6 +82,10 @@ class AsyncJournal:
         """Remove all turns of a user for good, and return how many there were."""
         return await self._run(lambda: self._journal.erase(user_id))
 
+    async def forget(self, before: str) -> int:
+        """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were."""
+        return await self._run(lambda: self._journal.forget(before))
+
     async def _run[T](self, work: Callable[[], T]) -> T:
         if self._executor is None:
             raise JournalError("The journal is closed")
