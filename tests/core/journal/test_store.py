@@ -173,3 +173,10 @@ def test_the_searches_use_an_index_and_do_not_read_all_turns_through(journal: Jo
         assert not scans or "WHERE" not in statement, plan
         assert not any("TEMP B-TREE" in step for step in plan), plan
     connection.close()
+
+
+def test_what_is_older_than_the_owner_keeps_is_forgotten(journal: Journal) -> None:
+    journal.append(turn("T1", at="2026-10-01T08:00:00+00:00"))
+    journal.append(turn("T2", at="2026-11-02T08:00:00+00:00"))
+    assert journal.forget("2026-11-01T00:00:00+00:00") == 1
+    assert [found.turn_id for found in journal.latest(9)] == ["T2"]
