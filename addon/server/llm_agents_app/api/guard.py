@@ -1,5 +1,6 @@
 """What every request passes before any route: the bearer token and the limit on the body's size."""
 
+from contextlib import suppress
 import hmac
 from typing import Final
 
@@ -74,7 +75,12 @@ class BodyLimit:
                 raise _BodyTooLarge
             return message
 
-        try:
-            await self._app(scope, limited, send)
-        except _BodyTooLarge:
+        async def unless_too_large(message: Message) -> None:
+            # The framework takes any fault while it reads a body for a malformed body and says so.
+            if received <= limit:
+                await send(message)
+
+        with suppress(_BodyTooLarge):
+            await self._app(scope, limited, unless_too_large)
+        if received > limit:
             await too_large(scope, receive, send)
