@@ -235,7 +235,7 @@ async def test_which_one_is_asked_and_the_choice_is_done(house: House) -> None:
     act = Act(action=Action.TURN_ON, entity_ids=(DESK_BED, DESK_OFFICE), words="desk lamp on")
     problem = Problem(reason=Reason.AMBIGUOUS, candidates=(DESK_BED, DESK_OFFICE), act=act)
     asked = await house.say("desk lamp on", problem)
-    assert asked.answer == "Which one do you mean: the desk lamp in the bedroom and the desk lamp in the office?"
+    assert asked.answer == "Which one do you mean: the desk lamp in the bedroom or the desk lamp in the office?"
     assert asked.status is Status.ASKED
     turn = await house.say("the bedroom one", replace(act, entity_ids=(DESK_BED,)))
     assert house.reader.contexts[-1].pending == problem

@@ -13,9 +13,7 @@ from typing import Any
 
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Asker, Turn
-from ..language.explanation import Explainer
 from ..language.outcome import Outcome, Remark, Said
-from ..language.phrases import phrases
 from ..language.reader import Reader
 from ..language.request import Talk, TalkRequest
 from ..models.protocol import ChatModel
@@ -159,7 +157,7 @@ class Kernel:
         """Return why a turn came out as it did, from its record alone. Raises `TurnNotFound`."""
         turn = await self._get(turn_id)
         await self._languages.reader(language)
-        return Explainer(phrases(language), self._world.home()).why(turn)
+        return await self._servant.why(turn, language)
 
     async def _get(self, turn_id: str) -> Turn:
         turn = await self._journal.get(turn_id)

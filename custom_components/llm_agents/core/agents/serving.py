@@ -150,14 +150,16 @@ class Servant:
             target = await self.journal.last_undoable(utterance.asker.user_id, utterance.conversation_id)
         if target is None:
             return Said(remark=Remark.NOTHING_TO_EXPLAIN)
-        return Said(text=self._explainer(turning).why(target))
+        return Said(text=await self.why(target, turning.utterance.language))
+
+    async def why(self, turn: Turn, language: str) -> str:
+        """Return why a turn came out as it did, from the journal alone."""
+        asked = await self.journal.get(turn.reply_to) if turn.reply_to else None
+        return Explainer(phrases(language), self.world.home()).why(turn, asked)
 
     def _did(self, turning: Turning, dialogue: Dialogue) -> Outcome:
         changed = [turn for turn in dialogue.turns if turn.changes]
-        return Said(text=self._explainer(turning).did(changed[-1:]))
-
-    def _explainer(self, turning: Turning) -> Explainer:
-        return Explainer(phrases(turning.utterance.language), self.world.home())
+        return Said(text=Explainer(phrases(turning.utterance.language), self.world.home()).did(changed[-1:]))
 
     def _note_choice(self, turning: Turning, pending: Pending | None) -> None:
         """Note that a turn answered "which one?" when it is about one of those that were offered."""

@@ -38,6 +38,7 @@ class Verifier:
     def __enter__(self) -> Self:
         entity_ids = tuple(dict.fromkeys(wish.entity_id for wish in self._expectations))
         self._stop = self._world.watch(entity_ids, self._on_change)
+        self._moved_before = {entity_id for entity_id, result in self.read().items() if result is Result.UNDER_WAY}
         return self
 
     def __exit__(
@@ -51,15 +52,18 @@ class Verifier:
     async def wait(self, seconds: float) -> dict[str, Result]:
         """Wait until all holds, or `seconds`; return what was read back of each entity.
 
-        Where all that is left says it is under way, the wait is no longer than `SETTLE_TIMEOUT`.
+        Where all that is left says it is under way, the wait is no longer than `SETTLE_TIMEOUT`; where
+        it said so before the call already, there is nothing to wait for.
         """
         loop = asyncio.get_running_loop()
         start = loop.time()
         while True:
             self._changed.clear()
             results = self.read()
-            left = {result for result in results.values() if result is not Result.DONE}
-            limit = min(seconds, SETTLE_TIMEOUT) if left == {Result.UNDER_WAY} else seconds
+            left = {entity_id: result for entity_id, result in results.items() if result is not Result.DONE}
+            limit = seconds
+            if set(left.values()) == {Result.UNDER_WAY}:
+                limit = 0.0 if left.keys() <= self._moved_before else min(seconds, SETTLE_TIMEOUT)
             remaining = start + limit - loop.time()
             if not left or remaining <= 0:
                 return results

@@ -81,6 +81,8 @@ def in_state(entity: Entity, state: State, expected: str) -> bool:
 
 def _state_fact(question: Question, entity: Entity, state: State, home: Home) -> Fact:
     value, unit = _value(question, entity, state, home) if question.attribute else _shown(state)
+    if question.expected in _HVAC_ACTIONS and (doing := state.attributes.get("hvac_action")):
+        value = str(doing)
     matches = None
     if question.expected is not None and state.available:
         plain = question.attribute is None

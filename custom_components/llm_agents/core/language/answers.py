@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..home.model import Home
 from .outcome import Acted, Fact, Found, Outcome, Said, Served, Undone
-from .phrases import Phrases, sentence
+from .phrases import LISTED, Phrases, sentence
 from .request import Act, Action, Ask, Attribute, Problem, Question, Reason, Value
 
 _UNITS: Mapping[Attribute, str] = {
@@ -19,6 +19,7 @@ _UNITS: Mapping[Attribute, str] = {
     Attribute.TILT: "%",
     Attribute.VOLUME: "%",
 }
+_TOLD_APART = 2  # devices of one act that are told apart as done and as so already
 # Problems whose phrases name the act, and those that name the devices: without them a plainer phrase serves.
 _OF_ACTS = frozenset({Reason.CANNOT, Reason.NOT_ALLOWED, Reason.FAILED, Reason.NOT_VERIFIED})
 _OF_DEVICES = _OF_ACTS | {Reason.CANNOT_UNDO, Reason.CHANGED_SINCE}
@@ -40,7 +41,7 @@ class Answerer:
         if waiting:
             told.append(self._ask(waiting))
         elif choice is not None:
-            told.append(self._phrases.say("asked", "choose", candidates=self._listed(choice.candidates)))
+            told.append(self._phrases.say("asked", "choose", candidates=self._listed(choice.candidates, "or")))
         return " ".join(sentence(text) for text in dict.fromkeys(told) if text)
 
     def _ask(self, waiting: Sequence[Acted | Undone]) -> str:
@@ -68,7 +69,8 @@ class Answerer:
         act = outcome.act
         if outcome.done:
             yield self._phrased("done", act, outcome.done)
-        if outcome.already:
+        # Of a group it is enough to tell what was done.
+        if outcome.already and not (outcome.done and len(act.entity_ids) > _TOLD_APART):
             yield self._phrased("already", act, outcome.already)
         if outcome.under_way:
             yield self._phrased("under_way", act, outcome.under_way)
@@ -206,15 +208,16 @@ class Answerer:
 
     def _tell_all(self, question: Question, facts: Sequence[Fact]) -> str:
         state = self._expected(question, facts)
-        others = tuple(fact.entity_id for fact in facts if not fact.matches)
+        others = [fact for fact in facts if not fact.matches]
         if others:
-            return self._phrases.say(
-                "question", "all_not", count=len(others), devices=self._listed(others), state=state
-            )
+            devices = self._listed([fact.entity_id for fact in others])
+            worths = {self._worth(fact) for fact in others}
+            form, told = ("no", worths.pop()) if len(worths) == 1 else ("all_not", state)
+            return self._phrases.say("question", form, count=len(others), devices=devices, state=told)
         devices, count = self._devices([fact.entity_id for fact in facts]), len(facts)
-        return self._phrases.say(
-            "question", "all", count=count, devices=devices, state=state, number=self._phrases.number(count)
-        )
+        form = "yes" if count <= LISTED else "all"
+        number = self._phrases.number(count)
+        return self._phrases.say("question", form, count=count, number=number, devices=devices, state=state)
 
     def _tell_count(self, question: Question, facts: Sequence[Fact]) -> str:
         count, state = sum(1 for fact in facts if fact.matches), self._expected(question, facts)
@@ -246,9 +249,9 @@ class Answerer:
             return self._phrases.state(fact.value, self._home.entities.get(fact.entity_id))
         return self._phrases.measure(fact.value if fact.value is not None else "unknown", fact.unit)
 
-    def _listed(self, entity_ids: Sequence[str]) -> str:
+    def _listed(self, entity_ids: Sequence[str], last: str = "and") -> str:
         """Return entities by name however many: they are what was asked for."""
-        return self._phrases.listed([self._phrases.device(entity_id, self._home) for entity_id in entity_ids])
+        return self._phrases.listed([self._phrases.device(entity_id, self._home) for entity_id in entity_ids], last)
 
     _TELLERS: Mapping[Ask, Callable[[Answerer, Question, Sequence[Fact]], str]] = {
         Ask.WHICH: _tell_which,

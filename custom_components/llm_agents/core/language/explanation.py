@@ -16,9 +16,12 @@ class Explainer:
         self._phrases = phrases
         self._home = home
 
-    def why(self, turn: Turn) -> str:
-        """Return why a turn came out as it did: words, layer, rules, and what was read back."""
-        return " ".join(sentence(text) for text in dict.fromkeys(self._reasons(turn)))
+    def why(self, turn: Turn, asked: Turn | None = None) -> str:
+        """Return why a turn came out as it did: words, layer, rules, and what was read back.
+
+        `asked` is the turn whose question it answered, if it answered one.
+        """
+        return " ".join(sentence(text) for text in dict.fromkeys(self._reasons(turn, asked)))
 
     def did(self, turns: Sequence[Turn]) -> str:
         """Return what turns changed, in their order."""
@@ -30,14 +33,14 @@ class Explainer:
                 told += changes
         return " ".join(sentence(text) for text in told or [self._phrases.say("did", "nothing")])
 
-    def _reasons(self, turn: Turn) -> Iterator[str]:
+    def _reasons(self, turn: Turn, asked: Turn | None) -> Iterator[str]:
         words = self._phrases
         if turn.words:
             yield words.say("explain", turn.asker.origin.value, words=_quoted(turn.words))
         if turn.undoes:
             yield words.say("explain", "undo")
-        if turn.reply_to:
-            yield words.say("explain", "reply")
+        if asked:
+            yield words.say("explain", "reply", words=_quoted(asked.words))
         if turn.words:
             yield words.say("explain", turn.layer.value, model=turn.model or "")
         yield from self._rules(turn.checks)

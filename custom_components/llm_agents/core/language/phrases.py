@@ -10,7 +10,8 @@ from .data import load
 from .request import Value
 
 FALLBACK_LANGUAGE = "en"
-_LISTED = 4  # more devices of one kind than these are counted instead of named
+LISTED = 4
+"""More devices than these are counted instead of named."""
 
 
 class Phrases:
@@ -55,14 +56,15 @@ class Phrases:
             found = found.get(key) if isinstance(found, Mapping) else None
         return found
 
-    def listed(self, items: Sequence[str]) -> str:
-        """Return items as a spoken list."""
+    def listed(self, items: Sequence[str], last: str = "and") -> str:
+        """Return items as a spoken list; `last` is the key of the word before the last one."""
         if len(items) <= 1:
             return "".join(items)
-        return self.say("list", "separator").join(items[:-1]) + self.say("list", "last") + items[-1]
+        return self.say("list", "separator").join(items[:-1]) + self.say("list", last) + items[-1]
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
+        value = int(value) if float(value).is_integer() else value
         text = f"{value:,}" if abs(value) >= 10_000 else f"{value}"
         marks = {",": self.say("thousands"), ".": self.say("decimal")}
         return "".join(marks.get(letter, letter) for letter in text)
@@ -118,7 +120,7 @@ class Phrases:
     def devices(self, entity_ids: Sequence[str], home: Home) -> str:
         """Return entities as a spoken list, or counted when they are many of one kind."""
         kinds = {entity_id.partition(".")[0] for entity_id in entity_ids}
-        if len(entity_ids) > _LISTED:
+        if len(entity_ids) > LISTED:
             kind = kinds.pop() if len(kinds) == 1 else "device"
             count = len(entity_ids)
             return f"{self.number(count)} {self.kind(kind, count)}"

@@ -1,0 +1,48 @@
+"""Requests survive the journal's JSON."""
+
+import json
+
+import pytest
+
+from custom_components.llm_agents.core.language.codec import request_from_json, request_to_json
+from custom_components.llm_agents.core.language.request import (
+    Act,
+    Action,
+    Ask,
+    Attribute,
+    PlatformIntent,
+    Problem,
+    Question,
+    Reason,
+    Request,
+    Talk,
+    TalkRequest,
+)
+
+ACT = Act(action=Action.SET, entity_ids=("light.a", "light.b"), attribute=Attribute.BRIGHTNESS, value=0, words="dim")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        ACT,
+        Act(action=Action.TURN_ON, entity_ids=("light.a",)),
+        Question(ask=Ask.WHICH, entity_ids=("light.a",), attribute="brightness", expected="on", words="which"),
+        PlatformIntent(intent="HassStartTimer", slots={"minutes": 5, "name": "tea"}, words="timer"),
+        TalkRequest(talk=Talk.UNDO, words="undo"),
+        Problem(reason=Reason.AMBIGUOUS, candidates=("light.a", "light.b"), details={"device": "lamp"}, act=ACT),
+        Problem(reason=Reason.AMBIGUOUS, act=Question(ask=Ask.STATE, entity_ids=("light.a",))),
+    ],
+)
+def test_a_request_comes_back_as_it_was(request_: Request) -> None:
+    assert request_from_json(json.loads(json.dumps(request_to_json(request_)))) == request_
+
+
+def test_what_was_added_beside_the_fields_is_passed_over() -> None:
+    assert request_from_json(request_to_json(ACT) | {"asked": {"light.a": "on"}}) == ACT
+
+
+@pytest.mark.parametrize("data", [{}, {"type": "other"}, {"type": "act"}, {"type": "talk", "talk": "sing"}])
+def test_what_is_no_request_is_refused(data: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"not a (request|valid)"):
+        request_from_json(data)

@@ -1,0 +1,276 @@
+"""The client against a real server on loopback that streams, refuses, stalls, floods and breaks off."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+import json
+import logging
+from typing import Any
+
+from aiohttp import ClientSession, web
+import pytest
+
+from custom_components.llm_agents.core.models.openai_compatible import OpenAICompatibleModel
+from custom_components.llm_agents.core.models.protocol import Message, ModelUnavailable
+
+TOKEN = "a-secret-token"
+ASKED = [Message(role="user", content="hello")]
+
+type Serve = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
+
+
+def event(text: str | None = None, finish: str | None = None) -> bytes:
+    """Return one server-sent event of a stream."""
+    delta = {} if text is None else {"content": text}
+    return f"data: {json.dumps({'choices': [{'delta': delta, 'finish_reason': finish}]})}\n\n".encode()
+
+
+@dataclass
+class Server:
+    """A server whose next answers are scripted: a status, or what is written to the stream."""
+
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    chunks: list[bytes] = field(
+        default_factory=lambda: [event("Hel"), event("lo"), event(None, "stop"), b"data: [DONE]\n\n"]
+    )
+    stall: float = 0.0
+    cut: bool = False
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    seen_headers: list[dict[str, str]] = field(default_factory=list)
+    probes: int = 0
+    url: str = ""
+
+    async def models(self, request: web.Request) -> web.Response:
+        """List no models, or refuse."""
+        self.probes += 1
+        self.seen_headers.append(dict(request.headers))
+        return web.json_response({"data": []}, status=self.status, headers=self.headers)
+
+    async def complete(self, request: web.Request) -> web.StreamResponse:
+        """Stream what the script has."""
+        self.requests.append(await request.json())
+        self.seen_headers.append(dict(request.headers))
+        if self.status != 200:
+            return web.json_response({"error": "no"}, status=self.status, headers=self.headers)
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        for chunk in self.chunks:
+            await response.write(chunk)
+        await asyncio.sleep(self.stall)
+        if self.cut and request.transport is not None:
+            request.transport.abort()
+        return response
+
+
+class Moment:
+    """A stop-watch that tests move."""
+
+    def __init__(self) -> None:
+        """Begin at nought."""
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        """Return the seconds."""
+        return self.seconds
+
+
+@pytest.fixture
+async def server(socket_enabled: None) -> AsyncIterator[Server]:
+    """Run a server on a free port of loopback."""
+    server = Server()
+    app = web.Application()
+    app.router.add_get("/v1/models", server.models)
+    app.router.add_post("/v1/chat/completions", server.complete)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+    yield server
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def session(socket_enabled: None) -> AsyncIterator[ClientSession]:
+    """Return a session that the test owns."""
+    async with ClientSession() as session:
+        yield session
+
+
+def model_of(session: ClientSession, url: str, moment: Moment | None = None) -> OpenAICompatibleModel:
+    return OpenAICompatibleModel(session, url, "small", token=TOKEN, layer="app", monotonic=moment or Moment())
+
+
+async def complete(model: OpenAICompatibleModel, seconds: float = 2.0, **options: Any) -> str:
+    return "".join([piece async for piece in model.stream(ASKED, max_tokens=20, timeout=seconds, **options)])
+
+
+async def test_an_answer_is_streamed(server: Server, session: ClientSession) -> None:
+    model = model_of(session, server.url)
+    assert [piece async for piece in model.stream(ASKED, max_tokens=20, timeout=2)] == ["Hel", "lo"]
+    assert model.available
+
+
+async def test_the_request_is_of_the_protocols_form(server: Server, session: ClientSession) -> None:
+    schema = {"type": "object"}
+    await complete(model_of(session, server.url), schema=schema)
+    (request,) = server.requests
+    assert request["model"] == "small"
+    assert request["messages"] == [{"role": "user", "content": "hello"}]
+    assert (request["stream"], request["max_tokens"], request["temperature"]) == (True, 20, 0)
+    assert request["response_format"]["json_schema"]["schema"] == schema
+    assert server.seen_headers[0]["Authorization"] == f"Bearer {TOKEN}"
+
+
+async def test_without_schema_and_token_none_is_sent(server: Server, session: ClientSession) -> None:
+    await complete(OpenAICompatibleModel(session, server.url + "/", "small"))
+    assert "response_format" not in server.requests[0]
+    assert "Authorization" not in server.seen_headers[0]
+
+
+async def test_events_cut_anywhere_and_comments_are_read(server: Server, session: ClientSession) -> None:
+    whole = b": keep alive\n\nevent: x\n" + event("Grüße") + b'data: {"choices": []}\n\ndata: [DONE]\n\n'
+    server.chunks = [whole[n : n + 3] for n in range(0, len(whole), 3)]
+    assert await complete(model_of(session, server.url)) == "Grüße"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500, 503, 302])
+async def test_a_refusal_makes_it_unavailable(server: Server, session: ClientSession, status: int) -> None:
+    server.status = status
+    model = model_of(session, server.url)
+    with pytest.raises(ModelUnavailable, match=str(status)):
+        await complete(model)
+    assert not model.available
+
+
+async def test_a_refused_connection_makes_it_unavailable(session: ClientSession, unused_tcp_port: int) -> None:
+    model = model_of(session, f"http://127.0.0.1:{unused_tcp_port}/v1")
+    with pytest.raises(ModelUnavailable):
+        await complete(model)
+    assert not model.available
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [event("Hel")],
+        [],
+        [b"data: no json\n\n"],
+        [b"data: [1]\n\n"],
+        [b'data: {"error": {"message": "out of memory"}}\n\n'],
+        [b'data: {"choices": ["x"]}\n\n'],
+        [b"<html>a proxy's page</html>"],
+        [event("flood " * 60)] * 20,
+        [b"data: " + b"x" * 300_000],
+    ],
+)
+async def test_what_is_no_whole_stream_raises(server: Server, session: ClientSession, chunks: list[bytes]) -> None:
+    server.chunks = chunks
+    model = model_of(session, server.url)
+    with pytest.raises(ModelUnavailable):
+        await complete(model)
+    assert not model.available
+
+
+async def test_a_connection_cut_in_mid_answer_raises_after_what_came(server: Server, session: ClientSession) -> None:
+    server.chunks, server.stall, server.cut = [event("Hel")], 0.05, True
+    model = model_of(session, server.url)
+    pieces: list[str] = []
+
+    async def listen() -> None:
+        async for piece in model.stream(ASKED, max_tokens=20, timeout=2):
+            pieces.append(piece)  # noqa: PERF401 - what came before the cut is kept
+
+    with pytest.raises(ModelUnavailable):
+        await listen()
+    assert pieces == ["Hel"]
+
+
+async def test_a_stream_that_ends_without_the_mark_but_finished_is_whole(
+    server: Server, session: ClientSession
+) -> None:
+    server.chunks = [event("Hi"), event(None, "stop")]
+    assert await complete(model_of(session, server.url)) == "Hi"
+
+
+async def test_a_stalled_answer_ends_at_its_time(server: Server, session: ClientSession) -> None:
+    server.chunks, server.stall = [event("Hel")], 1.0
+    with pytest.raises(ModelUnavailable, match=r"0\.1 s"):
+        await complete(model_of(session, server.url), seconds=0.1)
+
+
+async def test_it_is_tried_again_after_a_pause_that_grows(server: Server, session: ClientSession) -> None:
+    moment = Moment()
+    server.status = 503
+    model = model_of(session, server.url, moment)
+    for pause in (1.0, 2.0, 4.0):
+        with pytest.raises(ModelUnavailable):
+            await complete(model)
+        moment.seconds += pause - 0.01
+        assert not model.available
+        moment.seconds += 0.02
+        assert model.available
+    assert len(server.requests) == 1  # the later ones were short probes
+
+
+async def test_the_pause_has_an_end_and_the_server_may_ask_for_one(server: Server, session: ClientSession) -> None:
+    moment = Moment()
+    server.status, server.headers = 429, {"Retry-After": "30"}
+    model = model_of(session, server.url, moment)
+    with pytest.raises(ModelUnavailable):
+        await complete(model)
+    moment.seconds = 29.0
+    assert not model.available
+    server.headers = {"Retry-After": "9999"}
+    moment.seconds = 30.0
+    with pytest.raises(ModelUnavailable):
+        await complete(model)
+    moment.seconds = 90.1
+    assert model.available
+
+
+async def test_it_is_used_again_when_it_is_back(server: Server, session: ClientSession) -> None:
+    moment = Moment()
+    server.status = 503
+    model = model_of(session, server.url, moment)
+    with pytest.raises(ModelUnavailable):
+        await complete(model)
+    server.status = 200
+    moment.seconds = 1.0
+    assert await complete(model) == "Hello"
+    assert model.available
+
+
+async def test_a_probe_settles_whether_it_is_there(server: Server, session: ClientSession) -> None:
+    model = model_of(session, server.url)
+    assert await model.probe()
+    server.status = 401
+    assert not await model.probe()
+    assert not model.available
+    server.status = 200
+    assert await model.probe()
+    assert model.available
+
+
+async def test_a_stream_that_is_left_early_counts_as_no_failure(server: Server, session: ClientSession) -> None:
+    server.stall = 1.0
+    model = model_of(session, server.url)
+    stream = model.stream(ASKED, max_tokens=20, timeout=2)
+    assert await anext(aiter(stream)) == "Hel"
+    await stream.aclose()  # type: ignore[attr-defined]
+    assert model.available
+
+
+async def test_the_token_is_never_logged(
+    server: Server, session: ClientSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    model = model_of(session, server.url)
+    await complete(model)
+    server.status = 401
+    with pytest.raises(ModelUnavailable) as caught:
+        await complete(model)
+    await model.probe()
+    assert TOKEN not in caplog.text + repr(caught.value) + repr(vars(caught.value))
+    assert "refused the token" in caplog.text
