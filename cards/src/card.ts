@@ -91,6 +91,7 @@ export class LlmAgentsCard extends LitElement {
       this.#localize = localizer(this.hass.language);
     }
     this.#session.use(this.hass, this.#config);
+    this.#retryWhenThere(changed);
     const oldest = this.#session.state.turns[0]?.turn_id;
     const log = this.#log;
     if (this.#oldest !== undefined && oldest !== this.#oldest && log !== null) {
@@ -112,7 +113,7 @@ export class LlmAgentsCard extends LitElement {
       localize,
       actions: this.#actions,
       unfolded: this._unfolded,
-      ready: notice === null && state.pending === null && state.failure?.key !== "not_set_up",
+      ready: notice === null && state.pending === null && !this.#isMissing(),
     };
     const style = config.height === null ? "" : `--log-height: ${config.height}px`;
     return html`<ha-card>
@@ -154,6 +155,15 @@ export class LlmAgentsCard extends LitElement {
     return this.shadowRoot?.querySelector("textarea") ?? null;
   }
 
+  /** Begin anew when the agent has come, for instance after a start of Home Assistant. */
+  #retryWhenThere(changed: PropertyValues<this>): void {
+    const isThere = (hass: HomeAssistant | undefined): boolean =>
+      !["unavailable", undefined].includes(hass?.states[this.#config?.agent ?? ""]?.state);
+    if (changed.has("hass") && this.#isMissing() && isThere(this.hass) && !isThere(changed.get("hass"))) {
+      this.#session.retry();
+    }
+  }
+
   /** Whether the dashboard, the configuration or the conversation decides the height. */
   #sizing(config: CardConfig): string {
     if (config.height !== null) {
@@ -171,6 +181,12 @@ export class LlmAgentsCard extends LitElement {
       return this.#localize("error.unknown_agent", { agent: config.agent });
     }
     return agent.state === "unavailable" ? this.#localize("error.unavailable") : null;
+  }
+
+  /** Whether the integration did not answer at all. */
+  #isMissing(): boolean {
+    const key = this.#session.state.failure?.key;
+    return key === "not_set_up" || key === "not_loaded";
   }
 
   #send(ready: boolean): void {

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask, explain, listTurns, press, subscribeTurns, type AskEvent } from "./model/client.js";
 import type { CardConfig } from "./model/config.js";
 import { EMPTY, reduce, type Conversation, type Event, type Press } from "./model/conversation.js";
-import { failureOf } from "./model/failure.js";
+import { failureOf, SAID } from "./model/failure.js";
 import type { Connection, HomeAssistant, Unsubscribe } from "./model/hass.js";
 import type { Turn } from "./model/turn.js";
 
@@ -67,7 +67,8 @@ export class Session implements ReactiveController {
       await ended.promise;
       await Promise.resolve(unsubscribe()).catch(() => undefined); // it may be gone already
     } catch (error) {
-      this.#dispatch({ type: "ask-failed", request, failure: failureOf(error) });
+      const failure = failureOf(error);
+      this.#dispatch({ type: "ask-failed", request, failure: failure.key === "not_found" ? { key: "no_agent" } : failure });
     }
   }
 
@@ -189,7 +190,8 @@ export class Session implements ReactiveController {
         break;
       }
       case "error":
-        this.#dispatch({ type: "ask-failed", request, failure: failureOf(event) });
+        // What the agent itself says of its failure is in the user's language.
+        this.#dispatch({ type: "ask-failed", request, failure: failureOf({ code: SAID, message: event.message }) });
     }
     end();
   }

@@ -5,7 +5,7 @@ import type { Turn } from "./turn.js";
 export type AskEvent =
   | { readonly type: "delta"; readonly text: string }
   | { readonly type: "done"; readonly turn: Turn; readonly conversation_id: string | null }
-  | { readonly type: "error"; readonly code?: string; readonly message?: string };
+  | { readonly type: "error"; readonly message?: string };
 
 export interface Question {
   readonly text: string;

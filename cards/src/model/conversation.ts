@@ -102,12 +102,12 @@ const onTurn = (state: Conversation, turn: Turn): Conversation => {
 
 const onLoaded = (state: Conversation, turns: readonly Turn[], earlier: boolean): Conversation => {
   const fresh = turns.filter((turn) => state.turns.every((other) => other.turn_id !== turn.turn_id));
-  const told = state.turns.length > 0 && fresh.some((turn) => turn.words === state.unanswered?.words);
+  const told = state.phase === "ready" && fresh.some((turn) => turn.words === state.unanswered?.words);
   return {
     ...remember(state, turns),
     phase: "ready",
     failure: null,
-    earlier: state.turns.length > 0 ? state.earlier : earlier,
+    earlier: state.phase === "ready" ? state.earlier : earlier,
     unanswered: told ? null : state.unanswered,
   };
 };
@@ -145,7 +145,7 @@ const onStream = (
 export const reduce = (state: Conversation, event: Event): Conversation => {
   switch (event.type) {
     case "loading":
-      return { ...state, phase: state.turns.length > 0 ? "ready" : "loading", failure: null };
+      return { ...state, phase: state.phase === "ready" ? "ready" : "loading", failure: null };
     case "loaded":
       return onLoaded(state, event.turns, event.earlier);
     case "load-failed":

@@ -5,7 +5,9 @@ export interface Failure {
     | "busy"
     | "load"
     | "lost"
+    | "no_agent"
     | "not_found"
+    | "not_loaded"
     | "not_set_up"
     | "said"
     | "stopped"
@@ -19,14 +21,17 @@ const CODES: Readonly<Record<string, Failure["key"]>> = {
   busy: "busy",
   "intent-busy": "busy",
   not_found: "not_found",
-  not_loaded: "not_set_up",
+  not_loaded: "not_loaded",
   timeout: "timeout",
   unauthorized: "unauthorized",
   unknown_command: "not_set_up",
 };
 
+/** The code of a failure of ours, told in the user's language. */
+export const SAID = "home_assistant_error";
+
 /** Home Assistant translates these for the user; others speak to developers. */
-const TRANSLATED = new Set(["service_validation_error", "home_assistant_error"]);
+const TRANSLATED = new Set(["service_validation_error", SAID]);
 
 /** The library's own codes of a connection that is gone are numbers. */
 const CONNECTION_LOST = 3;

@@ -5,15 +5,12 @@ const DAY = 86_400_000;
 /** Characters beyond which a text is folded, and where it is then cut. */
 export const FOLD_AT = 600;
 
-/** Milliseconds as a person reads them: `4 ms`, `1.3 s`. */
+/** Milliseconds as a person reads them, by the signs of the SI: `4 ms`, `1.3 s`. */
 export const duration = (milliseconds: number, language: string): string => {
   const seconds = milliseconds >= 1000;
-  return new Intl.NumberFormat(language, {
-    style: "unit",
-    unit: seconds ? "second" : "millisecond",
-    unitDisplay: "short",
-    maximumFractionDigits: seconds ? 1 : 0,
-  }).format(seconds ? milliseconds / 1000 : Math.max(1, milliseconds));
+  const value = seconds ? milliseconds / 1000 : Math.max(1, milliseconds);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: seconds ? 1 : 0 }).format(value);
+  return `${number}\u00a0${seconds ? "s" : "ms"}`;
 };
 
 /** The time of day of a turn, with the date unless it was today. */

@@ -97,11 +97,13 @@ export const wantedBy = (turn: Turn, turns: readonly Turn[], now: Date): Wanted 
   return newest === turn && minutes <= CHOOSE_WITHIN ? { kind: "choose", candidates } : null;
 };
 
-/** Everything that could not be done, as far as the changes do not tell it. */
+/** Everything that could not be done, as far as the changes and the calls do not tell it. */
 export const problemsOf = (turn: Turn): readonly Problem[] => {
   const unverified = new Set(turn.changes.filter((change) => !change.verified).map((change) => change.entity_id));
+  const raised = new Set(turn.calls.filter((call) => call.error).flatMap((call) => call.entity_ids));
+  const told: Readonly<Record<string, ReadonlySet<string>>> = { not_verified: unverified, failed: raised };
   return turn.requests
     .flatMap((request) => [...(request.type === "problem" ? [request] : []), ...(request.problems ?? [])])
     .filter((problem) => !(turn.status === "asked" && problem.candidates !== undefined))
-    .filter((problem) => !(problem.reason === "not_verified" && problem.entity_ids?.every((id) => unverified.has(id))));
+    .filter(({ reason, entity_ids: ids = [] }) => ids.length === 0 || !ids.every((id) => told[reason ?? ""]?.has(id)));
 };

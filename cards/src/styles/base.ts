@@ -40,6 +40,11 @@ export const BASE = css`
     margin: 0;
     padding: 0;
   }
+  h2,
+  h3,
+  .empty p {
+    text-wrap: balance;
+  }
   ul {
     list-style: none;
   }
@@ -99,10 +104,10 @@ export const BASE = css`
   /* A finger needs more room than the eye. */
   .pill::after {
     position: absolute;
-    inset: -4px 0;
+    inset: -5px 0;
     content: "";
   }
-  .pill:hover {
+  .pill:hover:enabled {
     background: var(--hover);
   }
   .pill.quiet {
@@ -111,14 +116,14 @@ export const BASE = css`
     background: var(--subtle);
     font-size: 0.93em;
   }
-  .pill.quiet:hover {
+  .pill.quiet:hover:enabled {
     background: var(--hover);
   }
   .pill.strong {
     border-color: var(--accent);
     background: var(--tint);
   }
-  .pill.strong:hover {
+  .pill.strong:hover:enabled {
     background: color-mix(in srgb, var(--accent) 25%, var(--surface));
   }
   .round {
@@ -136,7 +141,7 @@ export const BASE = css`
     background: var(--accent);
     color: var(--on-accent);
   }
-  .round.strong:hover {
+  .round.strong:hover:enabled {
     background: color-mix(in srgb, var(--text) 14%, var(--accent));
   }
   .link {
@@ -155,15 +160,12 @@ export const BASE = css`
   .link:hover {
     background: var(--hover);
   }
-  button:disabled {
+  .pill:disabled,
+  .round.strong:disabled {
+    border-color: transparent;
     background: var(--subtle);
     color: var(--disabled-text-color, #bdbdbd);
-    border-color: transparent;
     cursor: default;
-  }
-  .round.strong:disabled:hover,
-  .pill:disabled:hover {
-    background: var(--subtle);
   }
   :dir(rtl) .difference .icon {
     transform: scaleX(-1);

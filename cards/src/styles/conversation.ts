@@ -52,29 +52,36 @@ export const CONVERSATION = css`
     content: "";
   }
   .status {
+    --sign: var(--bad);
     display: inline-flex;
     align-items: center;
-    gap: 5px;
-    font-size: 0.93em;
+    gap: 6px;
+    padding: 2px 10px 2px 8px;
+    border-radius: 13px;
+    background: color-mix(in srgb, var(--sign) 13%, var(--surface));
+    font-size: 0.86em;
     font-weight: var(--ha-font-weight-medium, 500);
   }
-  .status.asked .icon {
-    color: var(--accent);
+  .status:dir(rtl) {
+    padding: 2px 8px 2px 10px;
   }
-  .status.partial .icon {
-    color: var(--careful);
+  .status .icon {
+    color: var(--sign);
+    stroke-width: 2.5;
   }
-  .status.refused .icon,
-  .status.failed .icon,
-  .status.not_understood .icon {
-    color: var(--bad);
+  .status.asked {
+    --sign: var(--accent);
   }
+  .status.partial {
+    --sign: var(--careful);
+  }
+  .status.not_understood,
   .status.undone {
-    color: var(--faint);
+    --sign: var(--faint);
   }
   .receipt {
     align-self: stretch;
-    padding: 2px 12px;
+    padding: 2px 12px 2px 10px;
     border: 1px solid var(--line);
     border-radius: 12px;
   }
@@ -84,24 +91,30 @@ export const CONVERSATION = css`
   .change {
     display: grid;
     grid-template-columns: auto 1fr auto;
-    gap: 2px 10px;
+    gap: 2px 12px;
     align-items: center;
     padding-block: 8px;
   }
   .change + .change {
     border-block-start: 1px solid var(--line);
   }
+  /* The device's icon in its colour, as Home Assistant's own tiles show it. */
   .device {
+    --mdc-icon-size: 20px;
     display: grid;
+    position: relative;
     place-items: center;
-    width: 24px;
-    color: var(--faint);
+    width: 34px;
+    height: 34px;
+    border-radius: 50%;
+    background: color-mix(in srgb, currentcolor 18%, transparent);
+    color: var(--state-inactive-color, var(--faint));
   }
   .dot {
-    width: 8px;
-    height: 8px;
+    width: 10px;
+    height: 10px;
     border-radius: 50%;
-    background: var(--edge);
+    background: currentcolor;
   }
   .what {
     display: flex;
@@ -198,11 +211,13 @@ export const CONVERSATION = css`
     align-self: stretch;
   }
   .meta {
+    display: flex;
+    flex-wrap: wrap;
     color: var(--faint);
     font-size: 0.86em;
   }
   .meta > * + *::before {
-    margin-inline: 6px;
+    margin-inline: 0.5em;
     content: "·";
   }
   .pill .icon {

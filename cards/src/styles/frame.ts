@@ -38,12 +38,6 @@ export const FRAME = css`
     color: var(--accent);
     font-size: 17px;
   }
-  .emblem.large {
-    width: 56px;
-    height: 56px;
-    border-radius: 18px;
-    font-size: 26px;
-  }
   .notice {
     display: flex;
     gap: 10px;
@@ -61,13 +55,23 @@ export const FRAME = css`
     flex-direction: column;
     min-height: 0;
   }
+  /* What scrolls away fades under the head. */
+  .log-place::before {
+    position: absolute;
+    z-index: 1;
+    inset: 0 12px auto;
+    height: 16px;
+    background: linear-gradient(var(--surface), transparent);
+    content: "";
+    pointer-events: none;
+  }
   .log {
     display: flex;
     flex: 1 1 auto;
     flex-direction: column;
     gap: 20px;
     min-height: 0;
-    padding: 8px 16px 16px;
+    padding: 14px 16px 16px;
     overflow: hidden auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;

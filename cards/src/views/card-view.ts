@@ -37,7 +37,6 @@ export const noticeView = (icon: "offline" | "alert", text: string | null): Temp
 
 const emptyView = ({ hass, localize, actions, ready }: Context): TemplateResult =>
   html`<div class="empty">
-    <span class="emblem large">${ICONS.agent}</span>
     <h3>${localize("empty.title")}</h3>
     <p>${localize("empty.hint")}</p>
     <div class="examples" role="group" aria-label=${localize("empty.examples")}>

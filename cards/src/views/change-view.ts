@@ -10,10 +10,20 @@ import { ICONS } from "./icons.js";
 /** Changes shown before the rest is folded away. */
 const SHOWN = 4;
 
+/** States in which a device rests; in all others it shows its colour. */
+const RESTING = new Set(["off", "closed", "disarmed", "docked", "idle", "standby", "unavailable", "unknown"]);
+
+/** The theme's colour of a state; its parts are slugs, so that no state can say anything else in CSS. */
+const stateColor = ({ entity_id: id, after: { state } }: Change): string => {
+  const [domain, value] = [id.split(".")[0] ?? "", state].map((part) => part.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_"));
+  return `var(--state-${domain}-${value}-color, var(--state-${domain}-active-color, var(--state-active-color, var(--accent))))`;
+};
+
 const stateIcon = ({ hass }: Context, change: Change): TemplateResult => {
   // Home Assistant's own icon where it is there; it is no part of what custom cards may count on.
   const known = hass.states[change.entity_id] !== undefined && customElements.get("ha-state-icon") !== undefined;
-  return html`<span class="device" aria-hidden="true"
+  const color = RESTING.has(change.after.state) ? {} : { color: stateColor(change) };
+  return html`<span class="device" style=${styleMap(color)} aria-hidden="true"
     >${known
       ? html`<ha-state-icon .hass=${hass} .stateObj=${asItWas(hass, change.entity_id, change.after)}></ha-state-icon>`
       : html`<span class="dot"></span>`}</span

@@ -13,7 +13,7 @@ export const ICONS = {
   down: icon("M12 5v14M6 13l6 6 6-6"),
   chevron: icon("M7 10l5 5 5-5"),
   offline: icon("M4 4l16 16M5 12a10 10 0 0 1 4-2.6M19 12a10 10 0 0 0-4-2.5M8.5 15.5a5 5 0 0 1 7 0M12 19v.2"),
-  question: icon("M9 9.2a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.9M12 17v.2"),
+  question: icon("M8 8.6a4 4 0 1 1 5.6 3.7c-1 .5-1.6 1.3-1.6 2.5M12 19.5v.2"),
   send: icon("M12 19V5.5M6 11.5l6-6 6 6"),
   stop: icon("M8 8h8v8H8z"),
   undo: icon("M8.5 5.5 4 10l4.5 4.5M4 10h10a5 5 0 0 1 0 10h-3"),

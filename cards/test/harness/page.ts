@@ -41,6 +41,18 @@ customElements.define(
   },
 );
 
+customElements.define(
+  "ha-state-icon",
+  class extends HTMLElement {
+    constructor() {
+      super();
+      const bulb = "M12 2a7 7 0 0 0-4 12.7V17h8v-2.3A7 7 0 0 0 12 2M9 19h6v1l-1 2h-4l-1-2z";
+      this.attachShadow({ mode: "open" }).innerHTML =
+        `<svg viewBox="0 0 24 24" width="20" fill="currentColor" style="display:block"><path d="${bulb}"/></svg>`;
+    }
+  },
+);
+
 window.show = (setting) => {
   const { language, dark, width, turns } = setting;
   document.documentElement.lang = language;

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { canBeUndone, problemsOf, wantedBy } from "../../src/model/turn.js";
+import { KITCHEN, turnOf } from "../harness/turns.js";
+
+const AT = "2026-11-21T08:00:00+00:00";
+const later = (minutes: number): Date => new Date(new Date(AT).getTime() + minutes * 60_000);
+
+const UNLOCK = turnOf({ turn_id: "u", at: AT, status: "asked", requests: [{ type: "act", asked: { "lock.door": "locked" } }] });
+const WHICH = turnOf({
+  turn_id: "w",
+  at: AT,
+  status: "asked",
+  requests: [{ type: "problem", reason: "ambiguous", candidates: ["light.a", "light.b"] }],
+});
+
+describe("a question", () => {
+  test("wants a yes or a no for an hour", () => {
+    expect(wantedBy(UNLOCK, [UNLOCK], later(59))).toEqual({ kind: "confirm" });
+    expect(wantedBy(UNLOCK, [UNLOCK], later(61))).toBeNull();
+  });
+
+  test("wants nothing more when it was answered", () => {
+    expect(wantedBy(UNLOCK, [UNLOCK, turnOf({ turn_id: "x", reply_to: "u" })], later(1))).toBeNull();
+  });
+
+  test("wants one of several while it is the newest of its conversation, for five minutes", () => {
+    const other = turnOf({ turn_id: "o", conversation_id: "other" });
+    expect(wantedBy(WHICH, [WHICH, other], later(4))).toEqual({ kind: "choose", candidates: ["light.a", "light.b"] });
+    expect(wantedBy(WHICH, [WHICH, other], later(6))).toBeNull();
+    expect(wantedBy(WHICH, [WHICH, turnOf({ turn_id: "n" })], later(1))).toBeNull();
+  });
+
+  test("to confirm goes before one to choose", () => {
+    const both = { ...UNLOCK, requests: [...WHICH.requests, ...UNLOCK.requests] };
+    expect(wantedBy(both, [both], later(1))).toEqual({ kind: "confirm" });
+  });
+
+  test("is none where nothing was asked", () => {
+    expect(wantedBy(turnOf({ at: AT }), [], later(1))).toBeNull();
+  });
+});
+
+describe("undo", () => {
+  test("is for what was verified and not taken back", () => {
+    expect(canBeUndone(turnOf({ changes: [KITCHEN] }))).toBe(true);
+    expect(canBeUndone(turnOf({ changes: [KITCHEN], undone_by: "x" }))).toBe(false);
+    expect(canBeUndone(turnOf({ changes: [{ ...KITCHEN, verified: false }] }))).toBe(false);
+    expect(canBeUndone(turnOf({}))).toBe(false);
+  });
+});
+
+describe("problems", () => {
+  const problem = { type: "problem", reason: "no_such_device", words: "disco ball" };
+
+  test("stand alone or with the act they belong to", () => {
+    const unable = { reason: "cannot", entity_ids: ["light.kitchen"] };
+    const turn = turnOf({ requests: [problem, { type: "act", problems: [unable] }] });
+    expect(problemsOf(turn)).toEqual([problem, unable]);
+  });
+
+  test("are not told again where a change, a call or the question tells them", () => {
+    const told = turnOf({
+      changes: [{ ...KITCHEN, verified: false }],
+      calls: [{ domain: "valve", service: "open_valve", entity_ids: ["valve.garden"], error: "offline" }],
+      requests: [
+        {
+          type: "act",
+          problems: [
+            { reason: "not_verified", entity_ids: ["light.kitchen"] },
+            { reason: "failed", entity_ids: ["valve.garden"] },
+          ],
+        },
+      ],
+    });
+    expect(problemsOf(told)).toEqual([]);
+    expect(problemsOf(WHICH)).toEqual([]);
+  });
+
+  test("of a device that no change tells are told", () => {
+    const missed = { reason: "not_verified", entity_ids: ["light.kitchen", "light.other"] };
+    expect(problemsOf(turnOf({ requests: [{ type: "act", problems: [missed] }] }))).toEqual([missed]);
+  });
+});
