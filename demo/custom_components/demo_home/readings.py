@@ -22,9 +22,9 @@ class Reading:
     options: tuple[str, ...] = ()
 
     def value(self, house: House) -> Value:
-        """Return the value as it is shown."""
+        """Return the value as it is shown; without digits it is a whole number."""
         value = self.read(house)
-        return round(value, self.digits) if isinstance(value, float) else value
+        return round(value, self.digits or None) if isinstance(value, int | float) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,3 @@
+"""The demo home's past: the same simulation, lived through before Home Assistant's first start."""
+
+import homeassistant  # noqa: F401 - before anything else asks for voluptuous, whose name it takes
