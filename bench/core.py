@@ -1,6 +1,8 @@
 """A real Home Assistant core in this process, furnished with a benchmark's home."""
 
+import atexit
 import contextlib
+import functools
 from pathlib import Path
 import shutil
 import socket
@@ -29,6 +31,28 @@ DOMAINS = (
 )
 
 
+@functools.cache
+def _folder() -> Path:
+    """Return the configuration folder of this process: Python keeps where it imported the integrations from."""
+    folder = Path(tempfile.mkdtemp(prefix="llm-agents-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    components = folder / "custom_components"
+    components.mkdir()
+    (components / "__init__.py").touch()
+    for integration in INTEGRATIONS:
+        (components / integration.name).symlink_to(integration)
+    return folder
+
+
+def _empty_folder() -> Path:
+    """Return the configuration folder without what an earlier home left there."""
+    folder = _folder()
+    for path in folder.iterdir():
+        if path.name != "custom_components":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return folder
+
+
 class BenchCore:
     """Starts core with an empty storage, the home of the specs, and both agents; use it as a context."""
 
@@ -36,13 +60,11 @@ class BenchCore:
         """Describe the home: entity specs and `room: (title, floor)`."""
         self.entities = entities
         self.rooms = rooms
-        self._folder = Path(tempfile.mkdtemp(prefix="llm-agents-bench-"))
         self.hass: HomeAssistant
 
     async def __aenter__(self) -> Self:
         """Boot and furnish."""
-        self._link_integrations()
-        hass = self.hass = HomeAssistant(str(self._folder))
+        hass = self.hass = HomeAssistant(str(_empty_folder()))
         loader.async_setup(hass)
         hass.config.skip_pip = True
         hass.config.language = "en"
@@ -59,16 +81,8 @@ class BenchCore:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Stop and clean up."""
+        """Stop."""
         await self.hass.async_stop(force=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _link_integrations(self) -> None:
-        folder = self._folder / "custom_components"
-        folder.mkdir()
-        (folder / "__init__.py").touch()
-        for integration in INTEGRATIONS:
-            (folder / integration.name).symlink_to(integration)
 
     async def _set_up_components(self) -> None:
         # http binds its socket while setting up: loopback and a free port

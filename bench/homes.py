@@ -125,7 +125,7 @@ def large_home(size: int) -> tuple[list[Spec], dict[str, tuple[str, str]]]:
         (f"{colour.lower()}_{room}", f"{colour} {title.lower()}", floor)
         for (room, (title, floor)), colour in product(ROOMS.items(), COLOURS)
     ]
-    entities: list[Spec] = [spec for spec in _special() if not spec.get("offline")]
+    entities: list[Spec] = [spec for spec in _special() if not spec.get("offline") and not spec.get("jammed")]
     rooms: dict[str, tuple[str, str]] = {}
     for room, title, floor in titles:
         rooms[room] = (title, floor)

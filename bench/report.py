@@ -80,9 +80,7 @@ def _number(value: float | None) -> str:
     return "not measured" if value is None else f"{value:.4g}"
 
 
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """Return the value below which `share` of the values lie (nearest rank)."""
-    if not values:
-        return None
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which `share` of the values lie (nearest rank); there must be some."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
