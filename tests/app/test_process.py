@@ -240,5 +240,6 @@ def test_the_log_has_no_words_of_a_conversation(lone: Path) -> None:
 def test_ipv6_loopback_can_be_listened_on(lone: Path) -> None:
     if not socket.has_ipv6 or not Path("/proc/net/if_inet6").read_text():
         pytest.skip("this machine has no IPv6")
-    with started(lone, "--host", "::1", "--model", "none", "--no-zeroconf") as app:
+    with started(lone, "--host", "::1", "--model", "none") as app:
         assert httpx.get(f"http://[::1]:{app.port}/health").status_code == 200
+    assert "Traceback" not in app.log.read_text()

@@ -14,6 +14,7 @@ from . import API_SCHEMA, __version__
 _LOGGER = logging.getLogger(__name__)
 
 SERVICE_TYPE = "_llm-agents._tcp.local."
+IPV6_LOOPBACK = "::1"
 EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
@@ -28,6 +29,10 @@ async def announced(host: str, port: int, instance_id: str) -> AsyncIterator[Non
 
     The token is not told: the owner copies it. A network without multicast is no error.
     """
+    if host == IPV6_LOOPBACK:
+        _LOGGER.info("Not announced by zeroconf: there is no multicast on %s", host)
+        yield
+        return
     try:
         zeroconf = _open(host)
     except OSError as err:

@@ -171,7 +171,7 @@ class Engine:
 
 def usable_cores() -> int:
     """Return the cores this process may use."""
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _ending(code: int) -> str:

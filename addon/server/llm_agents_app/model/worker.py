@@ -37,14 +37,16 @@ def serve(job: dict[str, Any]) -> Any:
 
 def main() -> None:
     """Serve until standard input is closed."""
+    # Whatever native code prints goes to the log: the app reads one line and then no more, and a full pipe would block.
+    app = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     job = json.loads(sys.stdin.readline())
     try:
         server = serve(job)
         answer = {"address": server.listening_address}
     except Exception as err:  # noqa: BLE001 - whatever it is, the app has to hear of it
         answer = {"error": str(err) or type(err).__name__}
-    sys.stdout.write(json.dumps(answer) + "\n")
-    sys.stdout.flush()
+    os.write(app, json.dumps(answer).encode() + b"\n")
     if "address" in answer:
         sys.stdin.read()
     # Native threads may still run; taking the engine down in order could block.
