@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.llm_agents.core.agents import deliberation
 from custom_components.llm_agents.core.home.model import Entity
-from custom_components.llm_agents.core.journal.record import Layer, Status
+from custom_components.llm_agents.core.journal.record import Asker, Layer, Origin, Status
 from custom_components.llm_agents.core.language.request import Act, Action, Talk, TalkRequest
 from custom_components.llm_agents.core.models.protocol import ModelUnavailable
 
@@ -162,6 +162,36 @@ async def test_of_talk_only_the_sentence_that_claims_is_withheld(house: House) -
     use(house, ScriptedModel(chat_reply("Sure. I unlocked the door. Have fun!")))
     turn = await house.say("chat")
     assert turn.answer == "Sure. Have fun!"
+
+
+async def test_talk_that_goes_round_in_circles_is_cut(house: House) -> None:
+    model = ScriptedModel([chat_reply("I am a bot. " * 9)[:-20], 5.0])
+    use(house, model)
+    pieces, done = await asyncio.wait_for(house.hear("who are you"), 2.0)
+    assert (pieces, done.turn.status, model.closed) == (["I am a bot."], Status.ANSWERED, 1)
+
+
+async def test_a_model_is_shown_what_was_spoken_of_and_the_room(house: House) -> None:
+    await house.say("lock", Act(action=Action.LOCK, entity_ids=(LOCK,)))
+    model = ScriptedModel(reply("cannot"))
+    use(house, model)
+    asker = Asker(origin=Origin.VOICE, area_id="kitchen")
+    async for _ in house.kernel.turn(house.utterance("it is too dark", asker=asker)):
+        pass
+    assert LOCK in model.asked[0][-1].content
+    assert LAMP in model.asked[0][-1].content
+
+
+async def test_warming_up_reads_the_instruction_that_every_prompt_begins_with(house: House) -> None:
+    model = ScriptedModel("x", reply("cannot"))
+    await house.kernel.warm_up(model)
+    use(house, model)
+    await house.say("magic")
+    assert model.asked[0][0] == model.asked[1][0]
+
+
+async def test_warming_up_a_model_that_is_away_raises_nothing(house: House) -> None:
+    await house.kernel.warm_up(ScriptedModel())
 
 
 async def test_a_model_that_breaks_in_mid_answer_ends_in_plain_words(house: House) -> None:

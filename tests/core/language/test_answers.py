@@ -130,6 +130,10 @@ def test_problems_of_one_reason_are_told_together() -> None:
             "I do not know any attic here.",
         ),
         (Problem(reason=Reason.NOT_IN_AREA, details={"device": "tv", "area": "hall"}), "There is no tv in the hall."),
+        (
+            Problem(reason=Reason.NOT_IN_AREA, details={"device": "hall", "area": "hall"}),
+            "There is nothing for that in the hall.",
+        ),
         (Problem(reason=Reason.NOT_IN_AREA, words="tv there"), "There is no tv there there."),
         (
             Problem(

@@ -26,13 +26,16 @@ MODEL_SECONDS = 8.0
 """Seconds that models have for one sentence, all rounds and all backends together."""
 
 MODEL_ROUNDS = 3
-"""Rounds of one model for one sentence: a search for more devices or a mended reply takes one."""
+"""Rounds of one model for one sentence: a search for more devices, once, or a mended reply takes one."""
 
 MODEL_TOKENS = 220
 """Tokens of one reply."""
 
-RETRIEVED = 10
+RETRIEVED = 8
 """Entities shown to a model."""
+
+WARM_UP_SECONDS = 60.0
+"""Seconds that a backend has to read the instruction for the first time."""
 
 type Retrieve = Callable[[str, int], Sequence[Entity]]
 
@@ -100,13 +103,13 @@ class Deliberation:
         return True
 
     async def _rounds(self, model: ChatModel) -> None:
-        words = self._matter.text
-        for left in reversed(range(MODEL_ROUNDS)):
+        words, searched = self._matter.text, False
+        for _ in range(MODEL_ROUNDS):
             entities = self._matter.retrieve(words, RETRIEVED)
             options = Options(entities, self._matter.home, self._matter.states)
-            reply = await self._ask(model, entities, options, may_search=left > 0)
-            if reply is not None and reply.get("kind") == "search" and left:
-                words = f"{self._matter.text} {reply.get('words', '')}"
+            reply = await self._ask(model, entities, options, may_search=not searched)
+            if reply is not None and reply.get("kind") == "search" and not searched:
+                words, searched = f"{reply.get('words', '')} {self._matter.text}", True
                 continue
             if reply is not None and self._settle(reply, options):
                 return
@@ -135,6 +138,8 @@ class Deliberation:
                     if self._claims_nothing(sentence):
                         self._result.spoken.append(sentence)
                         self._speak(sentence)
+                if stream.full:
+                    return {"kind": "chat"}
         return _parse(text)
 
     def _settle(self, reply: dict[str, Any], options: Options) -> bool:
@@ -161,6 +166,17 @@ class Deliberation:
 
     def _remaining(self) -> float:
         return max(0.0, self._deadline - asyncio.get_running_loop().time())
+
+
+async def warm_up(model: ChatModel, home: Home) -> None:
+    """Let a backend read the instruction once, so that the first sentence finds it in the prompt cache."""
+    pieces = model.stream(messages("", [], home, []), max_tokens=1, timeout=WARM_UP_SECONDS)
+    try:
+        async with _closing(pieces) as opened:
+            async for _ in opened:
+                pass
+    except ModelUnavailable as err:
+        _LOGGER.debug("The model %s was not warmed up: %s", model.name, err)
 
 
 def _parse(text: str) -> dict[str, Any] | None:

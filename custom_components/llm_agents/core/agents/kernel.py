@@ -6,7 +6,7 @@ any more.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 import logging
 from typing import Any
@@ -18,6 +18,7 @@ from ..language.reader import Reader
 from ..language.request import Talk, TalkRequest
 from ..models.protocol import ChatModel
 from .clock import Clock, SystemClock
+from .deliberation import warm_up
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
 from .pending import APPROVE_WITHIN, Pending, pending_of
@@ -86,6 +87,10 @@ class Kernel:
         """Read a language's words from disk, so that the first turn does not wait for them."""
         await self._languages.reader(language)
 
+    async def warm_up(self, model: ChatModel) -> None:
+        """Let a model read what every prompt begins with; worth it once, when its backend has just come."""
+        await warm_up(model, self._world.home())
+
     async def close(self, seconds: float = 5.0) -> None:
         """Let running turns end, for at most `seconds`, then cancel them."""
         if self._tasks:
@@ -100,7 +105,7 @@ class Kernel:
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback) if callback in self._listeners else None
 
-    async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
+    async def turn(self, utterance: Utterance) -> AsyncGenerator[Spoken | TurnDone]:
         """Run one turn; the answer comes in pieces, the last event is `TurnDone`.
 
         When the caller leaves early, a turn that has not acted yet is dropped (and recorded);

@@ -22,10 +22,20 @@ class SayStream:
         self._raw = ""
         self._start: int | None = None
         self._given = 0
+        self._told: set[str] = set()
         self._ended = False
 
+    @property
+    def full(self) -> bool:
+        """Return whether enough was said: the rest of the reply need not be waited for."""
+        return self._ended or self._given >= _MOST_SENTENCES
+
     def feed(self, piece: str) -> list[str]:
-        """Take a piece of the reply; return the sentences that are complete by it."""
+        """Take a piece of the reply; return the sentences that are complete by it.
+
+        A sentence that was said already is left out, and talk ends after a few: small models
+        go round in circles.
+        """
         self._raw += piece
         if self._start is None:
             found = _SAY.search(self._raw)
@@ -35,8 +45,9 @@ class SayStream:
         text = self._decoded()
         whole = [part for part in _SENTENCE_END.split(text) if part]
         complete = whole if self._ended else whole[:-1]
-        fresh = complete[self._given : _MOST_SENTENCES]
+        fresh = [part for part in dict.fromkeys(complete[self._given : _MOST_SENTENCES]) if part not in self._told]
         self._given = max(self._given, len(complete))
+        self._told.update(fresh)
         return fresh
 
     def _decoded(self) -> str:

@@ -7,14 +7,14 @@ import logging
 from typing import Protocol
 
 from ..home.index import HomeIndex, index_of
-from ..home.model import Home, StateReader
+from ..home.model import Entity, Home, StateReader
 from ..home.retrieval import retrieve
 from ..home.words import Normaliser
 from ..journal.record import Asker, Layer
 from ..language.outcome import Remark, Said
 from ..language.phrases import phrases
 from ..language.reader import READER_THRESHOLD, ReadContext, Reader
-from ..language.request import Problem, Reading, Request, Talk, TalkRequest
+from ..language.request import Act, Problem, Question, Reading, Request, Talk, TalkRequest
 from ..models.protocol import ChatModel
 from .clock import Clock
 from .deliberation import Deliberation, Matter
@@ -143,7 +143,7 @@ class Understanding:
             text=heard.text,
             home=index.home,
             states=self._world.states,
-            retrieve=lambda words, limit: retrieve(words, index, limit),
+            retrieve=lambda words, limit: _retrieve(words, limit, index, heard, dialogue),
             earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-_EARLIER_TURNS:]],
             claims=phrases(heard.language).words("claims"),
         )
@@ -157,6 +157,16 @@ class Understanding:
             model=model.name if model else None,
             trusted=model.trusted if model else True,
         )
+
+
+def _retrieve(words: str, limit: int, index: HomeIndex, heard: Heard, dialogue: Dialogue) -> list[Entity]:
+    """Return the entities that words may be about: by the words, then those just spoken of, then of the room."""
+    found = retrieve(words, index, limit)
+    last = [item for item in dialogue.last_requests() if isinstance(item, Act | Question)][-1:]
+    spoken_of = [entity_id for request in last for entity_id in request.entity_ids]
+    room = index.in_area(heard.asker.area_id) if heard.asker.area_id else ()
+    others = (index.named[entity_id].entity for entity_id in (*spoken_of, *room) if entity_id in index.named)
+    return list({entity.entity_id: entity for entity in (*found, *others)}.values())[:limit]
 
 
 def _is_sure(reading: Reading | None) -> bool:

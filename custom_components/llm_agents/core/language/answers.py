@@ -109,6 +109,8 @@ class Answerer:
         special = f"{reason}_{problem.details.get('why', '')}"
         if problem.entity_ids and self._phrases.has("problem", special):
             return special
+        if problem.reason is Reason.NOT_IN_AREA and _names_its_area_only(problem):
+            return f"{reason}_nothing"
         entity_ids = problem.entity_ids or (act.entity_ids if act else ())
         lacks_limits = problem.reason is Reason.OUT_OF_RANGE and "minimum" not in problem.details
         lacks_area = problem.reason is Reason.NOT_IN_AREA and "area" not in problem.details
@@ -268,6 +270,12 @@ def choice_of(outcomes: Sequence[Outcome]) -> Problem | None:
         if isinstance(outcome, Problem) and outcome.reason is Reason.AMBIGUOUS and outcome.candidates:
             return outcome
     return None
+
+
+def _names_its_area_only(problem: Problem) -> bool:
+    """Return whether no kind of device was named, just a room ("I am cold in the bedroom")."""
+    area = problem.details.get("area")
+    return area is not None and problem.details.get("device", area) == area
 
 
 def _joined(first: Problem, second: Problem) -> Problem:
