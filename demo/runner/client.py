@@ -119,11 +119,16 @@ class Client:
         return token
 
     async def flow(self, start: Mapping[str, Any], *answers: Mapping[str, Any]) -> Any:
-        """Walk a config flow with the given answers and return its last step."""
+        """Walk a config flow with the given answers and return its last step.
+
+        An answer to a menu is left out where the flow shows none.
+        """
         step = await self.rest("POST", "/api/config/config_entries/flow", body=dict(start))
         for answer in answers:
             if step["type"] not in ("form", "menu"):
                 break
+            if "next_step_id" in answer and step["type"] != "menu":
+                continue
             step = await self.rest("POST", f"/api/config/config_entries/flow/{step['flow_id']}", body=dict(answer))
         return step
 

@@ -126,8 +126,8 @@ class Demo:
         self._say("connecting the app")
         token = (self.layout.app / "token").read_text().strip()
         form = {"host": "127.0.0.1", "port": self.memory.app_port, "token": token}
-        step = await client.flow({"handler": "llm_agents", "entry_id": entry_id}, form)
-        if step["type"] != "abort" or step["reason"] != "reconfigure_successful":
+        step = await client.flow({"handler": "llm_agents", "entry_id": entry_id}, {"next_step_id": "app"}, form)
+        if step["type"] != "abort" or step["reason"] != "app_connected":
             raise StartFailed(f"the app could not be connected: {step.get('errors') or step}")
         self.memory.app_connected = known
 
