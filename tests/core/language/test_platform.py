@@ -9,7 +9,7 @@ from custom_components.llm_agents.core.language.lexicon import lexicon
 from custom_components.llm_agents.core.language.request import PlatformIntent, Problem, Reason
 from custom_components.llm_agents.core.language.timers import durations
 
-from .conftest import Read
+from .conftest import Read, brief
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,20 @@ def test_platform_intent(read: Read, sentence: str, intent: str, slots: dict[str
     """The intent and its slots are those of Home Assistant's handlers."""
     reading = read(sentence)
     assert [(r.intent, dict(r.slots)) for r in reading.requests if isinstance(r, PlatformIntent)] == [(intent, slots)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("set a timer for ten minutes and turn off the tv", ["HassStartTimer", "turn_off media_player.tv"]),
+        ("turn off the tv and set a timer for ten minutes", ["turn_off media_player.tv", "HassStartTimer"]),
+        ("add eggs to the shopping list and turn off the tv", ["HassListAddItem", "turn_off media_player.tv"]),
+    ],
+)
+def test_among_other_requests(read: Read, sentence: str, expected: list[str]) -> None:
+    """What Home Assistant serves may stand beside what we do."""
+    requests = read(sentence).requests
+    assert [r.intent if isinstance(r, PlatformIntent) else brief(r) for r in requests] == expected
 
 
 def test_which_list_is_asked(read: Read) -> None:

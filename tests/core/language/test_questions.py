@@ -15,6 +15,8 @@ from .conftest import Hear
         ("are all doors locked", "all locked lock.front lock.back"),
         ("which windows are open", "which open binary_sensor.kitchen_window binary_sensor.bed_window"),
         ("are any windows open", "any open binary_sensor.kitchen_window binary_sensor.bed_window"),
+        ("is there a window open", "any open binary_sensor.kitchen_window binary_sensor.bed_window"),
+        ("is anyone home", "any home person.anna person.ben"),
         ("what lights are on in the kitchen", "which on light.kitchen_ceiling light.kitchen_counter"),
         ("how many lights are on in the kitchen", "count on light.kitchen_ceiling light.kitchen_counter"),
         ("what is the temperature in the bedroom", "value temperature sensor.bed_temperature"),

@@ -62,6 +62,11 @@ def test_ambiguous_name_is_asked_with_the_act_that_waits(read: Read) -> None:
     assert isinstance(problem.act, Act)
 
 
+def test_one_window_covering_stands_for_another_but_not_for_a_door(hear: Hear) -> None:
+    """Where there are no shutters the blinds and curtains are meant, never the garage door."""
+    assert hear("open all the shutters") == ["open cover.living cover.bed cover.guest"]
+
+
 def test_one_of_a_kind_needs_no_question(hear: Hear) -> None:
     """The only fan is the fan."""
     assert hear("turn on the fan") == ["turn_on fan.bed"]

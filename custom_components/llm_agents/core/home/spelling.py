@@ -6,14 +6,15 @@ letters left out, a misspelt word is looked up the same way, and the few hits ar
 
 from collections.abc import Iterable
 
-_ONE_FROM = 4  # letters from which one mistake is forgiven
+_SWAPPED_FROM = 4  # letters from which two may be swapped
+_ONE_FROM = 5  # from which one mistake is forgiven
 _TWO_FROM = 8
 _PREFIX = 12  # deletions are made in the first letters only, which bounds the index
 
 
 def allowed_mistakes(word: str) -> int:
     """Return how many letters of a word may be wrong."""
-    if len(word) < _ONE_FROM or not word.isalpha():
+    if len(word) < _SWAPPED_FROM or not word.isalpha():
         return 0
     return 1 if len(word) < _TWO_FROM else 2
 
@@ -71,6 +72,7 @@ class Spelling:
             for known in candidates
             if (found := distance(word, known, min(limit, allowed_mistakes(known)))) <= limit
             and found <= allowed_mistakes(known)
+            and (len(word) >= _ONE_FROM or sorted(word) == sorted(known))
         )
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None

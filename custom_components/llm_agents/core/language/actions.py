@@ -92,6 +92,28 @@ STATE_DOMAINS: Mapping[str, tuple[str, ...]] = {
 }
 """What can be in a state, so that `stop vacuuming` names its device."""
 
+VALUELESS = frozenset(
+    (
+        Operation.OFF,
+        Operation.TOGGLE,
+        Operation.STOP,
+        Operation.LOCK,
+        Operation.UNLOCK,
+        Operation.PAUSE,
+        Operation.RESUME,
+        Operation.NEXT,
+        Operation.PREVIOUS,
+        Operation.MUTE,
+        Operation.UNMUTE,
+        Operation.DOCK,
+        Operation.CLEAN,
+        Operation.MOW,
+        Operation.WATER,
+        Operation.DISARM,
+    )
+)
+"""What takes no value: one that is said with it was not understood."""
+
 ATTRIBUTE_DOMAINS: Mapping[Attribute, tuple[str, ...]] = {
     Attribute.BRIGHTNESS: ("light",),
     Attribute.COLOR: ("light",),

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 
 from ..home.index import HomeIndex
 from ..home.model import StateReader
+from .actions import VALUELESS
 from .devices import DeviceFinder, says_too_little
-from .frame import Frame, Operation
+from .frame import WEAK, Frame, Operation
 from .request import Act, Attribute, Problem, Request
 from .values import Wish, wish_for
+
+_UNUSED_PENALTY = 0.45
+"""A value that changes nothing, as in `turn off the red light`, was not understood."""
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class ActReader:
         """Return the acts of a frame; `near` are the areas the clause before was about."""
         operation = frame.effective
         attribute = _attribute(frame)
-        if operation is None and not frame.amount.given and self.runs_by_name(frame):
+        if operation in (None, *WEAK) and not frame.amount.given and self.runs_by_name(frame):
             operation = Operation.START
         if operation is None and not frame.amount.given and attribute is None:
             return Outcome([], understood=False)
@@ -52,6 +56,8 @@ class ActReader:
         if not tiers or frame.tells or says_too_little(frame, operation, attribute):
             return Outcome([], understood=False)
         found, doubt = self._devices.find(frame, operation, tiers, near)
+        if frame.amount.measured and operation in VALUELESS:
+            doubt += _UNUSED_PENALTY
         if found.problem is not None:
             waiting = self._acts(found.problem.candidates, frame, operation, attribute)[:1]
             act = waiting[0] if waiting and isinstance(waiting[0], Act) else None
@@ -63,10 +69,13 @@ class ActReader:
     def runs_by_name(frame: Frame) -> bool:
         """Return whether the full name of a scene or script is all that is said, which means to run it."""
         parts = frame.target.parts
-        if len(parts) != 1 or not parts[0].chunk.entities or frame.question or frame.operation:
+        named = [part.chunk for part in parts if part.chunk.entities]
+        if len(named) != 1 or frame.question or frame.operation not in (None, *WEAK):
             return False
-        domains = {entity_id.partition(".")[0] for entity_id in parts[0].chunk.entities}
-        return bool(domains & {"scene", "script"}) and len(parts[0].chunk.words) > 1
+        if len(parts) != 1 and frame.operation is None:
+            return False
+        domains = {entity_id.partition(".")[0] for entity_id in named[0].entities}
+        return bool(domains & {"scene", "script"}) and len(named[0].words) > 1
 
     def _acts(
         self,

@@ -25,6 +25,8 @@ _LIST_GROUPS = frozenset(
     )
 )
 
+_MENDED = frozenset(("kinds", "kinds_plural", "colors", "attributes"))
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -86,7 +88,7 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
             skip = True
         elif parts := index.split_compound(word.folded):
             mended.extend(_as(word, part, lexicon) for part in parts)  # "livingroom" for "living room"
-        elif (meant := _closest(word.folded, lexicon, index)) is not None:
+        elif (meant := _closest(word.folded, lexicon, index, opens=not mended or word.soft or word.hard)) is not None:
             mended.append(_as(word, meant, lexicon))
             doubt += SPELLING_PENALTY
         else:
@@ -94,8 +96,12 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
     return mended, doubt
 
 
-def _closest(folded: str, lexicon: Lexicon, index: HomeIndex) -> str | None:
-    found = [hit for hit in (index.spelling.closest(folded), lexicon.spelling.closest(folded)) if hit]
+def _closest(folded: str, lexicon: Lexicon, index: HomeIndex, *, opens: bool) -> str | None:
+    """Return the word meant. Of the language's own words only a verb that opens, or a kind of device."""
+    found = [hit for hit in (index.spelling.closest(folded),) if hit]
+    own = lexicon.spelling.closest(folded)
+    if own and any(s.group in _MENDED or (opens and s.group == "verbs") for s in lexicon.senses(own[0])):
+        found.append(own)
     if not found:
         return None
     found.sort(key=lambda hit: hit[1])

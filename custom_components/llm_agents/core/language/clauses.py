@@ -47,7 +47,9 @@ def _strong_between(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) 
     operation = operation_of(chunks[at])
     if operation in WEAK and operation is not Operation.SET:
         return False
-    has_verb = any(operation_of(chunk) not in (None, *WEAK) or "states" in chunk.senses for chunk in current)
+    has_verb = any(
+        operation_of(chunk) not in (None, *WEAK) or {"states", "participles"} & chunk.senses.keys() for chunk in current
+    )
     has_target = any(chunk.named or _TARGET_GROUPS & chunk.senses.keys() for chunk in current)
     if not (has_verb and has_target) or _is_only(current[-1], "determiners", "prepositions"):
         return False
@@ -93,7 +95,7 @@ def _lists_states(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) ->
     beyond = _next_content(chunks, at + 1)
     if beyond is not None and "conjunctions" in beyond.senses:
         beyond = _next_content(chunks, at + 2)
-    return beyond is not None and "states" in beyond.senses and not beyond.named
+    return beyond is not None and bool({"states", "participles"} & beyond.senses.keys()) and not beyond.named
 
 
 def _binds(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:

@@ -167,7 +167,7 @@ class DeviceFinder:
             if target.here or (operation in (Operation.ON, Operation.OFF, Operation.TOGGLE) and not frame.attribute):
                 continue
             return self._narrow(everywhere, frame, operation)
-        return Resolution(problem=_missing(frame))
+        return Resolution(doubt=1.0)
 
     def _narrow(self, entity_ids: Sequence[str], frame: Frame, operation: Operation | None) -> Resolution:
         """Keep what the operation can be about at this moment; several lights of a room are one wish."""

@@ -132,9 +132,14 @@ class Amount:
     text: str | None = None  # words after "to" that are no value by themselves: an option, a source
 
     @property
+    def measured(self) -> bool:
+        """Return whether there is a value that can only be one."""
+        return bool(self.number is not None or self.level or self.color or self.white)
+
+    @property
     def given(self) -> bool:
         """Return whether there is a value."""
-        return bool(self.number is not None or self.level or self.color or self.white or self.modes or self.text)
+        return bool(self.measured or self.modes or self.text)
 
 
 @dataclass(slots=True)
@@ -154,7 +159,7 @@ class Frame:
     ordinal: int | None = None
     negated: bool = False
     deferred: bool = False
-    conflict: bool = False
+    conflict: bool = False  # it says what cannot be meant together
     copula: bool = False  # it tells that something is so
     verb: bool = False  # it has a verb, its own or that of the clause before
     shared: bool = False  # the verb is that of the clause before

@@ -1,6 +1,7 @@
 """From frames to questions over states."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..home.index import HomeIndex
 from ..home.model import StateReader
@@ -92,6 +93,8 @@ class QuestionReader:
 
     def read(self, frame: Frame) -> Outcome:
         """Return the question a frame asks."""
+        if frame.question in ("why", "when", "whether"):
+            return Outcome([], understood=False)
         asked = frame.measure or frame.attribute
         if asked == "media_title" and frame.target.empty:
             return self._playing(frame)
@@ -143,7 +146,8 @@ class QuestionReader:
             return self._anything(frame, state, tiers, classes)
         if all(part.chunk.areas or part.chunk.floors for part in target.parts) and several:
             return self._anything(frame, state, tiers, classes)
-        found = self._resolve(target, self._scope(tiers, classes))
+        meant = replace(target, quantifier="all") if several else target
+        found = self._resolve(meant, self._scope(tiers, classes))
         if found.problem is not None:
             return Outcome([found.problem], found.doubt)
         ids, doubt = found.entity_ids, found.doubt

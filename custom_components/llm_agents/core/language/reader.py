@@ -75,6 +75,7 @@ class _Sentence:
     def __init__(
         self, reader: Reader, words: Lexicon, text: str, home: Home, states: StateReader, context: ReadContext
     ) -> None:
+        self._reader = reader
         self._language = reader.language
         self._lexicon = words
         self._text = text
@@ -89,6 +90,8 @@ class _Sentence:
             return self._reading([], 0.0)
         if (talk := self._talk()) is not None:
             return self._reading([talk], 1.0)
+        if (joined := self._parts()) is not None:
+            return joined
         if (served := self._served()) is not None:
             return self._reading([served], _certainty(served))
         words, doubt = correct(self._words, self._lexicon, self._index)
@@ -102,6 +105,32 @@ class _Sentence:
         if any(durations(words, self._lexicon)):
             return self._reading([], _NOT_UNDERSTOOD)  # for how long, or when: not to be done at once
         return self._requests(frames, doubt)
+
+    def _parts(self) -> Reading | None:
+        """Read requests joined by "and" one by one where one of them is for Home Assistant's own intents."""
+        starts = [0, *(at for at in range(1, len(self._words)) if self._joins(at))]
+        if len(starts) == 1:
+            return None
+        ends = [self._words[at].start for at in starts[1:]] + [len(self._text)]
+        texts = [self._text[self._words[at].start : end] for at, end in zip(starts, ends, strict=True)]
+        readings = [self._alone(text) for text in texts]
+        if not any(isinstance(r, PlatformIntent) for reading in readings for r in reading.requests):
+            return None
+        requests = [request for reading in readings for request in reading.requests]
+        unread = [word for reading in readings for word in reading.unread]
+        return self._reading(requests, min(reading.confidence for reading in readings), unread)
+
+    def _joins(self, at: int) -> bool:
+        """Return whether a word is a conjunction that begins another request."""
+        folded = [word.folded for word in self._words]
+        for length, senses in self._lexicon.at(folded, at):
+            if any(s.group == "conjunctions" for s in senses) and at + length < len(folded):
+                following = [s for _, found in self._lexicon.at(folded, at + length) for s in found]
+                return any(s.group in ("verbs", "timer_verbs", "list_verbs") for s in following)
+        return False
+
+    def _alone(self, text: str) -> Reading:
+        return _Sentence(self._reader, self._lexicon, text, self._index.home, self._states, self._context).read()
 
     def _talk(self) -> TalkRequest | None:
         """Read a sentence about the conversation itself; politeness around it does not matter."""

@@ -18,6 +18,7 @@ class Role(StrEnum):
     UNITS = "units"
     VERBS = "verbs"
     STATES = "states"
+    PARTICIPLES = "participles"
     ATTRIBUTES = "attributes"
     LEVELS = "levels"
     COLORS = "colors"
@@ -136,8 +137,8 @@ class RoleChooser:
             return Role.NUMBERS
         if chunk.named or (situation.before is Role.TARGET and self._index.knows_key(chunk.keys[0])):
             return Role.TARGET
-        pointing = "pronouns" in chunk.senses and situation.before in (Role.TARGET, Role.ORDINALS)
-        return Role.PRONOUNS if pointing else Role.NUMBERS
+        spoken = "pronouns" in chunk.senses and not chunk.words[0].is_number  # "the one in the office"
+        return Role.PRONOUNS if spoken else Role.NUMBERS
 
     def _verb_or_noun(self, at: int, following: Chunk | None, situation: Situation) -> Role:
         chunk, frame = self._chunks[at], situation.frame
@@ -159,13 +160,19 @@ class RoleChooser:
     @staticmethod
     def _verb_of_noun(following: Chunk | None, situation: Situation) -> Role:
         """Tell `lock` the verb from `lock` the noun: the verb comes first and has an object."""
-        if situation.frame.operation is not None or situation.content or following is None:
+        causing = situation.frame.operation is Operation.CHANGE and situation.before is Role.TARGET  # "have X clean Y"
+        if following is None or (not causing and (situation.frame.operation is not None or situation.content)):
             return Role.TARGET
+        if causing:
+            return Role.VERBS if is_target(following) else Role.TARGET
         said = not is_target(following) and bool({"verbs", "states"} & following.senses.keys())
         return Role.TARGET if said else Role.VERBS
 
     def _other(self, chunk: Chunk, following: Chunk | None, situation: Situation) -> Role:
         senses, frame = chunk.senses, situation.frame
+        if "participles" in senses:
+            said_of = frame.question or frame.copula or frame.operation is not None
+            return Role.PARTICIPLES if said_of else Role.UNREAD
         wants_state = bool(frame.question) or frame.operation is Operation.ENSURE
         if "places" in senses and not ("states" in senses and wants_state):
             return Role.PLACES

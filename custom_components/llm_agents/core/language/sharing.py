@@ -45,8 +45,10 @@ def _take_verb(frame: Frame, before: Frame) -> None:
     frame.question = before.question if frame.question is None and not frame.states else frame.question
     if frame.operation is None:
         frame.operation = before.operation
-        if not frame.states and not frame.amount.given and before.operation is not None:
+        if not frame.states and not frame.amount.given:
             frame.states = list(before.states)
+    if before.target.quantifier == "all" and frame.target.plural:
+        frame.target.quantifier = "all"
     if frame.attribute is None and before.attribute is not None and not frame.states:
         frame.attribute = before.attribute
     if not frame.amount.given and before.amount.given and frame.target.said:

@@ -23,6 +23,7 @@ class SlotFiller:
         self._frame = Frame(list(chunks))
         self._now = Situation(self._frame)
         self._roles = RoleChooser(chunks, index)
+        self._index = index
 
     def fill(self) -> Frame:
         """Return the frame."""
@@ -31,6 +32,9 @@ class SlotFiller:
             if (taker := self._TAKERS.get(role)) is not None:
                 taker(self, chunk)
             self._go_on(role)
+        if any("dismissals" in chunk.senses for chunk in self._chunks):
+            said = any("on" in chunk.senses.get("states", ()) for chunk in self._chunks)
+            self._frame.conflict = not said or self._frame.states not in ([], ["on"])  # only "on" can be unwanted
         return self._frame
 
     def _go_on(self, role: Role) -> None:
@@ -59,6 +63,8 @@ class SlotFiller:
 
     def _take_verbs(self, chunk: Chunk) -> None:
         frame = self._frame
+        if any(self._foreign(part.chunk) for part in frame.target.parts):
+            frame.conflict = True  # an unknown word before the verb: it is not the speaker's request
         operation = operation_of(chunk)
         attribute = (chunk.value("verbs") or "").partition(" ")[2] or None
         frame.verb = True
@@ -74,13 +80,15 @@ class SlotFiller:
         frame.states.extend(chunk.senses["states"])
         wished = {STATE_OPERATIONS.get(state) for state in chunk.senses["states"]}
         if not frame.question and any({state, frame.operation} in _OPPOSITES for state in wished):
-            frame.conflict = frame.conflict or not self._dismissed()
+            frame.conflict = True
         if "modes" in chunk.senses:
             frame.amount.modes = chunk.senses["modes"]
 
-    def _dismissed(self) -> bool:
-        """Return whether the verb says that the state is not wanted any more."""
-        return any("dismissals" in chunk.senses for chunk in self._chunks)
+    def _take_participles(self, chunk: Chunk) -> None:
+        self._frame.states.extend(chunk.senses["participles"])
+
+    def _foreign(self, chunk: Chunk) -> bool:
+        return not chunk.senses and not chunk.named and not all(map(self._index.knows_key, chunk.keys))
 
     def _take_attributes(self, chunk: Chunk) -> None:
         values = chunk.senses["attributes"]
@@ -151,7 +159,10 @@ class SlotFiller:
         self._frame.repeats.update(chunk.senses["repeats"])
 
     def _take_questions(self, chunk: Chunk) -> None:
-        self._frame.question = chunk.senses["questions"][0]
+        question = chunk.senses["questions"][0]
+        if question == "any":  # "is there a window open"
+            self._frame.target.quantifier = question
+        self._frame.question = "is" if question == "any" else question
 
     def _take_copulas(self, chunk: Chunk) -> None:
         self._frame.copula = self._frame.copula or "verbs" not in chunk.senses
@@ -171,6 +182,7 @@ class SlotFiller:
         Role.TARGET: _take_target,
         Role.VERBS: _take_verbs,
         Role.STATES: _take_states,
+        Role.PARTICIPLES: _take_participles,
         Role.ATTRIBUTES: _take_attributes,
         Role.NUMBERS: _take_numbers,
         Role.UNITS: _take_units,

@@ -4,7 +4,7 @@ Every word of the target must be explained by the device: by its name, by the pl
 its kind. Full names win over kinds in places, and both over parts of names; nothing is guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,7 +17,6 @@ from .request import Problem, Reason, Value
 _SCATTERED_PENALTY = 0.2
 PARTIAL_PENALTY = 0.1  # a part of a name, unique in the home
 _COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover"))
-_KIND_GROUPS = ("kinds", "kinds_plural", "kinds_wide")
 _EVERYTHING = frozenset(("light", "switch", "fan", "media_player", "humidifier", "input_boolean"))
 _MAXIMUM_CANDIDATES = 12
 
@@ -43,7 +42,7 @@ class Scope:
 
 def kinds_of(chunk: Chunk) -> frozenset[str]:
     """Return the kinds of device a chunk names."""
-    return frozenset(kind for group in _KIND_GROUPS for kind in chunk.senses.get(group, ()))
+    return frozenset(kind for group in ("kinds", "kinds_plural") for kind in chunk.senses.get(group, ()))
 
 
 class Resolver:
@@ -104,15 +103,18 @@ class Resolver:
         kinds = kinds_of(chunk)
         if "anything" in chunk.senses:
             kinds |= _EVERYTHING
+        kinds |= frozenset(chunk.senses.get("kinds_wide", ()))
         postings.extend(index.of_kind(kind) for kind in kinds)
         return postings
 
     def _choose(self, found: list[Named], parts: Sequence[Part], target: Target, scope: Scope) -> Resolution:
         keys = [key for part in parts for key in part.chunk.keys]
         complete = _complete(found, keys)
-        if exact := [named for named in complete if any(_is_name(named, part.chunk) for part in parts)]:
-            return self._one_of(exact, target, scope, 0.0)
         group = [named for named in found if all(_by_kind_or_place(named, part.chunk) for part in parts)]
+        here = {n.entity.entity_id for n in group if scope.area_id and n.entity.area_id == scope.area_id}
+        exact = [named for named in complete if any(_is_name(named, part.chunk, here) for part in parts)]
+        if exact:
+            return self._one_of(exact, target, scope, 0.0)
         placed = target.home or any(_is_place(part.chunk) for part in parts)
         if group and target.plural and target.has_kind and len(group) > len(complete):
             return self._group(group, target, scope, placed)
@@ -238,9 +240,14 @@ def _in_tiers(found: list[Named], scope: Scope) -> list[Named]:
     return []
 
 
-def _is_name(named: Named, chunk: Chunk) -> bool:
-    """Return whether a chunk is to the letter a name of several words, so that no kind is meant by it."""
-    if len(chunk.words) < 2 or named.entity.entity_id not in chunk.entities:
+def _is_name(named: Named, chunk: Chunk, here: Set[str]) -> bool:
+    """Return whether a chunk is to the letter a name, so that no kind is meant by it.
+
+    A single word is so only in the plural, and where the asker's room has none of that kind.
+    """
+    if named.entity.entity_id not in chunk.entities:
+        return False
+    if len(chunk.words) < 2 and ("kinds_plural" not in chunk.senses or here):
         return False
     said = [word.folded for word in chunk.words]
     return any(fold(name).split() == said for name in (named.entity.name, *named.entity.aliases))

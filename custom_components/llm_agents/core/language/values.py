@@ -1,6 +1,7 @@
 """What is wished of one device: the action with its attribute and value, in the attribute's unit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..home.model import Home, State
@@ -78,16 +79,23 @@ def _setting(
         return None
     if sign is not None and not amount.to and not (amount.level and amount.number is None):
         return Wish(Action.ADJUST, attribute, sign * _step(amount, attribute, home))
-    value = _number(amount, attribute, state, home)
+    if operation is Operation.CLOSE and amount.number is not None and not amount.to:
+        return None  # "close by 30 %" and "close at 30 %" are told apart by nothing
+    value = _number(_downward(amount, operation), attribute, state, home)
     if value is None:
         if operation in (None, Operation.SET, Operation.CHANGE):
             return Problem(reason=Reason.MISSING_VALUE, details={"device": frame.target.words}, words=frame.words)
         return None
-    if operation is Operation.CLOSE and attribute is Attribute.POSITION and amount.number is not None:
-        return Wish(Action.SET, attribute, 100 - value if amount.by else value)
     if amount.by:
         return None
     return Wish(Action.SET, attribute, value)
+
+
+def _downward(amount: Amount, operation: Operation | None) -> Amount:
+    """Let `all the way` mean the lowest where the way is down."""
+    if amount.level == "max" and operation in (Operation.CLOSE, Operation.LOWER):
+        return replace(amount, level="min")
+    return amount
 
 
 def _step(amount: Amount, attribute: Attribute, home: Home) -> float:
