@@ -47,7 +47,10 @@ const isInState = ([entityId, state]) =>
 const turnOff = (entity_id) => document.querySelector("home-assistant").hass.callService("light", "turn_off", { entity_id });
 
 const findViolations = async (element) => {
-  const { violations } = await window.axe.run(element, { resultTypes: ["violations"] });
+  const { violations, passes } = await window.axe.run(element);
+  if (!passes.some(({ id }) => id === "button-name")) {
+    throw new Error("axe did not look into the card");
+  }
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
 };
 

@@ -34,6 +34,8 @@ export class LlmAgentsCard extends LitElement {
   declare _away: boolean;
 
   readonly #session = new Session(this);
+  /** In another size the conversation still ends at its newest turn. */
+  readonly #size = new ResizeObserver(() => this.requestUpdate());
   #config: CardConfig | undefined;
   #localize: Localize = localizer(pageLanguage());
   /** Distance from the end that an update has to keep, so that earlier turns do not push the view. */
@@ -46,6 +48,16 @@ export class LlmAgentsCard extends LitElement {
     this._draft = "";
     this._unfolded = new Set();
     this._away = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size.disconnect();
   }
 
   static getConfigForm(): Raw {
@@ -142,7 +154,8 @@ export class LlmAgentsCard extends LitElement {
       log.scrollTop = log.scrollHeight - this.#fromEnd;
       this.#fromEnd = null;
     } else if (log !== null && !this._away) {
-      log.scrollTop = log.scrollHeight;
+      // A conversation is read from its end, everything else from its beginning.
+      log.scrollTop = log.querySelector(".turn") === null ? 0 : log.scrollHeight;
     }
     this.#restoreFocus();
   }
@@ -164,12 +177,15 @@ export class LlmAgentsCard extends LitElement {
     }
   }
 
-  /** Whether the dashboard, the configuration or the conversation decides the height. */
+  /** What decides the height: the configuration, the page, the dashboard's rows, or the conversation itself. */
   #sizing(config: CardConfig): string {
     if (config.height !== null) {
       return "fixed";
     }
-    return this.layout === "panel" || (this.layout === "grid" && config.fixedRows) ? "filled" : "free";
+    if (this.layout === "panel") {
+      return "page";
+    }
+    return this.layout === "grid" && config.fixedRows ? "filled" : "free";
   }
 
   #notice(hass: HomeAssistant, config: CardConfig): string | null {

@@ -62,7 +62,7 @@ export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
 /** The form of the dashboard's editor. */
 export const configForm = (localize: Localize): Raw => ({
   schema: [
-    { name: "agent", required: true, selector: { entity: { filter: { domain: "conversation" } } } },
+    { name: "agent", selector: { entity: { filter: { domain: "conversation" } } } },
     { name: "title", selector: { text: {} } },
     {
       type: "grid",

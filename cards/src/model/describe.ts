@@ -40,6 +40,9 @@ const TOLD = [
   "current_activity",
 ] as const;
 
+/** Attributes that a device only has again when it is switched on, which nobody asked for. */
+const REGAINED = new Set(["color_temp_kelvin", "effect"]);
+
 /** Positions that the words open and closed already tell. */
 const ENDS = new Set<unknown>([0, 100]);
 const POSITIONS = new Set(["current_position", "current_tilt_position"]);
@@ -80,7 +83,8 @@ const attributeDifference = (hass: HomeAssistant, change: Change, name: string):
   const { entity_id: id, before, after } = change;
   const [was, is] = [before.attributes?.[name], after.attributes?.[name]];
   const told = before.state !== after.state && POSITIONS.has(name) && ENDS.has(is);
-  if (same(was, is) || told) {
+  const regained = before.state !== after.state && REGAINED.has(name);
+  if (same(was, is) || told || regained) {
     return null;
   }
   const now = attributeInWords(hass, id, after, name);

@@ -33,8 +33,8 @@ export interface HomeAssistant {
   readonly devices?: Readonly<Record<string, { readonly area_id?: string | null } | undefined>>;
   readonly areas?: Readonly<Record<string, { readonly name: string } | undefined>>;
   readonly language: string;
-  readonly locale?: { readonly language: string; readonly time_format?: string };
-  readonly config?: { readonly unit_system?: { readonly temperature?: string } };
+  readonly locale?: { readonly language: string; readonly time_format?: string; readonly time_zone?: string };
+  readonly config?: { readonly unit_system?: { readonly temperature?: string }; readonly time_zone?: string };
   readonly translationMetadata?: {
     readonly translations?: Readonly<Record<string, { readonly isRTL?: boolean } | undefined>>;
   };
@@ -50,4 +50,4 @@ export const isRightToLeft = (hass: HomeAssistant): boolean =>
   hass.translationMetadata?.translations?.[hass.language]?.isRTL === true;
 
 /** The language for numbers and times: the user's locale, else the language of the words. */
-export const localeOf = (hass: HomeAssistant): string => hass.locale?.language ?? hass.language;
+export const localeOf = (hass: Pick<HomeAssistant, "language" | "locale">): string => hass.locale?.language ?? hass.language;

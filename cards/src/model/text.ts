@@ -1,4 +1,5 @@
 /** Times and lengths in words. */
+import { localeOf, type HomeAssistant } from "./hass.js";
 
 const DAY = 86_400_000;
 
@@ -13,19 +14,24 @@ export const duration = (milliseconds: number, language: string): string => {
   return `${number}\u00a0${seconds ? "s" : "ms"}`;
 };
 
-/** The time of day of a turn, with the date unless it was today. */
-export const moment = (at: string, language: string, timeFormat: string | undefined, now: Date = new Date()): string => {
+/** The time of day of a turn, with the date unless it was today; as the user set time format and zone. */
+export const moment = (at: string, hass: Pick<HomeAssistant, "language" | "locale" | "config">, now = new Date()): string => {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) {
     return "";
   }
-  const today = date.toDateString() === now.toDateString();
+  const { time_format: format, time_zone: zone } = hass.locale ?? {};
+  const language = localeOf(hass);
+  const timeZone = zone === "server" && hass.config?.time_zone ? { timeZone: hass.config.time_zone } : {};
+  const hours = format === "12" || format === "24" ? { hour12: format === "12" } : {};
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "short", ...timeZone });
+  const today = day.format(date) === day.format(now);
   const near = Math.abs(now.getTime() - date.getTime()) < 300 * DAY;
-  const hours = timeFormat === "12" || timeFormat === "24" ? { hour12: timeFormat === "12" } : {};
   return new Intl.DateTimeFormat(language, {
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     ...hours,
+    ...timeZone,
     ...(today ? {} : { day: "numeric", month: "short", ...(near ? {} : { year: "numeric" }) }),
   }).format(date);
 };

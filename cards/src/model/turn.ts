@@ -69,9 +69,20 @@ export interface Turn {
   readonly undone_by: string | null;
 }
 
+/** States of a device that is on its way to what was asked of it. */
+const MOVING = new Set(["opening", "closing", "locking", "unlocking", "arming", "pending", "disarming", "returning"]);
+
+/** What is known of a change: it was read back, the device is on its way, or neither. */
+export const standingOf = (change: Change): "verified" | "under_way" | "unverified" => {
+  if (change.verified) {
+    return "verified";
+  }
+  return MOVING.has(change.after.state) ? "under_way" : "unverified";
+};
+
 /** Whether there is something that undo could bring back. */
 export const canBeUndone = (turn: Turn): boolean =>
-  turn.undone_by === null && turn.changes.some((change) => change.verified);
+  turn.undone_by === null && turn.changes.some((change) => standingOf(change) !== "unverified");
 
 /** Minutes in which a question can be answered by its buttons, and by a choice that is said. */
 const APPROVE_WITHIN = 60;

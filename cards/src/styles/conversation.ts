@@ -169,11 +169,13 @@ export const CONVERSATION = css`
   .mark.verified .icon {
     color: var(--good);
   }
+  .mark.under_way .icon {
+    color: var(--accent);
+  }
   .mark.unverified .icon {
     color: var(--careful);
   }
-  .is-undone .after,
-  .is-undone .name {
+  .is-undone .after {
     color: var(--faint);
     text-decoration: line-through;
   }

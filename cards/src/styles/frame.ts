@@ -85,6 +85,12 @@ export const FRAME = css`
     min-height: 200px;
     max-height: min(60vh, 520px);
   }
+  /* A panel is as high as the page beneath its header; nothing above the card tells it that height. */
+  .page {
+    height: calc(
+      100dvh - var(--header-height, 56px) - var(--safe-area-inset-top, 0px) - var(--safe-area-inset-bottom, 0px) - 2px
+    );
+  }
   .fixed .log {
     flex: none;
     height: var(--log-height);
@@ -187,12 +193,10 @@ export const FRAME = css`
     }
   }
   @container card (min-width: 720px) {
+    .head,
     .log,
     .composer {
       padding-inline: max(24px, (100% - 760px) / 2);
-    }
-    .head {
-      padding-inline: 24px;
     }
   }
   @container card (max-width: 340px) {

@@ -3,12 +3,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 import { colorOf } from "../model/color.js";
 import { asItWas, describe, stateAfter, type Difference } from "../model/describe.js";
-import type { Change } from "../model/turn.js";
+import { standingOf, type Change } from "../model/turn.js";
 import type { Context } from "./context.js";
 import { ICONS } from "./icons.js";
 
 /** Changes shown before the rest is folded away. */
 const SHOWN = 4;
+
+const MARKS = { verified: ICONS.check, under_way: ICONS.clock, unverified: ICONS.alert } as const;
 
 /** States in which a device rests; in all others it shows its colour. */
 const RESTING = new Set(["off", "closed", "disarmed", "docked", "idle", "standby", "unavailable", "unknown"]);
@@ -45,6 +47,7 @@ const difference = ({ localize }: Context, change: Change, { kind, label, before
 
 const changeView = (context: Context, change: Change): TemplateResult => {
   const { hass, localize } = context;
+  const standing = standingOf(change);
   const differences = describe(hass, change, {
     color: localize("attribute.color"),
     name: (color) => localize(`color.${color}`),
@@ -59,9 +62,7 @@ const changeView = (context: Context, change: Change): TemplateResult => {
           : differences.map((item) => difference(context, change, item))}
       </span>
     </span>
-    ${change.verified
-      ? html`<span class="mark verified">${ICONS.check}${localize("turn.verified")}</span>`
-      : html`<span class="mark unverified">${ICONS.alert}${localize("turn.unverified")}</span>`}
+    <span class="mark ${standing}">${MARKS[standing]}${localize(`turn.${standing}`)}</span>
   </li>`;
 };
 

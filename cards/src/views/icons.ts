@@ -9,6 +9,7 @@ export const ICONS = {
   alert: icon("M12 4.5 3 19.5h18zM12 10.5v4M12 17v.2"),
   arrow: icon("M4.5 12h15M14 6.5l5.5 5.5-5.5 5.5"),
   check: icon("M5 12.5l4.5 4.5L19 7.5"),
+  clock: icon("M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 1.8"),
   cross: icon("M6.5 6.5l11 11M17.5 6.5l-11 11"),
   down: icon("M12 5v14M6 13l6 6 6-6"),
   chevron: icon("M7 10l5 5 5-5"),

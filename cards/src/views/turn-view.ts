@@ -18,7 +18,7 @@ const wordsOf = ({ localize }: Context, turn: Turn): string => {
     return turn.words;
   }
   if (turn.undoes !== null) {
-    return localize("turn.done_again");
+    return localize("turn.pressed_undo");
   }
   const talk = turn.requests.find((request) => request.type === "talk")?.talk;
   return localize(talk === "yes" ? "turn.confirmed" : talk === "no" ? "turn.rejected" : "turn.pressed");
@@ -148,7 +148,7 @@ const footerView = (context: Context, turn: Turn, view: TurnView): TemplateResul
   const busy = view.busy !== undefined;
   return html`<div class="footer">
     <p class="meta">
-      <time datetime=${turn.at}>${moment(turn.at, localeOf(hass), hass.locale?.time_format)}</time>
+      <time datetime=${turn.at}>${moment(turn.at, hass)}</time>
       ${layer === null ? nothing : html`<span class="layer" title=${turn.model ?? nothing}>${layer}</span>`}
     </p>
     <div class="buttons">

@@ -132,21 +132,56 @@ test("a long text is folded, and can be read whole", async () => {
   expect((await focused()).name).toBe("Show less");
 });
 
-test.each([
-  ["grid", 560],
-  ["panel", 700],
-] as const)("in a %s the card takes the height it is given, and the conversation scrolls", async (layout, height) => {
-  await chromium.show({ turns: [turn("everything", "en"), turn("living", "en"), turn("partial", "en"), turn("kitchen", "en", { turn_id: "k" })] });
+const MANY = [
+  turn("everything", "en"),
+  turn("living", "en"),
+  turn("partial", "en"),
+  turn("kitchen", "en", { turn_id: "k" }),
+];
+
+/** The place of what a person writes in, and whether the conversation above scrolls. */
+const layOut = async (layout: string, height: string): Promise<{ readonly bottom: number; readonly scrolls: boolean }> => {
+  await chromium.show({ turns: MANY });
   await chromium.card.evaluate(
     (card, given) => {
-      card.parentElement?.style.setProperty("height", `${given.height}px`);
+      if (card.parentElement !== null) {
+        card.parentElement.style.height = given.height;
+      }
       (card as HTMLElement & { layout: string }).layout = given.layout;
     },
     { layout, height },
   );
-  await chromium.card.locator(".filled").waitFor();
-  const [field, place] = await Promise.all([chromium.card.getByRole("textbox").boundingBox(), chromium.card.boundingBox()]);
-  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual((place?.y ?? 0) + (place?.height ?? 0));
-  expect(await chromium.card.locator(".log").evaluate((log) => log.scrollHeight > log.clientHeight)).toBe(true);
+  await chromium.card.locator(".frame:not(.free)").waitFor();
   await chromium.photograph(`layout-${layout}`);
+  const field = await chromium.card.getByRole("textbox").boundingBox();
+  const scrolls = await chromium.card.locator(".log").evaluate((log) => log.scrollHeight > log.clientHeight);
+  return { bottom: (field?.y ?? 0) + (field?.height ?? 0), scrolls };
+};
+
+test("in a grid the card takes the height of its rows, and the conversation scrolls", async () => {
+  const { bottom, scrolls } = await layOut("grid", "560px");
+  expect(bottom).toBeGreaterThan(500);
+  expect(bottom).toBeLessThan(560);
+  expect(scrolls).toBe(true);
+});
+
+test("in another size the conversation still ends at its newest turn", async () => {
+  await layOut("panel", "auto");
+  await chromium.page.setViewportSize({ width: 300, height: 500 });
+  const rest = (): Promise<number> =>
+    chromium.card.locator(".log").evaluate((log) => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight));
+  await expect.poll(rest).toBe(0);
+});
+
+test("in a panel the card takes the height of the page, whatever stands above it", async () => {
+  const { bottom, scrolls } = await layOut("panel", "auto");
+  expect(bottom).toBeGreaterThan(600);
+  expect(bottom).toBeLessThan(720 - 56);
+  expect(scrolls).toBe(true);
+});
+
+test("what is no conversation is read from its beginning", async () => {
+  await chromium.show({ config: { height: 120 } });
+  await chromium.card.locator(".empty").waitFor();
+  expect(await chromium.card.locator(".log").evaluate((log) => [log.scrollTop, log.scrollHeight > log.clientHeight])).toEqual([0, true]);
 });

@@ -51,6 +51,15 @@ const MOOD: Change = {
   verified: true,
 };
 
+/** A lock that turns. */
+export const DOOR: Change = {
+  entity_id: "lock.front_door",
+  name: "Front door",
+  before: { state: "locked", attributes: {} },
+  after: { state: "unlocking", attributes: {} },
+  verified: false,
+};
+
 const BLIND: Change = {
   entity_id: "cover.bedroom",
   name: "Bedroom blind",
@@ -112,7 +121,7 @@ const EXTRAS: Record<Topic, Partial<Turn> & { readonly status: Status }> = {
   living: { status: "done", changes: [LIVING_ROOM, MOOD], layer: "app", model: "demo model", times: { understand_ms: 1340 } },
   partial: {
     status: "partial",
-    changes: [BLIND],
+    changes: [BLIND, DOOR],
     requests: [{ type: "problem", reason: "no_such_device", words: "disco ball" }],
   },
   which: { status: "answered" },

@@ -43,6 +43,12 @@ group("a change in words", () => {
     expect(told(closed, half, HASS, "cover.bedroom")).toEqual(["Closed | Open", "current_position | 50"]);
   });
 
+  test("tells a colour temperature that was changed, and not one that came with the light", () => {
+    const [warm, cold] = [2700, 4000].map((color_temp_kelvin) => ({ state: "on", attributes: { color_temp_kelvin } }));
+    expect(told({ state: "off" }, warm as Snapshot)).toEqual(["Off | On"]);
+    expect(told(warm as Snapshot, cold as Snapshot)).toEqual(["color_temp_kelvin | 2700 | 4000"]);
+  });
+
   test("does not tell a difference that cannot be seen in words", () => {
     expect(told({ state: "on", attributes: { brightness: 101 } }, { state: "on", attributes: { brightness: 102 } })).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canBeUndone, problemsOf, wantedBy } from "../../src/model/turn.js";
-import { KITCHEN, turnOf } from "../harness/turns.js";
+import { DOOR, KITCHEN, turnOf } from "../harness/turns.js";
 
 const AT = "2026-11-21T08:00:00+00:00";
 const later = (minutes: number): Date => new Date(new Date(AT).getTime() + minutes * 60_000);
@@ -46,6 +46,10 @@ describe("undo", () => {
     expect(canBeUndone(turnOf({ changes: [KITCHEN], undone_by: "x" }))).toBe(false);
     expect(canBeUndone(turnOf({ changes: [{ ...KITCHEN, verified: false }] }))).toBe(false);
     expect(canBeUndone(turnOf({}))).toBe(false);
+  });
+
+  test("is for what is on its way as well", () => {
+    expect(canBeUndone(turnOf({ changes: [DOOR] }))).toBe(true);
   });
 });
 

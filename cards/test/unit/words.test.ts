@@ -40,13 +40,16 @@ describe("times", () => {
   });
 
   test("of today have no date, others do", () => {
-    const now = new Date(2026, 10, 21, 12);
+    const now = new Date(2026, 10, 21, 12, 30);
     const at = (day: number, month = 10, year = 2026): string => new Date(year, month, day, 8, 5).toISOString();
-    expect(moment(at(21), "en", "24", now)).toBe("08:05");
-    expect(moment(at(20), "en", "24", now)).toMatch(/Nov 20.*08:05/);
-    expect(moment(at(20, 0, 2025), "en", "24", now)).toMatch(/Jan 20, 2025/);
-    expect(moment(at(21), "en", "12", now)).toMatch(/08:05\sAM/);
-    expect(moment("nonsense", "en", undefined, now)).toBe("");
+    const told = (date: string, time_format: string, more: object = {}): string =>
+      moment(date, { language: "en", locale: { language: "en", time_format, ...more }, config: { time_zone: "Asia/Tokyo" } }, now);
+    expect(told(at(21), "24")).toBe("08:05");
+    expect(told(at(21), "12")).toMatch(/^8:05\sAM$/);
+    expect(told(at(20), "24")).toMatch(/Nov 20.*08:05/);
+    expect(told(at(20, 0, 2025), "24")).toMatch(/Jan 20, 2025/);
+    expect(told("2026-11-21T03:00:00Z", "24", { time_zone: "server" })).toBe("12:00");
+    expect(told("nonsense", "24")).toBe("");
   });
 });
 
