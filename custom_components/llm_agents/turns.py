@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .const import DOMAIN
 from .core.agents.kernel import QuestionClosed, TurnNotFound
 from .core.journal.record import Asker, Origin, Turn
 from .core.journal.store import JournalError
+from .errors import invalid, journal_failed, turn_not_found
 from .runtime import LlmAgentsData, loaded_data
 
 type _Answering = Callable[[str, Asker, str | None], Awaitable[Turn]]
@@ -53,7 +52,7 @@ class Turns:
         """Return a turn; one that is somebody else's is told as one that there is not."""
         turn = await _kept(self.data.journal.get(turn_id))
         if turn is None or not self.may_see(turn):
-            raise _not_found(turn_id)
+            raise turn_not_found(turn_id)
         return turn
 
     async def undo(self, turn_id: str | None, language: str | None) -> Turn:
@@ -61,7 +60,7 @@ class Turns:
         if turn_id is None:
             last = await _kept(self.data.journal.last_undoable(self.asker.user_id, ""))
             if last is None:
-                raise ServiceValidationError(translation_domain=DOMAIN, translation_key="nothing_to_undo")
+                raise invalid("nothing_to_undo")
             turn_id = last.turn_id
         return await self._answer(self.data.undo, turn_id, language)
 
@@ -70,7 +69,7 @@ class Turns:
         if turn_id is None:
             latest = await self.latest(1)
             if not latest:
-                raise ServiceValidationError(translation_domain=DOMAIN, translation_key="nothing_to_explain")
+                raise invalid("nothing_to_explain")
             turn_id = latest[0].turn_id
         turn = await self.get(turn_id)
         return await self.data.kernel.explain(turn.turn_id, language or turn.language)
@@ -86,11 +85,11 @@ class Turns:
     async def _answer(self, answering: _Answering, turn_id: str, language: str | None) -> Turn:
         turn = await self.get(turn_id)
         try:
-            return await answering(turn.turn_id, self.asker, language)
+            return await _kept(answering(turn.turn_id, self.asker, language))
         except TurnNotFound as err:
-            raise _not_found(turn_id) from err
+            raise turn_not_found(turn_id) from err
         except QuestionClosed as err:
-            raise ServiceValidationError(translation_domain=DOMAIN, translation_key="question_closed") from err
+            raise invalid("question_closed") from err
 
 
 async def _kept[T](reading: Awaitable[T]) -> T:
@@ -98,12 +97,4 @@ async def _kept[T](reading: Awaitable[T]) -> T:
     try:
         return await reading
     except JournalError as err:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN, translation_key="journal_failed", translation_placeholders={"error": str(err)}
-        ) from err
-
-
-def _not_found(turn_id: str) -> ServiceValidationError:
-    return ServiceValidationError(
-        translation_domain=DOMAIN, translation_key="turn_not_found", translation_placeholders={"turn_id": turn_id}
-    )
+        raise journal_failed(err) from err

@@ -15,20 +15,20 @@ _BUNDLE = "llm-agents.js"
 _FOLDER = Path(__file__).parent.parent / "frontend"
 
 
-async def register_card(hass: HomeAssistant, folder: Path = _FOLDER) -> None:
+async def register_card(hass: HomeAssistant) -> None:
     """Serve the folder of the built card, and nothing else, and have every page load the card.
 
     Served without authentication, as Home Assistant serves all such files. Without a
     frontend (safe mode, no user interface) or without a built bundle nothing is done.
     """
-    bundle = folder / _BUNDLE
+    bundle = _FOLDER / _BUNDLE
     digest = await hass.async_add_executor_job(_digest, bundle)
     if digest is None:
         _LOGGER.warning("The card is not built: %s is missing", bundle.name)
         return
     if DATA_EXTRA_MODULE_URL not in hass.data:
         return
-    await hass.http.async_register_static_paths([StaticPathConfig(STATIC_URL, str(folder), cache_headers=True)])
+    await hass.http.async_register_static_paths([StaticPathConfig(STATIC_URL, str(_FOLDER), cache_headers=True)])
     # The digest makes browsers fetch a new version in spite of the cache.
     add_extra_js_url(hass, f"{STATIC_URL}/{_BUNDLE}?v={digest}")
 

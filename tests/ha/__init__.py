@@ -1,0 +1,1 @@
+"""Tests of the integration inside a Home Assistant of the test kit."""

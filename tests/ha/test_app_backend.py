@@ -1,0 +1,171 @@
+"""The app in use: its model, its graph, and its coming and going."""
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
+
+from custom_components.llm_agents.bridge import app_backend
+from custom_components.llm_agents.bridge.app_backend import AppBackend
+from custom_components.llm_agents.const import CONF_APP, DOMAIN, NAME
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from .conftest import Say, set_up
+from .devices import FollowingDevices
+from .fake_app import ADDRESS, TOKEN, FakeApp
+
+
+@pytest.fixture(name="app")
+def app_fixture(aioclient_mock: AiohttpClientMocker) -> FakeApp:
+    return FakeApp(aioclient_mock)
+
+
+@pytest.fixture(name="entry")
+def entry_fixture(hass: HomeAssistant, app: FakeApp) -> MockConfigEntry:
+    """Return an entry that has the app, not set up."""
+    entry = MockConfigEntry(domain=DOMAIN, title=NAME, unique_id=DOMAIN, data={CONF_APP: ADDRESS.as_data()})
+    entry.add_to_hass(hass)
+    return entry
+
+
+async def look(backend: AppBackend) -> None:
+    """Let the backend look at the app now, instead of in some seconds."""
+    await backend._look()
+
+
+async def test_the_apps_model_is_given_to_the_kernel(loaded: MockConfigEntry, app: FakeApp) -> None:
+    data = loaded.runtime_data
+    await look(data.backend)
+    (model,) = data.kernel.models
+    assert (model.name, model.layer, model.trusted, model.available) == ("smollm2-135m", "app", False, True)
+
+
+async def test_trust_is_the_apps_word(loaded: MockConfigEntry, app: FakeApp) -> None:
+    app.answer(trusted=True)
+    await look(loaded.runtime_data.backend)
+    assert [model.trusted for model in loaded.runtime_data.kernel.models] == [True]
+
+
+@pytest.mark.parametrize("state", ["loading", "failed", "none"])
+async def test_a_model_that_is_not_ready_is_not_asked(loaded: MockConfigEntry, app: FakeApp, state: str) -> None:
+    app.answer(model={"name": None, "state": state})
+    await look(loaded.runtime_data.backend)
+    assert loaded.runtime_data.kernel.models == []
+    assert loaded.runtime_data.backend.connected
+
+
+async def test_the_home_is_pushed_when_it_changed(
+    loaded: MockConfigEntry, app: FakeApp, devices: FollowingDevices
+) -> None:
+    backend = loaded.runtime_data.backend
+    await look(backend)
+    await look(backend)
+    (body,) = app.asked("PUT", "/graph/home")
+    home = json.loads(body)
+    assert {entity["entity_id"] for entity in home["entities"]} == {
+        "light.kitchen",
+        "light.hallway",
+        "lock.front_door",
+    }
+    assert {area["area_id"] for area in home["areas"]} == {"kitchen", "hallway"}
+    devices.add("light.office", "Office light", "Office", "off")
+    await look(backend)
+    assert "light.office" in str(app.asked("PUT", "/graph/home")[-1])
+
+
+async def test_the_token_is_shown_only_to_the_app_it_belongs_to(loaded: MockConfigEntry, app: FakeApp) -> None:
+    app.answer()
+    await look(loaded.runtime_data.backend)
+    assert set(app.tokens_at("/health")) == {None}
+    assert set(app.tokens_at("/v1/models")) == {f"Bearer {TOKEN}"}
+    app.answer(instance_id="another")
+    await look(loaded.runtime_data.backend)
+    assert app.tokens_at("/v1/models") == []
+    assert not loaded.runtime_data.backend.connected
+
+
+async def test_a_lost_app_is_told_once_and_used_again(
+    loaded: MockConfigEntry, app: FakeApp, say: Say, devices: FollowingDevices, caplog: pytest.LogCaptureFixture
+) -> None:
+    backend = loaded.runtime_data.backend
+    await look(backend)
+    caplog.clear()
+    app.answer(away=True)
+    await look(backend)
+    await look(backend)
+    assert loaded.runtime_data.kernel.models == []
+    await say("turn on the kitchen light")
+    assert devices.state("light.kitchen") == "on"
+    app.answer()
+    await look(backend)
+    await look(backend)
+    assert len(loaded.runtime_data.kernel.models) == 1
+    assert len(app.asked("PUT", "/graph/home")) == 1
+    told = [record for record in caplog.records if record.name == app_backend.__name__]
+    assert [(record.levelno, "192.0.2.7" in record.message) for record in told] == [
+        (logging.WARNING, True),
+        (logging.INFO, True),
+    ]
+
+
+async def test_without_the_app_the_entry_loads(
+    hass: HomeAssistant, devices: FollowingDevices, app: FakeApp, entry: MockConfigEntry
+) -> None:
+    app.answer(away=True)
+    await set_up(hass, entry)
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_a_refused_token_asks_the_owner_for_another(
+    hass: HomeAssistant, loaded: MockConfigEntry, app: FakeApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.answer(status=401)
+    await look(loaded.runtime_data.backend)
+    await hass.async_block_till_done()
+    assert [flow["context"]["source"] for flow in hass.config_entries.flow.async_progress()] == [SOURCE_REAUTH]
+    assert TOKEN not in caplog.text
+
+
+@pytest.mark.parametrize(("schema", "issue_id"), [(0, "app_too_old"), (9, "app_too_new")])
+async def test_an_app_of_another_version_is_told_until_it_fits(
+    loaded: MockConfigEntry, app: FakeApp, issue_registry: ir.IssueRegistry, schema: int, issue_id: str
+) -> None:
+    backend = loaded.runtime_data.backend
+    app.answer(schema=schema)
+    await look(backend)
+    issue = issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert issue is not None
+    assert not issue.is_fixable
+    assert app.asked("PUT", "/graph/home") == []
+    app.answer()
+    await look(backend)
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "pause"),
+    [
+        ({}, app_backend._SECONDS_BETWEEN_CHECKS),
+        ({"model": {"name": None, "state": "loading"}}, app_backend._SECONDS_WHILE_LOADING),
+        ({"away": True}, app_backend._SECONDS_WHILE_LOST),
+    ],
+)
+async def test_how_often_the_app_is_asked(
+    loaded: MockConfigEntry, app: FakeApp, answer: dict[str, Any], pause: float
+) -> None:
+    app.answer(**answer)
+    await look(loaded.runtime_data.backend)
+    assert loaded.runtime_data.backend._pause() == pause
+
+
+async def test_unloading_takes_the_model_away(hass: HomeAssistant, loaded: MockConfigEntry, app: FakeApp) -> None:
+    data = loaded.runtime_data
+    await look(data.backend)
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert data.kernel.models == []
