@@ -12,23 +12,22 @@ import sys
 import time
 from zoneinfo import ZoneInfo
 
-from demo.custom_components.demo_home.catalogue import DEVICES
 from demo.custom_components.demo_home.readings import SENSORS
 from demo.custom_components.demo_home.sim import House
 from demo.custom_components.demo_home.sim.habits import Habits, tidy
 from demo.custom_components.demo_home.sim.people import PEOPLE, Passage
-from demo.custom_components.demo_home.sim.tariff import CURRENCY, FEED_IN
 
 from .database import Statistic, Tape, write
-from .states import tell, whereabouts
+from .states import DESCRIBED, NAMES, tell, whereabouts
 
 ZONE = "America/New_York"
 DATABASE, STATE = "home-assistant_v2.db", "demo_home.state"
 STEP = timedelta(minutes=5)
 SHORT_DAYS = 10  # as long as Home Assistant keeps five-minute statistics by default
-COST, COMPENSATION = "sensor.grid_import_cost", "sensor.grid_export_compensation"
-THINGS = tuple(thing for device in DEVICES for thing in device.things)
+CUMULATIVE = ("total", "total_increasing")
 MEASURED = {entity_id: reading for entity_id, reading in SENSORS.items() if reading.state_class}
+DOOR = ("lock.front_door", "binary_sensor.front_door")
+OTHERS = tuple(entity_id for entity_id in NAMES if entity_id not in MEASURED and entity_id not in DOOR)
 
 
 class Past:
@@ -41,28 +40,25 @@ class Past:
         self.start, self.end = start, end
         self.tape = Tape(Random(seed))
         self.statistics = {
-            entity_id: Statistic(reading.unit or "", reading.state_class == "total_increasing")
+            entity_id: Statistic(reading.unit or "", reading.state_class in CUMULATIVE)
             for entity_id, reading in MEASURED.items()
         }
-        self.statistics |= {COST: Statistic(CURRENCY, True), COMPENSATION: Statistic(CURRENCY, True)}
         self._hour: dict[str, list[float]] = {entity_id: [] for entity_id in MEASURED}
         self._first: dict[str, float] = {}
-        self._money = dict.fromkeys((COST, COMPENSATION), 0.0)
+        self._values: dict[str, float] = {}
         self._jitter = Random(seed + 1)
 
     def live(self) -> None:
         """Live through the days; the day before the first settles the temperatures."""
         while self.house.time < self.start:
             self._step()
+        self._measure()
+        self._first = {name: value for name, value in self._values.items() if self.statistics[name].cumulative}
         self._record(0.0)
-        self._first = {name: self._value(name) for name in MEASURED if self.statistics[name].cumulative}
         while self.house.time < self.end:
             before = self.house.time
-            bought, sold = self.house.meters["import"], self.house.meters["export"]
             self._step()
-            price = self.house.tariff.price(before)
-            self._money[COST] += (self.house.meters["import"] - bought) * price
-            self._money[COMPENSATION] += (self.house.meters["export"] - sold) * FEED_IN
+            self._measure()
             for passage in self.house.people.passages(before, self.house.time):
                 self._pass(passage)
             self._record(STEP.total_seconds())
@@ -72,22 +68,21 @@ class Past:
         self.habits.act()
         self.house.advance(self.house.time + STEP)
 
-    def _value(self, entity_id: str) -> float:
-        value = MEASURED[entity_id].value(self.house)
-        if not isinstance(value, int | float):
-            raise TypeError(f"{entity_id} is no number")
-        return float(value)
+    def _measure(self) -> None:
+        """Read all meters and thermometers once for this step."""
+        for entity_id, reading in MEASURED.items():
+            value = reading.value(self.house)
+            if isinstance(value, int | float):
+                self._values[entity_id] = value
 
     def _record(self, seconds: float) -> None:
         """Record all states: sensors on the clock, what people do somewhere within the step."""
         now = self.house.time.timestamp()
-        for thing in THINGS:
-            told = (
-                None if thing.entity_id in ("lock.front_door", "binary_sensor.front_door") else tell(self.house, thing)
-            )
-            if told:
-                earlier = 0.0 if thing.entity_id in MEASURED else self._jitter.random() * seconds * 0.9
-                self.tape.record(thing.entity_id, now - earlier, *told)
+        for entity_id, value in self._values.items():
+            self.tape.record(entity_id, now, str(value), DESCRIBED[entity_id])
+        for entity_id in OTHERS:
+            if told := tell(self.house, entity_id):
+                self.tape.record(entity_id, now - self._jitter.random() * seconds * 0.9, *told)
         for person in PEOPLE:
             attributes = {"id": person, "friendly_name": person.capitalize()}
             self.tape.record(f"person.{person}", now, whereabouts(self.house, person), attributes)
@@ -116,7 +111,7 @@ class Past:
         full = self.house.time.minute == 0
         hour = self.house.time - timedelta(hours=1)
         for name, values in self._hour.items():
-            value, statistic = self._value(name), self.statistics[name]
+            value, statistic = self._values[name], self.statistics[name]
             if statistic.cumulative:
                 row: tuple[float | None, ...] = (None, None, None, value, round(value - self._first[name], 4))
                 hourly = row
@@ -127,9 +122,6 @@ class Past:
             self._add(statistic, row if recent else None, hourly if full else None, began, hour)
             if full:
                 values.clear()
-        for name, money in self._money.items():
-            row = (None, None, None, round(money, 4), round(money, 4))
-            self._add(self.statistics[name], row if recent else None, row if full else None, began, hour)
 
     @staticmethod
     def _add(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from demo.custom_components.demo_home.arrangement import Thing, full_name
+from demo.custom_components.demo_home.arrangement import full_name
 from demo.custom_components.demo_home.catalogue import DEVICES
 from demo.custom_components.demo_home.readings import CONTACTS, SENSORS, Reading
 from demo.custom_components.demo_home.sim import House
@@ -88,9 +88,8 @@ KINDS: dict[type, Callable[[House, str, Any], Told]] = {
 }
 
 
-def tell(house: House, thing: Thing) -> Told | None:
+def tell(house: House, entity_id: str) -> Told | None:
     """Return state and attributes of an entity, `None` for one that has no past (lists, the calendar)."""
-    entity_id = thing.entity_id
     if told := _tell(house, entity_id):
         return told[0], {**told[1], "friendly_name": NAMES[entity_id]}
     return None
@@ -107,18 +106,19 @@ def _tell(house: House, entity_id: str) -> Told | None:
     return _other(house, entity_id)
 
 
-def _described(reading: Reading) -> Attributes:
-    """Return a sensor's unchanging attributes."""
+def _described(entity_id: str, reading: Reading) -> Attributes:
+    """Return a sensor's attributes: they never change."""
     described = {
         "state_class": reading.state_class,
         "unit_of_measurement": reading.unit,
         "device_class": reading.device_class,
         "options": list(reading.options) or None,
+        "friendly_name": NAMES[entity_id],
     }
     return {key: value for key, value in described.items() if value is not None}
 
 
-DESCRIBED: Final = {entity_id: _described(reading) for entity_id, reading in SENSORS.items()}
+DESCRIBED: Final = {entity_id: _described(entity_id, reading) for entity_id, reading in SENSORS.items()}
 
 
 def _sensor(house: House, entity_id: str) -> Told:

@@ -156,6 +156,8 @@ ENERGY = (
             Thing("sensor.grid_power", "Power", ("Grid Power",)),
             Thing("sensor.grid_import", "Import", exposed=False),
             Thing("sensor.grid_export", "Export", exposed=False),
+            Thing("sensor.grid_import_cost", "Cost", exposed=False),
+            Thing("sensor.grid_export_compensation", "Compensation", exposed=False),
             Thing("sensor.home_power", "Home Power", ("Home Power", "Power Consumption")),
         ),
         "Smart meter",

@@ -51,6 +51,10 @@ def _energy(meter: str) -> Reading:
     return Reading(lambda house: house.meters[meter], "kWh", "energy", "total_increasing", 3)
 
 
+def _money(meter: str) -> Reading:
+    return Reading(lambda house: house.meters[meter], CURRENCY, "monetary", "total", 2)
+
+
 def _charge(read: Callable[[House], float]) -> Reading:
     return Reading(read, "%", "battery", "measurement")
 
@@ -97,6 +101,8 @@ SENSORS: dict[str, Reading] = {
     "sensor.dishwasher_power": _power(lambda house: house.dishwasher.watts),
     "sensor.grid_import": _energy("import"),
     "sensor.grid_export": _energy("export"),
+    "sensor.grid_import_cost": _money("cost"),
+    "sensor.grid_export_compensation": _money("compensation"),
     "sensor.solar_energy": _energy("solar"),
     "sensor.home_battery_charged": _energy("charged"),
     "sensor.home_battery_discharged": _energy("discharged"),

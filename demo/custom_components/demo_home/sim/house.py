@@ -13,13 +13,14 @@ from .people import AWAY, Household, Stay
 from .power import DISHES, WASHING, Appliance, Array, Battery, Car
 from .solar import Sun, on_plane, sun_at
 from .stored import dump, dump_all, load, load_all
-from .tariff import Tariff
+from .tariff import FEED_IN, Tariff
 from .weather import LATITUDE, LONGITUDE, Weather
 
 STEP = 300.0  # s, the longest step
 DOOR = 25.0  # s, how long the front door stands open
 STANDBY = 85.0  # W always on: network, clocks, controls
 PERSON = 95.0  # W of heat
+#: where the meters stand at first, in kWh, the last two in the tariff's currency
 METERS = {
     "import": 8412.6,
     "export": 3120.4,
@@ -32,6 +33,8 @@ METERS = {
     "water_heater": 1120.5,
     "washing_machine": 214.3,
     "dishwasher": 260.9,
+    "cost": 1871.44,
+    "compensation": 218.43,
 }
 
 
@@ -259,10 +262,13 @@ class House:
         self._count(loads, seconds / 3_600_000)
 
     def _count(self, loads: Mapping[str, float], to_kwh: float) -> None:
-        """Add the step's energy to the meters; each only ever grows."""
+        """Add the step's energy to the meters, and what it costs and earns; each only ever grows."""
         flows, meters = self.flows, self.meters
-        meters["import"] += max(0.0, flows.grid) * to_kwh
-        meters["export"] += max(0.0, -flows.grid) * to_kwh
+        bought, sold = max(0.0, flows.grid) * to_kwh, max(0.0, -flows.grid) * to_kwh
+        meters["import"] += bought
+        meters["export"] += sold
+        meters["cost"] += bought * self.tariff.price(self.time)
+        meters["compensation"] += sold * FEED_IN
         meters["solar"] += flows.solar * to_kwh
         meters["discharged"] += max(0.0, flows.battery) * to_kwh
         meters["charged"] += max(0.0, -flows.battery) * to_kwh

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 import math
 
 SOLAR_CONSTANT = 1361.0  # W/m²
@@ -26,6 +27,7 @@ class Sun:
         return max(0.0, cosine) if self.elevation > 0 else 0.0
 
 
+@lru_cache(maxsize=64)
 def sun_at(moment: datetime, latitude: float, longitude: float) -> Sun:
     """Return the sun's place (Cooper's declination, Spencer's equation of time; Duffie and Beckman, chapter 1).
 

@@ -45,6 +45,7 @@ class Weather:
     def __init__(self, seed: int = 1) -> None:
         """Take the seed of what is modelled: wind, pressure."""
         self._seed = seed
+        self._between = lru_cache(maxsize=64)(self._interpolate)
         self._dry = lru_cache(maxsize=64)(self._dew_point)
         self._cover = lru_cache(maxsize=64)(self._day_clouds)
 
@@ -133,7 +134,7 @@ class Weather:
         start = datetime(2001, local.month, day)
         return (start - datetime(2001, 1, 1)).days * 24 + local.hour + local.minute / 60 + local.second / 3600
 
-    def _between(self, moment: datetime) -> tuple[float, float]:
+    def _interpolate(self, moment: datetime) -> tuple[float, float]:
         """Interpolate between the middles of the hours."""
         year = _year()
         place = self._index(self._local(moment)) - 0.5
