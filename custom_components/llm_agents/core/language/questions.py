@@ -111,16 +111,6 @@ class QuestionReader:
             return self._plain(frame)
         return Outcome([], understood=False)
 
-    def _playing(self, frame: Frame) -> Outcome:
-        """Ask what plays: of the players that do, else whether any does."""
-        players = tuple(self._index.of_kind("media_player"))
-        playing = tuple(i for i in players if (state := self._states(i)) is not None and state.state == "playing")
-        if playing:
-            return Outcome([Question(ask=Ask.VALUE, entity_ids=playing, attribute="media_title", words=frame.words)])
-        if not players:
-            return Outcome([], understood=False)
-        return Outcome([Question(ask=Ask.ANY, entity_ids=players, expected="playing", words=frame.words)])
-
     def _scope(self, tiers: Sequence[Sequence[str]], classes: frozenset[str] = frozenset()) -> Scope:
         return Scope(tiers, self._area_id, classes)
 
@@ -201,6 +191,16 @@ class QuestionReader:
 
     def _class_of(self, entity_id: str) -> str | None:
         return self._index.named[entity_id].entity.device_class
+
+    def _playing(self, frame: Frame) -> Outcome:
+        """Ask what plays: of the players that do, else whether any does."""
+        players = tuple(self._index.of_kind("media_player"))
+        playing = tuple(i for i in players if (state := self._states(i)) is not None and state.state == "playing")
+        if playing:
+            return Outcome([Question(ask=Ask.VALUE, entity_ids=playing, attribute="media_title", words=frame.words)])
+        if not players:
+            return Outcome([], understood=False)
+        return Outcome([Question(ask=Ask.ANY, entity_ids=players, expected="playing", words=frame.words)])
 
     def _persons(self, frame: Frame) -> Outcome:
         ids = tuple(self._index.of_kind("person"))

@@ -22,7 +22,14 @@ from .slots import SlotFiller
 from .timers import TimerReader, durations
 
 READER_THRESHOLD = 0.6
-"""The confidence from which a reading is acted on."""
+"""The confidence from which a reading is acted on.
+
+Chosen in the middle of what makes no difference: on 857 public requests and 49 sentences that ask for
+nothing (reports, conditions, times, negations) the right readings and the wrong acts stay the same
+from 0.3 to 0.8, for what is doubtful falls far below. It lies so that one word left over (0.75) is
+forgiven and two (0.5) are not, and that a request for nothing but a device that is not there (0.55)
+may be understood by a layer above.
+"""
 
 _MAXIMUM_WORDS = 150
 _UNREAD_PENALTY = 0.25

@@ -1,0 +1,73 @@
+"""The words of a language by what they mean."""
+
+import pytest
+
+from custom_components.llm_agents.core.language.data import languages, load
+from custom_components.llm_agents.core.language.lexicon import Lexicon, Sense, expand, lexicon
+from custom_components.llm_agents.core.language.numbers import number_at
+from custom_components.llm_agents.core.language.reader import Reader
+
+DATA = {
+    "inflections": [["en", ""]],
+    "numbers": {"twintig": 20, "een": 1, "honderd": 100},
+    "number_words": {"and_half": ["en een half"], "half": ["half"]},
+    "synonyms": {"lamp": ["licht"]},
+    "groups": {"verbs": {"on": ["zet [het] aan", "(doe|maak) aan"]}, "kinds_plural": {"light": ["lampen"]}},
+}
+
+
+@pytest.mark.parametrize(
+    ("template", "phrases"),
+    [
+        ("on", ["on"]),
+        ("[the] lamp", ["the lamp", "lamp"]),
+        ("(a|b) c", ["a c", "b c"]),
+        ("go [to (a|b)]", ["go to a", "go", "go to b", "go"]),
+    ],
+)
+def test_expand(template: str, phrases: list[str]) -> None:
+    """Options and choices unfold into plain phrases."""
+    assert list(expand(template)) == phrases
+
+
+def test_another_language_is_another_data_set() -> None:
+    """The lexicon knows no language of its own."""
+    words = Lexicon(DATA)
+    assert list(words.senses("zet aan")) == [Sense("verbs", "on")]
+    assert list(words.at(["doe", "aan", "nu"], 0)) == [(2, [Sense("verbs", "on")])]
+    assert words.normaliser.key("lampen") == words.normaliser.key("licht") == "lamp"
+    assert words.normaliser.kinds == {"lamp": {"light"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "length"),
+    [
+        ("twenty one", 21, 2),
+        ("one hundred", 100, 2),
+        ("one hundred and", 100, 2),
+        ("two and a half", 2.5, 4),
+        ("twenty one point five", 21.5, 4),
+        ("21,5", 21.5, 1),
+        ("1/2", 0.5, 1),
+        ("two two", 2, 1),
+    ],
+)
+def test_numbers(reader: Reader, text: str, value: float, length: int) -> None:
+    """Numbers are read from digits and words, and no further than they go."""
+    words = lexicon(reader.language)
+    number = number_at(words.normaliser.words(text), 0, words)
+    assert number is not None
+    assert (number.value, number.length) == (value, length)
+
+
+def test_a_regional_language_falls_back_to_its_language() -> None:
+    """British English is read as English."""
+    assert "en" in languages()
+    assert load("en-GB") == load("en")
+
+
+@pytest.mark.parametrize("language", ["xx", "", "../en"])
+def test_a_language_without_data_is_refused(language: str) -> None:
+    """There is no reader for it, and no file outside the data is looked for."""
+    with pytest.raises(LookupError):
+        Reader(language)
