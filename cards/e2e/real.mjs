@@ -91,7 +91,7 @@ const talk = async ({ page, card }) => {
   await card.getByRole("textbox").press("Enter");
   await card.locator(`article[data-turn][aria-label="${words}"]`).nth(before).locator(".mark.verified").first().waitFor();
   result.milliseconds = Math.round(performance.now() - started);
-  result.answer = (await turnOf(card).locator(".answer [dir]").first().innerText()).trim();
+  result.answer = (await turnOf(card).locator(".answer .text").first().innerText()).trim();
   await page.waitForFunction(isInState, [entity, "on"]);
   result.verified = true;
   await photograph(card, "verified");

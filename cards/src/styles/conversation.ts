@@ -23,7 +23,12 @@ export const CONVERSATION = css`
     border-end-end-radius: 5px;
     background: var(--tint);
     overflow-wrap: anywhere;
-    white-space: pre-wrap;
+  }
+  /* Of white space in the words and answers the lines are kept. */
+  .text,
+  .streaming,
+  .why p {
+    white-space: pre-line;
   }
   .reply {
     display: flex;
@@ -36,7 +41,6 @@ export const CONVERSATION = css`
   .why p {
     max-width: 68ch;
     overflow-wrap: anywhere;
-    white-space: pre-line;
   }
   .answer {
     font-size: 1.07em;

@@ -35,13 +35,13 @@ const stateIcon = ({ hass }: Context, change: Change): TemplateResult => {
 const difference = ({ localize }: Context, change: Change, { kind, label, before, after }: Difference): TemplateResult => {
   const color = kind === "color" ? colorOf(change.after) : null;
   return html`<span class="difference">
-    ${label === null ? nothing : html`<span class="attribute">${label}</span>`}
+    ${label === null ? nothing : html`<bdi class="attribute">${label}</bdi>`}
     ${before === null
       ? nothing
-      : html`<span class="sr">${localize("turn.from")}</span> <span>${before}</span> ${ICONS.arrow}
+      : html`<span class="sr">${localize("turn.from")}</span> <bdi>${before}</bdi> ${ICONS.arrow}
           <span class="sr">${localize("turn.to")}</span>`}
     ${color === null ? nothing : html`<span class="swatch" style=${styleMap({ background: color.css })}></span>`}
-    <span class="after">${after}</span>
+    <bdi class="after">${after}</bdi>
   </span>`;
 };
 
@@ -58,7 +58,7 @@ const changeView = (context: Context, change: Change): TemplateResult => {
       <span class="name" dir="auto">${change.name}</span>
       <span class="differences">
         ${differences.length === 0
-          ? html`<span class="after">${stateAfter(hass, change)}</span>`
+          ? html`<bdi class="after">${stateAfter(hass, change)}</bdi>`
           : differences.map((item) => difference(context, change, item))}
       </span>
     </span>

@@ -28,10 +28,10 @@ const folding = (context: Context, id: string, text: string): TemplateResult => 
   const { localize, unfolded, actions } = context;
   const beginning = excerpt(text);
   if (beginning === null) {
-    return html`<span dir="auto">${text}</span>`;
+    return html`<span class="text" dir="auto">${text}</span>`;
   }
   const open = unfolded.has(id);
-  return html`<span id=${id} dir="auto">${open ? text : beginning}</span>
+  return html`<span id=${id} class="text" dir="auto">${open ? text : beginning}</span>
     <button class="link" type="button" aria-expanded=${open} aria-controls=${id} @click=${() => actions.unfold(id)}>
       ${localize(open ? "turn.less_text" : "turn.more_text")}
     </button>`;
@@ -56,11 +56,15 @@ const statusView = ({ localize }: Context, turn: Turn, wanted: Wanted | null): P
 
 const problemView = (context: Context, problem: Problem): TemplateResult => {
   const { hass, localize } = context;
+  const key = `problem.${problem.reason}` as Key;
+  const known = localize(key);
+  // A newer integration may know reasons that this card has no words for.
+  const reason = known === key ? localize("problem.other") : known;
   const ids = problem.entity_ids ?? [];
   const subject = ids.length > 0 ? [...distinctNames(hass, ids).values()].join(", ") : problem.words;
   return html`<li>
     ${ICONS.alert}<span
-      >${subject ? html`<b dir="auto">${subject}</b>: ` : nothing}${localize(`problem.${problem.reason}` as Key)}</span
+      >${subject ? html`<b dir="auto">${subject}</b>: ` : nothing}${reason}</span
     >
   </li>`;
 };

@@ -163,6 +163,12 @@ test("a choice is said in the conversation of its question", async () => {
   expect((await sent("ask"))[0]).toMatchObject({ text: "Study", conversation_id: "c3" });
 });
 
+test("a reason that has no words is told as well", async () => {
+  const requests = [{ type: "problem", reason: "of_tomorrow", words: "disco ball" }];
+  await chromium.show({ turns: [turn("nonsense", "en", { requests })] });
+  await chromium.card.getByText("disco ball: It could not be done.").waitFor();
+});
+
 test("why is asked once, and folds", async () => {
   await chromium.show({ turns: [turn("kitchen", "en")] });
   const why = chromium.card.getByRole("button", { name: "Why? About: Turn on the kitchen light at 40 %" });
