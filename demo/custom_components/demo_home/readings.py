@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .sim.building import OPENINGS
+from .sim.devices import Vacuum
 from .sim.house import House
 from .sim.tariff import CURRENCY
 
@@ -71,11 +72,6 @@ def _lock_battery(house: House) -> float:
     return 100 - (house.time.timestamp() / 86400 % 300) / 300 * 85
 
 
-def _vacuum_battery(house: House) -> float:
-    battery: float = getattr(house.devices["vacuum.robot_vacuum"], "battery", 0.0)
-    return battery
-
-
 ROOMS = ("living_room", "kitchen", "bedroom", "bathroom")
 SENSORS: dict[str, Reading] = {
     **{f"sensor.{room}_temperature": _temperature(room) for room in ROOMS},
@@ -88,7 +84,7 @@ SENSORS: dict[str, Reading] = {
         lambda house: round(house.weather.ghi(house.time) * 1.2) * 100.0, "lx", "illuminance", "measurement"
     ),
     "sensor.front_door_battery": _charge(_lock_battery),
-    "sensor.robot_vacuum_battery": _charge(_vacuum_battery),
+    "sensor.robot_vacuum_battery": _charge(lambda house: house.device("vacuum.robot_vacuum", Vacuum).battery),
     "sensor.home_battery_level": _charge(lambda house: house.battery.level),
     "sensor.car_battery": _charge(lambda house: house.car.level),
     "sensor.grid_power": _power(lambda house: house.flows.grid),

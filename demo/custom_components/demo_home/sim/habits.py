@@ -57,11 +57,10 @@ class Habits:
         self._light("light.hallway_ceiling", on=dark and self._somebody_passes(), mood=1.0)
 
     def _light(self, entity_id: str, *, on: bool, mood: float) -> None:
-        light = self.house.devices[entity_id]
-        if isinstance(light, Light):
-            if on and not light.on and light.dims:
-                light.brightness = int(110 + 145 * mood)
-            light.on = on
+        light = self.house.device(entity_id, Light)
+        if on and not light.on and light.dims:
+            light.brightness = int(110 + 145 * mood)
+        light.on = on
 
     def _somebody_passes(self) -> bool:
         return self.house.motion("hallway") or self._chance(int(self.house.time.timestamp() // 600), "hall") < 0.1
@@ -76,10 +75,9 @@ class Habits:
             self._move(entity_id, 0 if dark and (local.hour >= 17 or local.hour < 6) else position)
 
     def _move(self, entity_id: str, position: float) -> None:
-        cover = self.house.devices[entity_id]
-        if isinstance(cover, Cover):
-            cover.target = cover.position = position
-            cover.tilt = cover.tilt_target = 0.0 if position == 0 else 100.0
+        cover = self.house.device(entity_id, Cover)
+        cover.target = cover.position = position
+        cover.tilt = cover.tilt_target = 0.0 if position == 0 else 100.0
 
     def _media(self, stays: dict[str, Stay]) -> None:
         places = {stay.place for stay in stays.values() if stay.awake}
@@ -89,10 +87,9 @@ class Habits:
         self._play("media_player.bedroom_speaker", on="bedroom" in places)
 
     def _play(self, entity_id: str, *, on: bool) -> None:
-        player = self.house.devices[entity_id]
-        if isinstance(player, Media):
-            player.state = "playing" if on else ("off" if player.is_tv else "idle")
-            player.track = int(self.house.time.timestamp() // 240)
+        player = self.house.device(entity_id, Media)
+        player.state = "playing" if on else ("off" if player.is_tv else "idle")
+        player.track = int(self.house.time.timestamp() // 240)
 
     def _safety(self, stays: dict[str, Stay]) -> None:
         if all(stay.place in AWAY for stay in stays.values()):
@@ -101,9 +98,7 @@ class Habits:
             state = "armed_night"
         else:
             state = "disarmed"
-        panel = self.house.devices["alarm_control_panel.house"]
-        if isinstance(panel, Delayed):
-            panel.go(state, 0)
+        self.house.device("alarm_control_panel.house", Delayed).go(state, 0)
 
     def _comfort(self, stays: dict[str, Stay], local: datetime) -> None:
         """Heat in the cold season, lower it at night; air the bedroom in the morning; run fans with the shower."""
@@ -112,15 +107,10 @@ class Habits:
         for device in house.devices.values():
             if isinstance(device, Thermostat) and mean is not None:
                 device.mode = "heat" if mean < 16.5 else "cool" if mean > 24 else "off"
-        living = house.devices["climate.living_room"]
-        if isinstance(living, Thermostat):
-            living.target = 21.0 if 6 <= local.hour < 22 else 19.5
+        house.device("climate.living_room", Thermostat).target = 21.0 if 6 <= local.hour < 22 else 19.5
         house.openings["binary_sensor.bedroom_window"] = local.hour == 8 and local.minute < 15
         house.openings["binary_sensor.bathroom_window"] = local.hour == 9 and local.minute < 10
-        showering = any(stay.task == "shower" for stay in stays.values())
-        fan = house.devices["fan.bathroom_extractor"]
-        if isinstance(fan, Fan):
-            fan.on = showering
+        house.device("fan.bathroom_extractor", Fan).on = any(stay.task == "shower" for stay in stays.values())
         self._switch("switch.towel_warmer", on=6 <= local.hour < 8)
 
     def _chores(self, stays: dict[str, Stay], local: datetime) -> None:
@@ -130,17 +120,15 @@ class Habits:
             self._switch("switch.washing_machine", on=True)
         if 1230 <= minute < 1235 and self._chance(local.date(), "dishes") < 0.75:
             self._switch("switch.dishwasher", on=True)
-        vacuum = self.house.devices["vacuum.robot_vacuum"]
-        if isinstance(vacuum, Vacuum) and local.weekday() in (1, 4):
+        vacuum = self.house.device("vacuum.robot_vacuum", Vacuum)
+        if local.weekday() in (1, 4):
             if 630 <= minute < 635:
                 vacuum.activity = "cleaning"
             elif 690 <= minute < 695:
                 vacuum.go_home()
 
     def _switch(self, entity_id: str, *, on: bool) -> None:
-        switch = self.house.devices[entity_id]
-        if isinstance(switch, Switch):
-            switch.on = on
+        self.house.device(entity_id, Switch).on = on
 
 
 def tidy(house: House) -> None:
@@ -154,7 +142,5 @@ def tidy(house: House) -> None:
             device.position = device.target = device.tilt = device.tilt_target = 100.0
         elif isinstance(device, Fan):
             device.on = False
-    panel = house.devices["alarm_control_panel.house"]
-    if isinstance(panel, Delayed):
-        panel.go("disarmed", 0)
+    house.device("alarm_control_panel.house", Delayed).go("disarmed", 0)
     house.openings.update(dict.fromkeys(house.openings, False) | {"binary_sensor.kids_room_window": True})

@@ -7,7 +7,7 @@ from typing import Any
 
 from .building import OPENING_ROOMS, OPENINGS, ROOMS, build
 from .chance import chance
-from .devices import Device, Fan, Humidifier, Switch, Thermostat
+from .devices import Cover, Device, Fan, Humidifier, Switch, Thermostat
 from .heat import GLASS, OPEN_DOOR, PARTITION, TILTED_WINDOW, Air, HeatPump, Tank
 from .people import AWAY, Household, Stay
 from .power import DISHES, WASHING, Appliance, Array, Battery, Car
@@ -61,8 +61,10 @@ class House:
         self.people = Household(zone, seed)
         self.devices: dict[str, Device] = build()
         self.openings = dict.fromkeys(OPENINGS, False)
-        targets = {name: self.devices[plan.thermostat] for name, plan in ROOMS.items() if plan.thermostat}
-        self.rooms = {name: Air(getattr(targets.get(name), "target", 18.0)) for name in ROOMS}
+        self.rooms = {
+            name: Air(self.device(plan.thermostat, Thermostat).target if plan.thermostat else 18.0)
+            for name, plan in ROOMS.items()
+        }
         self.heat_pump, self.tank, self.battery, self.car = HeatPump(), Tank(), Battery(), Car()
         self.washing_machine, self.dishwasher = Appliance(WASHING), Appliance(DISHES)
         self.meters = dict(METERS)
@@ -70,6 +72,13 @@ class House:
         self.passing = False
         self._array = Array()
         self._sync_car(self.people.stays(start))
+
+    def device[DeviceT](self, entity_id: str, kind: type[DeviceT]) -> DeviceT:
+        """Return a device as what it is. Raises `TypeError` for one of another kind."""
+        device = self.devices[entity_id]
+        if not isinstance(device, kind):
+            raise TypeError(f"{entity_id} is no {kind.__name__}")
+        return device
 
     def dump(self) -> dict[str, Any]:
         """Return all that changes, as plain data."""
@@ -142,9 +151,7 @@ class House:
     def _sync_machines(self, seconds: float) -> None:
         """The switch starts and breaks off the programme, and goes off at its end."""
         for entity_id, machine in self.machines().items():
-            switch = self.devices[entity_id]
-            if not isinstance(switch, Switch):
-                raise TypeError(entity_id)
+            switch = self.device(entity_id, Switch)
             if switch.on and not machine.running:
                 machine.start()
             elif not switch.on:
@@ -186,15 +193,16 @@ class House:
                 exchanged -= flow
                 watts += flow
             air.warm(plan, watts, seconds)
-            steam = 50.0 * sum(stay.place == name for stay in stays.values()) + self._steam(name, stays)
+            people = (50.0 if stay.awake else 32.0 for stay in stays.values() if stay.place == name)
+            steam = sum(people) + self._steam(name, stays)
             air.moisten(plan, wet, steam, seconds, airing=leaks.get(name, 0.0) > 0)
         self.rooms["hallway"].warm(ROOMS["hallway"], exchanged, seconds)
 
     def _demand(self, name: str) -> float:
         """Return the heat in W that a room wants: by its thermostat, else kept at 19.5 °C."""
         plan, temperature = ROOMS[name], self.rooms[name].temperature
-        thermostat = self.devices.get(plan.thermostat or "")
-        if isinstance(thermostat, Thermostat):
+        if plan.thermostat:
+            thermostat = self.device(plan.thermostat, Thermostat)
             thermostat.ask(temperature)
             return thermostat.demand * plan.emitter
         return plan.emitter * max(0.0, min(1.0, (19.5 - temperature) / 0.8))
@@ -210,25 +218,23 @@ class House:
         for entity_id, is_open in self.openings.items():
             if is_open:
                 leaks[OPENING_ROOMS[entity_id]] = TILTED_WINDOW if entity_id.endswith("window") else OPEN_DOOR
-        if getattr(self.devices["cover.garage_door"], "position", 0) > 0:
+        if self.device("cover.garage_door", Cover).position > 0:
             leaks["garage"] = 400.0
         return leaks
 
     def _shade(self, blind: str | None) -> float:
-        position = getattr(self.devices.get(blind or ""), "position", 100.0)
-        return 0.12 + 0.88 * float(position) / 100
+        return 0.12 + 0.88 * self.device(blind, Cover).position / 100 if blind else 1.0
 
     def _steam(self, name: str, stays: Mapping[str, Stay]) -> float:
         """Return grams of water per hour from showers, cooking and the humidifier."""
         steam = 0.0
         if name == "bathroom":
             steam = 1500.0 if self._shower(stays) >= 8 else 60.0
-            fan = self.devices["fan.bathroom_extractor"]
-            steam *= 0.35 if isinstance(fan, Fan) and fan.on else 1.0
+            steam *= 0.35 if self.device("fan.bathroom_extractor", Fan).on else 1.0
         elif name == "kitchen":
             steam = 600.0 * any(stay.task == "cook" for stay in stays.values())
-        humidifier = self.devices["humidifier.bedroom"]
-        if name == "bedroom" and isinstance(humidifier, Humidifier):
+        elif name == "bedroom":
+            humidifier = self.device("humidifier.bedroom", Humidifier)
             humidity = self.rooms["bedroom"].humidity
             humidifier.working = humidifier.on and humidity < humidifier.target + (1 if humidifier.working else -1)
             steam += humidifier.grams_per_hour
@@ -239,8 +245,7 @@ class House:
         return sum(watts.get(stay.task, 0.0) for stay in stays.values() if self._minutes_in(stay) < 30)
 
     def _electricity(self, stays: Mapping[str, Stay], seconds: float) -> None:
-        charging = self.devices["switch.car_charging"]
-        self.car.run(seconds, allowed=isinstance(charging, Switch) and charging.on)
+        self.car.run(seconds, allowed=self.device("switch.car_charging", Switch).on)
         minute = int(self.time.timestamp() // 60)
         fridge = 95.0 if minute % 42 < 15 else 4.0
         loads = {
