@@ -10,7 +10,7 @@ import sqlite3
 import pytest
 
 from demo.custom_components.demo_home.readings import SENSORS
-from demo.history.seed import DATABASE, STATE, seed
+from demo.history.seed import DATABASE, STATE, ZONE, seed
 from homeassistant.components.recorder.db_schema import SCHEMA_VERSION
 from homeassistant.components.recorder.util import basic_sanity_check, last_run_was_recently_clean
 
@@ -107,3 +107,8 @@ def test_a_real_past_is_never_overwritten(folder: Path) -> None:
     with pytest.raises(FileExistsError):
         seed(folder, days=1)
     assert (folder / DATABASE).stat().st_mtime_ns == before
+
+
+def test_the_past_is_told_in_the_homes_own_time() -> None:
+    configuration = Path(__file__).resolve().parents[3] / "demo" / "config" / "configuration.yaml"
+    assert f"time_zone: {ZONE}\n" in configuration.read_text()
