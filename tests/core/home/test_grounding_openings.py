@@ -29,6 +29,14 @@ def test_a_cover_that_opens_is_under_way() -> None:
     assert not under_way(found, "closing", current_position=0)
 
 
+def test_a_cover_that_just_begins_to_open_is_not_closed_any_more() -> None:
+    cover = thing("cover.a", "opening", supported_features=ALL, current_position=0)
+    found = grounded(cover, action=CLOSE)
+    assert (found.already, the_call(found).service) == ((), "close_cover")
+    assert not holds(found, "opening", current_position=0)
+    assert restore("cover.a", snapshot(thing("cover.a", "closed", current_position=0)), cover)
+
+
 @pytest.mark.parametrize(("action", "service"), [(Action.TURN_ON, "open_cover"), (Action.TURN_OFF, "close_cover")])
 def test_on_and_off_are_open_and_closed(action: Action, service: str) -> None:
     cover = thing("cover.a", "open", supported_features=ALL, current_position=50)

@@ -137,12 +137,13 @@ def _end(state: State, axis: _Axis, service: str, position: int) -> Move:
 
 
 def _at(axis: _Axis, position: int) -> Predicate:
-    """Return a predicate: the axis rests at the position, or has reached it exactly."""
+    """Return a predicate: the axis rests at the position, or has reached it exactly and is not just leaving it."""
     about = near(axis.position_attribute, position, _REACHED)
     exactly = near(axis.position_attribute, position, 0)
     if not axis.has_state:
         return about
-    return lambda state: exactly(state) or (about(state) and state.state not in _MOVING)
+    leaving = {0: "opening", 100: "closing"}.get(position)
+    return lambda state: (exactly(state) and state.state != leaving) or (about(state) and state.state not in _MOVING)
 
 
 def _towards(before: State, axis: _Axis, position: int, moving: str | None) -> Predicate:
