@@ -26,6 +26,9 @@ async def test_the_methods_are_those_of_the_journal(journal: AsyncJournal) -> No
     assert await journal.get("T1") == made
     assert await journal.latest(5, conversation_id="c1") == [made]
     assert await journal.last_undoable("anna", "c1") == made
+    assert await journal.settle("T1", made.changes) == made
+    assert await journal.claim("T1", "T2")
+    assert not await journal.claim("T1", "T2")
     await journal.mark_undone("T1", "T2")
     assert await journal.last_undoable("anna", "c1") is None
     assert [data["turn_id"] for data in await journal.export("anna")] == ["T1"]

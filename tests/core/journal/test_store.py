@@ -1,13 +1,15 @@
 """The journal: what is appended stays and is found."""
 
+from dataclasses import replace
 from pathlib import Path
 import sqlite3
 
 import pytest
 
+from custom_components.llm_agents.core.journal.record import Change, Status
 from custom_components.llm_agents.core.journal.store import Journal, JournalError
 
-from .turns import acting, turn
+from .turns import LIGHT_OFF, LIGHT_ON, acting, turn
 
 
 def test_a_turn_is_found_again(journal: Journal) -> None:
@@ -180,3 +182,42 @@ def test_what_is_older_than_the_owner_keeps_is_forgotten(journal: Journal) -> No
     journal.append(turn("T2", at="2026-11-02T08:00:00+00:00"))
     assert journal.forget("2026-11-01T00:00:00+00:00") == 1
     assert [found.turn_id for found in journal.latest(9)] == ["T2"]
+
+
+def test_what_was_under_way_is_settled_later(journal: Journal) -> None:
+    made = acting("T1", verified=False)
+    other = Change(entity_id="light.b", name="Other", before=LIGHT_OFF, after=LIGHT_ON, verified=True)
+    journal.append(replace(made, changes=(*made.changes, other)))
+    arrived = replace(made.changes[0], after=LIGHT_ON, verified=True)
+    settled = journal.settle("T1", [arrived], Status.PARTIAL)
+    assert (settled.changes, settled.status) == ((arrived, other), Status.PARTIAL)
+    assert journal.get("T1") == settled
+
+
+def test_settling_leaves_the_mark_of_an_undo(journal: Journal) -> None:
+    made = acting("T1", verified=False)
+    journal.append(made)
+    journal.mark_undone("T1", "T2")
+    assert journal.settle("T1", made.changes).undone_by == "T2"
+    found = journal.get("T1")
+    assert found
+    assert (found.undone_by, found.status) == ("T2", made.status)
+
+
+def test_settling_what_is_not_there_is_told(journal: Journal) -> None:
+    with pytest.raises(LookupError, match="T1"):
+        journal.settle("T1", ())
+
+
+def test_a_question_is_claimed_once_ever(journal: Journal, path: Path) -> None:
+    journal.append(turn("T1", status=Status.ASKED))
+    assert journal.claim("T1", "T2")
+    assert not journal.claim("T1", "T3")
+    again = Journal(path)
+    again.open()
+    assert not again.claim("T1", "T2")
+    again.close()
+
+
+def test_what_is_not_there_cannot_be_claimed(journal: Journal) -> None:
+    assert not journal.claim("T1", "T2")

@@ -1,12 +1,12 @@
 """The journal for the event loop: one thread of its own does all reading and writing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from .record import Turn
+from .record import Change, Status, Turn
 from .store import Journal, JournalError
 
 
@@ -69,6 +69,14 @@ class AsyncJournal:
     async def mark_undone(self, turn_id: str, by: str) -> None:
         """Note that a turn was taken back by another."""
         await self._run(lambda: self._journal.mark_undone(turn_id, by))
+
+    async def settle(self, turn_id: str, changes: Sequence[Change], status: Status | None = None) -> Turn:
+        """Note what became of changes that were under way; return the turn as it is now."""
+        return await self._run(lambda: self._journal.settle(turn_id, changes, status))
+
+    async def claim(self, turn_id: str, by: str) -> bool:
+        """Take up what a turn asked; return whether it is this turn's to do."""
+        return await self._run(lambda: self._journal.claim(turn_id, by))
 
     async def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
         """Return the newest turn that "undo that" is about."""

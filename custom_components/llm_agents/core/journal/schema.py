@@ -12,7 +12,7 @@ type Migration = tuple[str, ...]
 MIGRATIONS: tuple[Migration, ...] = (
     (
         # `seq` is the order of arrival. The columns are what is searched by; `record` is the
-        # turn as JSON, and alone the truth but for `undone_by`, the one thing that changes.
+        # turn as JSON, and alone the truth but for the columns that say what became of it.
         """
         CREATE TABLE turns (
             seq INTEGER PRIMARY KEY,
@@ -36,6 +36,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         WHERE undoable = 1 AND undone_by IS NULL
         """,
     ),
+    # The turn that took up what another asked: set before anything is called, so that a yes counts once.
+    ("ALTER TABLE turns ADD COLUMN claimed_by TEXT",),
 )
 
 

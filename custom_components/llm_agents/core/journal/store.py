@@ -1,6 +1,7 @@
 """The journal: every turn, in one SQLite file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 import json
 from pathlib import Path
@@ -8,7 +9,7 @@ import sqlite3
 from typing import Any
 
 from .codec import turn_from_json, turn_to_json
-from .record import Turn
+from .record import Change, Status, Turn
 from .schema import MIGRATIONS, Migration, SchemaTooNew, migrate
 from .undoing import is_undoable
 
@@ -37,7 +38,7 @@ class JournalTooNew(JournalError):
 
 
 class Journal:
-    """The record of all turns, append-only but for the mark of an undo and erasure.
+    """The record of all turns, append-only but for what became of a turn later, and erasure.
 
     One thread uses it: the one that called `open`. Write-ahead log with
     `synchronous=NORMAL`: a turn whose `append` returned survives the death of the process at
@@ -88,7 +89,7 @@ class Journal:
             turn.asker.user_id,
             is_undoable(turn),
             turn.undone_by,
-            json.dumps(turn_to_json(turn), ensure_ascii=False, separators=(",", ":")),
+            _written(turn),
         )
         statement = (
             "INSERT INTO turns (turn_id, at, conversation_id, user_id, undoable, undone_by, record)"
@@ -131,6 +132,34 @@ class Journal:
         statement = "UPDATE turns SET undone_by = ? WHERE turn_id = ?"
         if not self._run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount):
             raise LookupError(f"There is no turn {turn_id}")
+
+    def settle(self, turn_id: str, changes: Sequence[Change], status: Status | None = None) -> Turn:
+        """Note what became of changes that were under way when a turn was recorded; return the turn as it is now.
+
+        Each change takes the place of the one of its entity; `status` that of the turn when given. Costs
+        one read and one write. Raises `LookupError` when there is no such turn, `JournalError`.
+        """
+        turn = self.get(turn_id)
+        if turn is None:
+            raise LookupError(f"There is no turn {turn_id}")
+        settled = {change.entity_id: change for change in changes}
+        turn = replace(
+            turn,
+            changes=tuple(settled.get(change.entity_id, change) for change in turn.changes),
+            status=status or turn.status,
+        )
+        row = (_written(turn), turn_id)
+        self._run(lambda connection: connection.execute("UPDATE turns SET record = ? WHERE turn_id = ?", row))
+        return turn
+
+    def claim(self, turn_id: str, by: str) -> bool:
+        """Take up what a turn asked; return whether it is this turn's to do: only the first one's ever.
+
+        Kept, like a turn, when this returns: after the death of the process in the middle of the acts
+        the claim stands, and they are not done again. Raises `JournalError`.
+        """
+        statement = "UPDATE turns SET claimed_by = ? WHERE turn_id = ? AND claimed_by IS NULL"
+        return bool(self._run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount))
 
     def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
         """Return the newest turn of that conversation or user that did something, and is neither undone nor an undo.
@@ -220,6 +249,10 @@ class Journal:
 
     def _beside(self, suffix: str) -> Path:
         return self._path.with_name(self._path.name + suffix)
+
+
+def _written(turn: Turn) -> str:
+    return json.dumps(turn_to_json(turn), ensure_ascii=False, separators=(",", ":"))
 
 
 def _turn(record: str, undone_by: str | None) -> Turn:
