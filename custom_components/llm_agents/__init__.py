@@ -76,6 +76,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     backend = _start_backend(hass, entry, source, models)
     entry.runtime_data = LlmAgentsData(kernel=kernel, world=world, source=source, journal=journal, backend=backend)
     _keep_for_days(hass, entry, journal)
+    await kernel.open()
     await kernel.prepare(hass.config.language)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True

@@ -174,6 +174,10 @@ class FakeWorld:
             attributes["brightness"] = call.data["brightness"]
         if call.service in ("open_cover", "close_cover"):
             attributes["current_position"] = 100 if call.service == "open_cover" else 0
+        if call.service == "set_cover_position":
+            attributes["current_position"] = call.data["position"]
+            self.set(entity_id, "open" if call.data["position"] else "closed", **attributes)
+            return
         self.set(entity_id, _SERVICES[call.service], **attributes)
 
     async def intent(self, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:

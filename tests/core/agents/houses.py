@@ -27,10 +27,15 @@ class House:
 
     def __post_init__(self) -> None:
         """Start the kernel."""
-        self.restart()
+        self._start()
 
-    def restart(self) -> None:
+    async def restart(self) -> None:
         """Start a new kernel over the same world and journal, as after a restart."""
+        await self.kernel.close()
+        self._start()
+        await self.kernel.open()
+
+    def _start(self) -> None:
         self.kernel = Kernel(
             self.world,
             self.journal,

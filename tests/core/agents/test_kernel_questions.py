@@ -50,9 +50,9 @@ async def test_the_rest_of_the_sentence_happens_and_the_question_comes_last(hous
 
 
 async def test_all_that_needs_asking_is_asked_in_one_question(house: House) -> None:
-    house.restart()
+    await house.restart()
     house.policy = Policy(Confirm.ALWAYS)
-    house.restart()
+    await house.restart()
     turn = await house.say("both", LAMP_ON, UNLOCK)
     assert turn.answer == "Shall I turn on the kitchen lamp and unlock the front door?"
     await house.say("yes", YES)
@@ -150,7 +150,7 @@ async def test_to_toggle_a_lock_asks_for_what_it_would_do(house: House) -> None:
 
 async def test_a_relative_act_is_left_when_its_ground_has_moved(house: House) -> None:
     house.policy = Policy(Confirm.ALWAYS)
-    house.restart()
+    await house.restart()
     house.world.set(LAMP, "on", brightness=100)
     brighter = Act(action=Action.ADJUST, entity_ids=(LAMP,), attribute=Attribute.BRIGHTNESS, value=20)
     assert (await house.say("brighter", brighter)).status is Status.ASKED
@@ -161,14 +161,14 @@ async def test_a_relative_act_is_left_when_its_ground_has_moved(house: House) ->
 
 async def test_a_restart_does_not_lose_the_question(house: House) -> None:
     await ask_to_unlock(house)
-    house.restart()
+    await house.restart()
     turn = await house.say("yes", YES)
     assert (turn.answer, turn.status) == ("Unlocked the front door.", Status.DONE)
 
 
 async def test_the_requests_before_reach_the_reader_also_after_a_restart(house: House) -> None:
     await house.say("lamp on", LAMP_ON)
-    house.restart()
+    await house.restart()
     await house.say("and now")
     assert list(house.reader.contexts[-1].last) == [LAMP_ON]
 
@@ -193,7 +193,7 @@ async def test_two_approvals_at_once_act_once(house: House) -> None:
 async def test_approval_survives_a_restart_and_outlives_the_spoken_yes(house: House) -> None:
     asked = await ask_to_unlock(house)
     house.clock.advance(minutes=30)
-    house.restart()
+    await house.restart()
     assert (await house.kernel.approve(asked.turn_id, ASKER)).status is Status.DONE
 
 

@@ -47,7 +47,7 @@ async def test_undo_of_a_lock_asked_before_a_restart_is_done_after_it(house: Hou
     house.world.set(LOCK, "unlocked")
     await house.say("lock", LOCK_IT)
     asked = await house.say("undo that", UNDO)
-    house.restart()
+    await house.restart()
     turn = await house.kernel.approve(asked.turn_id, ASKER)
     assert (turn.status, house.world.now[LOCK].state) == (Status.DONE, "unlocked")
 
@@ -132,7 +132,7 @@ async def test_why_passes_over_talk_and_survives_a_restart(house: House) -> None
     await house.say("lamp on", LAMP_ON)
     await house.say("thanks", TalkRequest(talk=Talk.THANKS))
     first = await house.say("why", WHY)
-    house.restart()
+    await house.restart()
     assert (await house.say("why")).answer == first.answer
 
 

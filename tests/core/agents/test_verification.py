@@ -3,11 +3,14 @@
 import asyncio
 import time
 
+import pytest
+
+from custom_components.llm_agents.core.agents import verification
 from custom_components.llm_agents.core.agents.verification import Result, Verifier
 from custom_components.llm_agents.core.home.grounding import Expectation
 from custom_components.llm_agents.core.home.model import State
 
-from .fakes import BLIND, LAMP, FakeWorld
+from .fakes import BLIND, LAMP, LOCK, FakeWorld
 
 
 def wish(entity_id: str, state: str, moving: str = "moving") -> Expectation:
@@ -83,3 +86,15 @@ async def test_nothing_is_watched_afterwards() -> None:
     with Verifier(world, [wish(LAMP, "on")]):
         assert world.watchers
     assert not world.watchers
+
+
+@pytest.mark.parametrize(("entity_id", "result"), [(BLIND, Result.UNDER_WAY), (LOCK, Result.DONE)])
+async def test_a_lock_on_its_way_gets_the_whole_wait(
+    monkeypatch: pytest.MonkeyPatch, entity_id: str, result: Result
+) -> None:
+    monkeypatch.setattr(verification, "SETTLE_TIMEOUT", 0.0)
+    world = FakeWorld()
+    with Verifier(world, [wish(entity_id, "there")]) as verifier:
+        world.set(entity_id, "moving")
+        asyncio.get_running_loop().call_later(0.02, world.set, entity_id, "there")
+        assert await verifier.wait(2.0) == {entity_id: result}

@@ -1,4 +1,4 @@
-"""Conversations: their latest turns, one turn at a time, brought back from the journal when needed."""
+"""Conversations: their latest turns, one turn at a time, brought back from the journal at the start."""
 
 import asyncio
 from collections import OrderedDict, deque
@@ -13,28 +13,27 @@ from .pending import ANSWER_WITHIN, Pending, pending_of, requests_of
 
 _KEPT_CONVERSATIONS = 128
 _KEPT_TURNS = 6
+_OPENED_TURNS = 256  # at most so many turns are brought back at the start, about 0.1 ms each off the event loop
 
 
 class Dialogue:
     """The latest turns of one conversation."""
 
     def __init__(self) -> None:
-        """Begin a conversation; `load` brings back what the journal has of it."""
+        """Begin a conversation."""
         self.lock = asyncio.Lock()
         self.waiting = 0
         self._turns: deque[Turn] = deque(maxlen=_KEPT_TURNS)
-        self._loaded = False
-
-    async def load(self, journal: AsyncJournal, conversation_id: str) -> None:
-        """Bring back the latest turns from the journal, once."""
-        if not self._loaded:
-            latest = await journal.latest(_KEPT_TURNS, conversation_id=conversation_id)
-            self._turns.extend(reversed(latest))
-            self._loaded = True
 
     def add(self, turn: Turn) -> None:
         """Add a turn that is in the journal."""
         self._turns.append(turn)
+
+    def renew(self, turn: Turn) -> None:
+        """Put a turn as it is now in the place of what it was."""
+        for at, kept in enumerate(self._turns):
+            if kept.turn_id == turn.turn_id:
+                self._turns[at] = turn
 
     @property
     def turns(self) -> Sequence[Turn]:
@@ -60,23 +59,49 @@ class Dialogues:
         self._journal = journal
         self._open: OrderedDict[str, Dialogue] = OrderedDict()
 
+    async def open(self, since: datetime) -> None:
+        """Bring back the conversations of the latest turns, those since a moment; asked once, at the start.
+
+        So no turn needs to ask the journal whether its conversation was there before.
+        """
+        for turn in reversed(await self._journal.latest(_OPENED_TURNS)):
+            if datetime.fromisoformat(turn.at) >= since:
+                self._dialogue(turn.conversation_id).add(turn)
+        self._forget()
+
     @asynccontextmanager
-    async def enter(self, conversation_id: str) -> AsyncIterator[Dialogue]:
-        """Give a conversation to one turn at a time, in the order of asking."""
-        dialogue = self._open.setdefault(conversation_id, Dialogue())
-        self._open.move_to_end(conversation_id)
+    async def enter(self, conversation_id: str, *, recall: bool = False) -> AsyncIterator[Dialogue]:
+        """Give a conversation to one turn at a time, in the order of asking.
+
+        With `recall` one that is not in memory is looked up in the journal.
+        """
+        dialogue = self._dialogue(conversation_id)
         dialogue.waiting += 1
         try:
             async with dialogue.lock:
-                await dialogue.load(self._journal, conversation_id)
+                if recall and not dialogue.turns:
+                    for turn in reversed(await self._journal.latest(_KEPT_TURNS, conversation_id=conversation_id)):
+                        dialogue.add(turn)
                 yield dialogue
         finally:
             dialogue.waiting -= 1
             self._forget()
 
+    def renew(self, turn: Turn) -> None:
+        """Note a turn that has changed since."""
+        if dialogue := self._open.get(turn.conversation_id):
+            dialogue.renew(turn)
+
+    def _dialogue(self, conversation_id: str) -> Dialogue:
+        dialogue = self._open.get(conversation_id)
+        if dialogue is None:
+            dialogue = self._open[conversation_id] = Dialogue()
+        self._open.move_to_end(conversation_id)
+        return dialogue
+
     def _forget(self) -> None:
-        for conversation_id in list(self._open):
-            if len(self._open) <= _KEPT_CONVERSATIONS:
-                return
+        if len(self._open) <= _KEPT_CONVERSATIONS:
+            return
+        for conversation_id in list(self._open)[:-_KEPT_CONVERSATIONS]:
             if not self._open[conversation_id].waiting:
                 del self._open[conversation_id]

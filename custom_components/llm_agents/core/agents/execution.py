@@ -7,12 +7,13 @@ from functools import partial
 import logging
 from typing import TypedDict
 
-from ..home.grounding import Call, Grounded, Step, ground
+from ..home.grounding import Call, Expectation, Grounded, Step, ground
 from ..home.model import Entity, Home
 from ..journal.record import Asker, Check, Decision
 from ..language.outcome import Acted
 from ..language.request import Act, Action, Problem, Reason
 from .clock import Stopwatch
+from .following import Follower
 from .ledger import Ledger
 from .ordering import run_in_order
 from .policy import Policy, act_of
@@ -66,11 +67,15 @@ class _Sorted:
 class Executor:
     """Carries out acts in a world under a policy; never raises for what one act does."""
 
-    def __init__(self, world: World, policy: Policy, verify_timeout: float) -> None:
-        """Act in a world; `verify_timeout` is seconds to wait for states to follow a call."""
+    def __init__(self, world: World, policy: Policy, verify_timeout: float, follower: Follower) -> None:
+        """Act in a world; `verify_timeout` is seconds to wait for states to follow a call.
+
+        `follower` is told to leave what is called upon anew.
+        """
         self._world = world
         self._policy = policy
         self._verify_timeout = verify_timeout
+        self._follower = follower
 
     async def act(self, acts: Sequence[Act], warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> list[Acted]:
         """Carry out acts, those of different entities at once; return what came of each."""
@@ -181,7 +186,8 @@ class Executor:
                 if merged.get(entity_id, Result.DONE) is Result.DONE:
                     merged[entity_id] = result
         for entity_id, result in merged.items():
-            ledger.verify(entity_id, result is Result.DONE)
+            open_ = _wishes(steps, entity_id) if result is Result.UNDER_WAY else ()
+            ledger.verify(entity_id, result is Result.DONE, open_)
         return merged
 
     async def _perform(
@@ -189,6 +195,7 @@ class Executor:
     ) -> Mapping[str, Result | Reason]:
         for entity_id in step.call.entity_ids:
             ledger.keep(entity_id, self._world.states)
+        self._follower.leave(step.call.entity_ids)
         number = ledger.called(step.call)
         with Verifier(self._world, step.expectations) as verifier:
             with watch.measure("act"):
@@ -222,6 +229,10 @@ def narrow(step: Step, entity_ids: set[str]) -> Step | None:
         return None
     wishes = tuple(wish for wish in step.expectations if wish.entity_id in entity_ids)
     return Step(call=replace(step.call, entity_ids=kept), expectations=wishes)
+
+
+def _wishes(steps: Sequence[Step], entity_id: str) -> tuple[Expectation, ...]:
+    return tuple(wish for step in steps for wish in step.expectations if wish.entity_id == entity_id)
 
 
 def problems_of(results: Mapping[str, Result | Reason], act: Act | None) -> list[Problem]:

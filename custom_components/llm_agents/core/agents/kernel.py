@@ -21,6 +21,7 @@ from .clock import Clock, SystemClock
 from .deliberation import warm_up
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
+from .following import Follower
 from .pending import APPROVE_WITHIN, Pending, pending_of
 from .policy import Policy
 from .ports import World
@@ -69,7 +70,8 @@ class Kernel:
         self._world = world
         self._journal = journal
         self._clock = clock or SystemClock()
-        executor = Executor(world, policy, verify_timeout)
+        self._follower = Follower(world, journal, self._changed)
+        executor = Executor(world, policy, verify_timeout, self._follower)
         self._languages = Languages(readers)
         self._understanding = Understanding(world, self._languages, self._clock)
         self._servant = Servant(
@@ -83,6 +85,10 @@ class Kernel:
         self._listeners: list[Listener] = []
         self._tasks: set[asyncio.Task[Turn]] = set()
 
+    async def open(self) -> None:
+        """Bring back the conversations that may still be answered; awaited once, before the first turn."""
+        await self._dialogues.open(self._clock.now() - APPROVE_WITHIN)
+
     async def prepare(self, language: str) -> None:
         """Read a language's words from disk, so that the first turn does not wait for them."""
         await self._languages.reader(language)
@@ -92,13 +98,14 @@ class Kernel:
         await warm_up(model, self._world.home())
 
     async def close(self, seconds: float = 5.0) -> None:
-        """Let running turns end, for at most `seconds`, then cancel them."""
+        """Let running turns end, for at most `seconds`, then cancel them; what is still under way is left."""
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
+        await self._follower.close()
 
     def listen(self, callback: Listener) -> Callable[[], None]:
         """Call back with each turn that was journaled or changed; return what ends it."""
@@ -153,8 +160,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.NO)
 
         async def reject(dialogue: Dialogue) -> Sequence[Outcome]:
-            turning.reply_to = self._open_question(turn_id, dialogue).turn.turn_id
-            return [Said(remark=Remark.DROPPED)]
+            return [await self._servant.drop(self._open_question(turn_id, dialogue), turning)]
 
         return await self._finish(turning, reject)
 
@@ -191,7 +197,7 @@ class Kernel:
         return pending
 
     def _start(self, work: Coroutine[Any, Any, Turn]) -> asyncio.Task[Turn]:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work, eager_start=True)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -200,7 +206,7 @@ class Kernel:
         """Run a turn to its end, also when the caller does not wait for it."""
 
         async def run() -> Turn:
-            async with self._dialogues.enter(turning.utterance.conversation_id) as dialogue:
+            async with self._dialogues.enter(turning.utterance.conversation_id, recall=True) as dialogue:
                 await self._languages.reader(turning.utterance.language)
                 return await self._guard(turning, dialogue, work)
 
@@ -244,6 +250,7 @@ class Kernel:
     async def _record(self, turning: Turning, dialogue: Dialogue) -> Turn:
         turn = turning.turn(self._world)
         undone = None
+        kept = True
         try:
             with turning.watch.measure("journal"):
                 await self._journal.append(turn)
@@ -252,12 +259,20 @@ class Kernel:
                     undone = await self._journal.get(turn.undoes)
         except Exception:  # the acts are done: the person must still hear of them
             _LOGGER.exception("A turn could not be journaled")
+            kept = False
         turn = replace(turn, times=turning.watch.times())
         dialogue.add(turn)
-        for changed in (turn, undone):
-            if changed is not None:
-                self._tell(changed)
+        self._tell(turn)
+        if undone is not None:
+            self._changed(undone)
+        if kept:
+            self._follower.follow(turn, turning.ledger.under_way)
         return turn
+
+    def _changed(self, turn: Turn) -> None:
+        """Note a turn that is in the journal in a new form, and tell it."""
+        self._dialogues.renew(turn)
+        self._tell(turn)
 
     def _tell(self, turn: Turn) -> None:
         for callback in tuple(self._listeners):

@@ -1,9 +1,9 @@
 """What one turn checked, called and changed, kept while it happens so that nothing of it is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..home.grounding import Call, snapshot
+from ..home.grounding import Call, Expectation, snapshot
 from ..home.model import Home, StateReader
 from ..journal.record import CallRecord, Change, Check
 
@@ -15,6 +15,7 @@ class Ledger:
         """Start empty."""
         self.checks: list[Check] = []
         self.calls: list[CallRecord] = []
+        self.under_way: dict[str, Sequence[Expectation]] = {}
         self._before: dict[str, Mapping[str, Any]] = {}
         self._verified: dict[str, bool] = {}
 
@@ -38,9 +39,12 @@ class Ledger:
             domain=call.domain, service=call.service, entity_ids=call.entity_ids, data=call.data, error=error
         )
 
-    def verify(self, entity_id: str, verified: bool) -> None:
-        """Record whether the latest wish for an entity was read back."""
+    def verify(self, entity_id: str, verified: bool, under_way: Sequence[Expectation] = ()) -> None:
+        """Record whether the latest wish for an entity was read back; `under_way` is what is still to come."""
         self._verified[entity_id] = verified
+        self.under_way.pop(entity_id, None)
+        if under_way:
+            self.under_way[entity_id] = under_way
 
     def changes(self, home: Home, states: StateReader) -> tuple[Change, ...]:
         """Return each entity that was called upon, before and after; those left as they were only when unverified."""

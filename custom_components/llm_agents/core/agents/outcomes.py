@@ -12,6 +12,7 @@ _REMARKS = {
     Remark.NOT_UNDERSTOOD: Status.NOT_UNDERSTOOD,
     Remark.CANNOT: Status.REFUSED,
     Remark.EXPIRED: Status.REFUSED,
+    Remark.TAKEN_UP: Status.REFUSED,
     Remark.NOTHING_PENDING: Status.REFUSED,
     Remark.TOO_LONG: Status.FAILED,
     Remark.BROKE_OFF: Status.FAILED,

@@ -88,8 +88,7 @@ class Servant:
                 return await self._yes(turning, dialogue)
             case Talk.NO:
                 pending = dialogue.pending(self.clock.now())
-                turning.reply_to = pending.turn.turn_id if pending else None
-                return [Said(remark=Remark.DROPPED)]
+                return [await self.drop(pending, turning) if pending else Said(remark=Remark.DROPPED)]
             case Talk.UNDO:
                 return [await self._undo_last(turning)]
             case Talk.REPEAT:
@@ -108,9 +107,15 @@ class Servant:
         return await self.confirm(pending, turning)
 
     async def confirm(self, pending: Pending, turning: Turning) -> list[Outcome]:
-        """Do exactly what a question asked for, all of it checked again at this moment."""
+        """Do exactly what a question asked for, once, all of it checked again at this moment.
+
+        The question is taken up in the journal before anything is called: when the process dies in the
+        middle, a second yes does not act again.
+        """
         turning.acting = True
         turning.reply_to = pending.turn.turn_id
+        if not await self._claim(pending, turning):
+            return [Said(remark=Remark.TAKEN_UP)]
         states = {entity_id: state for asked in pending.acts for entity_id, state in asked.states.items()}
         warrant = Warrant(asker=turning.utterance.asker, confirmed=states)
         acts = [asked.act for asked in pending.acts]
@@ -126,6 +131,15 @@ class Servant:
                     )
                 )
         return outcomes
+
+    async def drop(self, pending: Pending, turning: Turning) -> Said:
+        """Answer a question with no."""
+        turning.reply_to = pending.turn.turn_id
+        free = not pending.confirmable or await self._claim(pending, turning)
+        return Said(remark=Remark.DROPPED if free else Remark.TAKEN_UP)
+
+    async def _claim(self, pending: Pending, turning: Turning) -> bool:
+        return await self.journal.claim(pending.turn.turn_id, turning.turn_id)
 
     async def undo(self, target: Turn, turning: Turning, confirmed: Warrant | None = None) -> Undone:
         """Take a turn back, whole or what was agreed to of it."""

@@ -1,7 +1,7 @@
 """Reading states back after a call, within a short, stated wait."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from types import TracebackType
 from typing import Self
@@ -15,6 +15,9 @@ VERIFY_TIMEOUT = 2.0
 
 SETTLE_TIMEOUT = 1.0
 """Seconds to wait for a device that says it is on its way; then it is told as under way."""
+
+# Their way is short and its end is what matters: they get the whole of the wait.
+_WAITED_FOR = frozenset({"lock"})
 
 
 class Result(StrEnum):
@@ -52,8 +55,8 @@ class Verifier:
     async def wait(self, seconds: float) -> dict[str, Result]:
         """Wait until all holds, or `seconds`; return what was read back of each entity.
 
-        Where all that is left says it is under way, the wait is no longer than `SETTLE_TIMEOUT`; where
-        it said so before the call already, there is nothing to wait for.
+        Where all that is left says it is under way, the wait is no longer than `SETTLE_TIMEOUT` unless a
+        lock is among it; where it said so before the call already, there is nothing to wait for.
         """
         loop = asyncio.get_running_loop()
         start = loop.time()
@@ -63,7 +66,7 @@ class Verifier:
             left = {entity_id: result for entity_id, result in results.items() if result is not Result.DONE}
             limit = seconds
             if set(left.values()) == {Result.UNDER_WAY}:
-                limit = 0.0 if left.keys() <= self._moved_before else min(seconds, SETTLE_TIMEOUT)
+                limit = 0.0 if left.keys() <= self._moved_before else _settling(left, seconds)
             remaining = start + limit - loop.time()
             if not left or remaining <= 0:
                 return results
@@ -73,13 +76,24 @@ class Verifier:
                 return self.read()
 
     def read(self) -> dict[str, Result]:
-        """Return what holds at this moment; an entity with several expectations is as good as its worst."""
-        found: dict[str, Result] = {}
-        for wish in self._expectations:
-            result = _judge(wish, self._world.states(wish.entity_id))
-            if found.get(wish.entity_id, Result.DONE) is Result.DONE:
-                found[wish.entity_id] = result
-        return found
+        """Return what holds at this moment."""
+        return read_back(self._world, self._expectations)
+
+
+def read_back(world: World, expectations: Sequence[Expectation]) -> dict[str, Result]:
+    """Return what holds at this moment; an entity with several expectations is as good as its worst."""
+    found: dict[str, Result] = {}
+    for wish in expectations:
+        result = _judge(wish, world.states(wish.entity_id))
+        if found.get(wish.entity_id, Result.DONE) is Result.DONE:
+            found[wish.entity_id] = result
+    return found
+
+
+def _settling(entity_ids: Iterable[str], seconds: float) -> float:
+    """Return how long devices on their way are waited for."""
+    whole = any(entity_id.partition(".")[0] in _WAITED_FOR for entity_id in entity_ids)
+    return seconds if whole else min(seconds, SETTLE_TIMEOUT)
 
 
 def _judge(wish: Expectation, state: State | None) -> Result:

@@ -81,6 +81,7 @@ class Remark(StrEnum):
     NOTHING_PENDING = "nothing_pending"  # yes, but nothing had been asked
     NOTHING_TO_REPEAT = "nothing_to_repeat"
     NOTHING_TO_EXPLAIN = "nothing_to_explain"
+    TAKEN_UP = "taken_up"  # the question was answered before, and what came of it is not known
     EXPIRED = "expired"  # the question is no longer open
     NOT_UNDERSTOOD = "not_understood"
     CANNOT = "cannot"  # understood by a model as something it cannot do
