@@ -6,6 +6,8 @@ from enum import Enum
 import math
 from typing import Any
 
+_PLAIN = frozenset({str, int, bool, type(None)})  # nearly all there is in a record: told at once
+
 
 def plain(value: Any) -> Any:
     """Return a value as JSON data: enums as their values, tuples and sets as lists, times as ISO 8601.
@@ -13,6 +15,11 @@ def plain(value: Any) -> Any:
     What JSON cannot say (an object of a library, an infinite number) becomes its text, so
     that a record is never lost for one strange attribute.
     """
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(item) for item in value]
     match value:
         case Enum():
             return plain(value.value)

@@ -5,6 +5,7 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from itertools import islice
 
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn

@@ -95,6 +95,29 @@ class AsyncJournal:
         return await self._run(lambda: self._journal.forget(before))
 
     async def _run[T](self, work: Callable[[], T]) -> T:
+        """Let the thread work, with one way there and one back: a turn waits for it before its last word."""
         if self._executor is None:
             raise JournalError("The journal is closed")
-        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._executor, work))
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+
+        def run() -> None:
+            try:
+                result = work()
+            except BaseException as error:  # noqa: BLE001 - it is the caller's
+                loop.call_soon_threadsafe(_give_error, answer, error)
+            else:
+                loop.call_soon_threadsafe(_give, answer, result)
+
+        self._executor.submit(run)
+        return await answer
+
+
+def _give[T](answer: asyncio.Future[T], result: T) -> None:
+    if not answer.done():  # who waited may have been cancelled; the work is done all the same
+        answer.set_result(result)
+
+
+def _give_error(answer: asyncio.Future[Any], error: BaseException) -> None:
+    if not answer.done():
+        answer.set_exception(error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from ..plain import plain
@@ -11,9 +12,9 @@ from .record import Asker, CallRecord, Change, Check, Decision, Layer, Origin, S
 def turn_to_json(turn: Turn) -> dict[str, Any]:
     """Return a turn as JSON data: its fields by name, enums as their values, tuples as lists."""
     data = _fields(turn)
-    data["asker"] = plain(_fields(turn.asker))
+    data["asker"] = _fields(turn.asker)
     for name in ("checks", "calls", "changes"):
-        data[name] = [plain(_fields(item)) for item in data[name]]
+        data[name] = [_fields(item) for item in data[name]]
     return {name: plain(value) for name, value in data.items()}
 
 
@@ -41,12 +42,17 @@ def turn_from_json(data: Mapping[str, Any]) -> Turn:
 
 
 def _fields(item: Any) -> dict[str, Any]:
-    return {field.name: getattr(item, field.name) for field in fields(item)}
+    return {name: getattr(item, name) for name in _names(type(item))}
 
 
 def _known(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
-    names = {field.name for field in fields(kind)}
+    names = _names(kind)
     return {name: value for name, value in data.items() if name in names}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _check(data: Mapping[str, Any]) -> Check:
