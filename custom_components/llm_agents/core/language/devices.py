@@ -1,6 +1,7 @@
 """Which devices a clause is about: those named, those of a room, or the only ones that can be meant."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..home.index import HomeIndex
 from ..home.model import StateReader
@@ -55,6 +56,11 @@ _ROOM_SAYS = frozenset(
     )
 )
 """Verbs that say the kind of device themselves, so that a room is enough."""
+_SWEEPING = frozenset((Operation.OFF, Operation.STOP, Operation.CLOSE, Operation.LOCK, Operation.PAUSE, Operation.MUTE))
+"""What may be asked of everything: what brings rest. Nobody means to turn on or to open all there is."""
+_RESTING = frozenset(("off", "standby", "unavailable", "unknown"))
+_DIMMING = frozenset((Operation.RAISE, Operation.LOWER))
+_MOST_ASKED = 4  # lights among which may be chosen by a question
 _HOMEWIDE = frozenset((Operation.LIGHT, Operation.LOCK, Operation.CLEAN, Operation.PAUSE, Operation.MUTE))
 
 
@@ -122,7 +128,39 @@ class DeviceFinder:
                 inside = [i for i in found.entity_ids if self._index.named[i].entity.area_id == area_id]
                 if inside and len(inside) == len(found.entity_ids):
                     return self._except(target, found), 0.0
-        return self._except(target, self._resolver.resolve(target, Scope(tiers, self._area_id))), 0.0
+        if target.everything and operation not in _SWEEPING:
+            return Resolution(doubt=1.0), 0.0
+        found = self._except(target, self._resolver.resolve(target, Scope(tiers, self._area_id)))
+        return self._of_many(found, frame, operation), 0.0
+
+    def _of_many(self, found: Resolution, frame: Frame, operation: Operation | None) -> Resolution:
+        """Keep of many devices those that can be meant: what is on is turned off or dimmed."""
+        target, entity_ids = frame.target, found.entity_ids
+        if len(entity_ids) < 2 or not target.plural:
+            return found
+        if target.everything:
+            return replace(found, entity_ids=self._running(entity_ids)) if operation is Operation.OFF else found
+        if {i.partition(".")[0] for i in entity_ids} != {"light"}:
+            return found
+        if operation in _DIMMING:
+            return replace(found, entity_ids=self._running(entity_ids))
+        if operation is not Operation.OFF and len(found.area_ids) > 1 and self._says_not_where(frame):
+            return Resolution(problem=_which(entity_ids, target.words, target.words))
+        return found
+
+    def _running(self, entity_ids: Sequence[str]) -> tuple[str, ...]:
+        """Return the devices that are on, or all when none is."""
+        states = ((entity_id, self._states(entity_id)) for entity_id in entity_ids)
+        running = tuple(i for i, state in states if state is not None and state.state not in _RESTING)
+        return running or tuple(entity_ids)
+
+    def _says_not_where(self, frame: Frame) -> bool:
+        """Return whether a kind alone is said, by somebody of whom no room is known."""
+        target = frame.target
+        narrowed = target.quantifier or target.home or target.there or target.excluded or self._area_id
+        return not narrowed and all(
+            "kinds_plural" in part.chunk.senses and len(part.chunk.words) == 1 for part in target.parts
+        )
 
     def _of_room(self, frame: Frame, operation: Operation | None, tiers: Tiers) -> tuple[Resolution, float]:
         """Return the devices that a room alone stands for in this clause."""
@@ -172,8 +210,12 @@ class DeviceFinder:
     def _narrow(self, entity_ids: Sequence[str], frame: Frame, operation: Operation | None) -> Resolution:
         """Keep what the operation can be about at this moment; several lights of a room are one wish."""
         domains = {entity_id.partition(".")[0] for entity_id in entity_ids}
-        if len(entity_ids) == 1 or (domains == {"light"} and self._area_id):
+        if len(entity_ids) == 1:
             return Resolution(tuple(entity_ids))
+        if domains == {"light"} and self._area_id:
+            return Resolution(self._running(entity_ids) if operation in _DIMMING else tuple(entity_ids))
+        if not frame.verb or (domains == {"light"} and len(entity_ids) > _MOST_ASKED):
+            return Resolution(doubt=1.0)  # "and blue": of nothing in particular
         engaged = _ENGAGED.get(operation) if operation else None
         if engaged is None and domains == {"media_player"}:
             engaged = tuple(_PLAYING)
@@ -181,11 +223,7 @@ class DeviceFinder:
             fitting = tuple(i for i in entity_ids if (s := self._states(i)) is not None and s.state in engaged)
             if len(fitting) == 1:
                 return Resolution(fitting)
-        return Resolution(
-            problem=Problem(
-                reason=Reason.AMBIGUOUS, candidates=tuple(entity_ids)[:_MAXIMUM_CANDIDATES], words=frame.words
-            )
-        )
+        return Resolution(problem=_which(entity_ids, frame.words))
 
 
 def says_too_little(frame: Frame, operation: Operation | None, attribute: Attribute | None) -> bool:
@@ -200,6 +238,15 @@ def says_too_little(frame: Frame, operation: Operation | None, attribute: Attrib
     ):
         return False
     return operation in _NEEDS_TARGET
+
+
+def _which(entity_ids: Sequence[str], words: str, device: str = "") -> Problem:
+    return Problem(
+        reason=Reason.AMBIGUOUS,
+        candidates=tuple(entity_ids)[:_MAXIMUM_CANDIDATES],
+        details={"device": device} if device else {},
+        words=words,
+    )
 
 
 def _placed(target: Target) -> bool:

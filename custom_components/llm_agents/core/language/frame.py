@@ -108,6 +108,11 @@ class Target:
         )
 
     @property
+    def everything(self) -> bool:
+        """Return whether all devices are meant, of whatever kind."""
+        return any("all" in part.chunk.senses.get("anything", ()) for part in self.parts)
+
+    @property
     def has_kind(self) -> bool:
         """Return whether a kind of device or a device is named, not a place alone."""
         return any(

@@ -1,13 +1,22 @@
 """What clauses of one sentence share: a verb said once, a kind said once, a value said once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..home.index import HomeIndex
 from .frame import Frame, Operation, Part, Target
 
 
-def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: Sequence[str]) -> list[Frame]:
-    """Complete each frame from its neighbours, and pronouns from what was spoken of."""
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """The devices of before: those a pronoun can mean, and those of the turn right before, which an ellipsis means."""
+
+    pronoun: Sequence[str] = ()
+    ellipsis: Sequence[str] = ()
+
+
+def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: SpokenOf) -> list[Frame]:
+    """Complete each frame from its neighbours, and what it leaves out from what was spoken of."""
     kept = _merge_exceptions(frames)
     for at, frame in enumerate(kept):
         before = kept[at - 1] if at else None
@@ -76,12 +85,21 @@ def _take_back(frame: Frame, after: Frame) -> None:
 def _take_kind(frame: Frame, before: Frame) -> None:
     """Let `the blinds in the hall and the kitchen` be blinds in both."""
     target = frame.target
-    if target.has_kind or target.empty or not all(p.chunk.areas or p.chunk.floors for p in target.parts):
+    if target.empty or not all(p.chunk.areas or p.chunk.floors for p in target.parts):
         return
-    kinds = [Part(p.chunk) for p in before.target.parts if {"kinds", "kinds_plural"} & p.chunk.senses.keys()]
+    kinds = _kinds(before.target)
+    placed = any(part.chunk.areas or part.chunk.floors for part in before.target.parts)
+    if target.has_kind and not placed:
+        return  # "the blinds and the garage": a room that is also called like a device
     if kinds and not any(part.chunk.entities for part in before.target.parts):
         target.parts.extend(kinds)
         target.quantifier = target.quantifier or before.target.quantifier
+
+
+def _kinds(target: Target) -> list[Part]:
+    """Return the parts that name a kind of device; a room called like one is a room."""
+    kinds = (p for p in target.parts if {"kinds", "kinds_plural"} & p.chunk.senses.keys())
+    return [Part(p.chunk) for p in kinds if not (p.chunk.areas or p.chunk.floors)]
 
 
 def _needs_value(frame: Frame) -> bool:
@@ -93,12 +111,12 @@ def _share_kind(frame: Frame, after: Frame) -> None:
     target = frame.target
     if target.has_kind or target.empty or not all(p.chunk.areas or p.chunk.floors for p in target.parts):
         return
-    kinds = [Part(p.chunk) for p in after.target.parts if {"kinds", "kinds_plural"} & p.chunk.senses.keys()]
+    kinds = _kinds(after.target)
     if kinds and after.operation is frame.operation:
         target.parts.extend(kinds)
 
 
-def _take_target(frame: Frame, before: Frame | None, index: HomeIndex, spoken_of: Sequence[str]) -> None:
+def _take_target(frame: Frame, before: Frame | None, index: HomeIndex, spoken_of: SpokenOf) -> None:
     """Fill in what a pronoun points at, or what the clause goes on about."""
     target = frame.target
     if not target.empty or frame.question:
@@ -114,8 +132,17 @@ def _take_target(frame: Frame, before: Frame | None, index: HomeIndex, spoken_of
             before.target.there,
             before.target.home,
         )
-    elif spoken_of and (target.pronoun or _is_relative(frame)):
-        frame.entity_ids = tuple(entity_id for entity_id in spoken_of if entity_id in index.named)
+    elif target.pronoun and frame.verb:
+        frame.entity_ids = tuple(entity_id for entity_id in spoken_of.pronoun if entity_id in index.named)
+    elif target.pronoun or _is_relative(frame) or _is_elliptic(frame):
+        frame.entity_ids = tuple(entity_id for entity_id in spoken_of.ellipsis if entity_id in index.named)
+
+
+def _is_elliptic(frame: Frame) -> bool:
+    """Return whether only a value or a state is said: `and blue`, `to 30 percent`, `off again`."""
+    target = frame.target
+    placed = target.here or target.there or target.home
+    return not (frame.verb or frame.copula or placed) and bool(frame.amount.given or frame.states)
 
 
 def _is_relative(frame: Frame) -> bool:

@@ -17,7 +17,22 @@ from .request import Problem, Reason, Value
 _SCATTERED_PENALTY = 0.2
 PARTIAL_PENALTY = 0.1  # a part of a name, unique in the home
 _COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover"))
-_EVERYTHING = frozenset(("light", "switch", "fan", "media_player", "humidifier", "input_boolean"))
+_EVERYTHING = frozenset(
+    (
+        "light",
+        "switch",
+        "fan",
+        "media_player",
+        "climate",
+        "humidifier",
+        "water_heater",
+        "siren",
+        "input_boolean",
+        "cover",
+        "lock",
+    )
+)
+"""What "everything" can mean; what is asked of it says which of these."""
 _MAXIMUM_CANDIDATES = 12
 
 
@@ -73,10 +88,14 @@ class Resolver:
         kept = list(entity_ids)
         understood = True
         for part in target.excluded:
-            taken = {i for i in kept if _explained(self._index.named[i], part.chunk)}
+            taken = {i for i in kept if self._index.named[i].name_keys.issuperset(part.chunk.keys)}
+            taken = taken if taken and not _is_place(part.chunk) else self._excepted(kept, part)
             understood = understood and bool(taken or part.chunk.named)
             kept = [i for i in kept if i not in taken]
         return tuple(kept), understood
+
+    def _excepted(self, entity_ids: Iterable[str], part: Part) -> set[str]:
+        return {i for i in entity_ids if _explained(self._index.named[i], part.chunk)}
 
     def _matching(self, parts: Sequence[Part], scope: Scope) -> list[Named]:
         seeds = self._seeds(parts)
@@ -85,6 +104,8 @@ class Resolver:
             for entity_id in seeds
             if all(_explained(named := self._index.named[entity_id], part.chunk) for part in parts)
         ]
+        for part in parts:
+            found = _called(found, part.chunk)
         return _in_tiers(found, scope)
 
     def _seeds(self, parts: Sequence[Part]) -> Iterable[str]:
@@ -222,6 +243,13 @@ def _explained(named: Named, chunk: Chunk) -> bool:
     if named.name_keys.issuperset(keys):
         return True
     return (named.name_keys | named.place_keys | named.device_keys).issuperset(keys)
+
+
+def _called(found: list[Named], chunk: Chunk) -> list[Named]:
+    """Keep those called so, if any are, of a kind told in several words: not every lamp is a ceiling light."""
+    if len(chunk.words) < 2 or chunk.entities or not kinds_of(chunk):
+        return found
+    return [named for named in found if named.name_keys.issuperset(chunk.keys)] or found
 
 
 def _by_kind_or_place(named: Named, chunk: Chunk) -> bool:

@@ -46,7 +46,8 @@ def wish_for(
         mode = next((mode for mode in frame.amount.modes if mode in _ALARM_MODES), None)
         return Wish(Action.ARM, None, mode)
     sign = _RELATIVE.get(operation) if operation else None
-    setting = frame.amount.given or attribute is not None or (sign is not None and domain != "cover")
+    by_steps = sign is not None and (domain != "cover" or frame.amount.degree is not None)
+    setting = frame.amount.given or attribute is not None or by_steps
     if operation is Operation.MUTE or operation is Operation.UNMUTE:
         setting = False
     if setting and (wished := _setting(frame, attribute, domain, state, home, sign, operation)) is not None:
