@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 import time
+from typing import Any
 
 import aiohttp
 
@@ -66,6 +67,8 @@ class Demo:
             await self.start_app()
         if fresh:
             await self._wait_for_hass()
+        if self.with_app:
+            await self._wait_for_model()
         async with self.client() as client:
             await self._set_up_integration(client)
         self.memory.save(self.layout)
@@ -96,6 +99,14 @@ class Demo:
                 self.memory.token = await client.create_user(USER, PASSWORD)
                 self.memory.save(self.layout)
             await self._wait(client.is_running)
+
+    async def _wait_for_model(self) -> None:
+        async def settled() -> bool:
+            model = (await self.app_health())["model"]
+            return bool(model["state"] != "loading")
+
+        if not await wait_until(settled, seconds=60):
+            self._say("the app's model is still loading; until it is there the local layer answers alone")
 
     async def _wait(self, check: Callable[[], Awaitable[bool]], seconds: float = 120) -> None:
         async def over() -> bool:
@@ -131,11 +142,11 @@ class Demo:
             raise StartFailed(f"the app could not be connected: {step.get('errors') or step}")
         self.memory.app_connected = known
 
-    async def app_health(self) -> dict[str, object]:
+    async def app_health(self) -> dict[str, Any]:
         """Return what the app says of itself."""
         url = f"http://127.0.0.1:{self.memory.app_port}/health"
         async with aiohttp.ClientSession() as session, session.get(url) as reply:
-            result: dict[str, object] = await reply.json()
+            result: dict[str, Any] = await reply.json()
             return result
 
     async def stop_app(self) -> None:

@@ -34,13 +34,12 @@ async def _healthy(demo: Demo) -> bool:
         return False
 
 
-async def _ask(client: Client, text: str, *, on_delta: Any = None) -> tuple[str, dict[str, Any]]:
+async def _ask(client: Client, text: str) -> tuple[str, dict[str, Any]]:
+    """Ask as the card does; return what was spoken piece by piece, and the record of the turn."""
     spoken = ""
     async for event in client.events("llm_agents/ask", text=text):
         if event["type"] == "delta":
             spoken += event["text"]
-            if on_delta:
-                on_delta()
         else:
             return spoken, event["turn"]
     raise AssertionError("the answer did not end")
@@ -56,22 +55,18 @@ async def test_the_apps_model_answers_what_is_not_understood_locally(client: Cli
 
 async def test_killing_the_app_in_mid_answer_gives_a_plain_answer(client: Client, demo: Demo) -> None:
     """The person hears a sentence, the local layer works, and the app is used again when it is back."""
-    killed = asyncio.Event()
-
-    def kill() -> None:
-        if not killed.is_set():
-            killed.set()
-            os.killpg(demo.memory.app_pid, signal.SIGKILL)
-
-    spoken, turn = await _ask(client, CHAT, on_delta=kill)
-    assert killed.is_set()
-    assert turn["answer"]
-    assert spoken
+    answering = asyncio.create_task(_ask(client, CHAT))
+    await asyncio.sleep(0.3)  # the model is at work: it needs longer than this for its instruction alone
+    assert not answering.done()
+    os.killpg(demo.memory.app_pid, signal.SIGKILL)
+    spoken, turn = await answering
+    assert turn["status"] == "failed"
+    assert turn["answer"] == spoken.strip() != ""
     (local,) = await say(client, ["turn on the kitchen ceiling light"])
     assert local.status == "done"
     assert local.layer == "local"
     _, without = await _ask(client, CHAT)
-    assert without["layer"] != "app"
+    assert without["layer"] == "none"
     await demo.start_app()
 
     async def used_again() -> bool:
