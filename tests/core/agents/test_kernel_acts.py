@@ -112,7 +112,7 @@ async def test_of_one_act_only_what_was_read_back_is_claimed(house: House) -> No
 async def test_what_cannot_be_done_is_said_and_the_rest_happens(house: House) -> None:
     problem = Problem(reason=Reason.NO_SUCH_DEVICE, details={"device": "toaster"}, words="toaster on")
     turn = await house.say("both", problem, act(Action.TURN_ON, LAMP), act(Action.LOCK, FAN))
-    assert turn.answer == "I do not know any toaster. Turned on the kitchen lamp. I cannot lock the fan."
+    assert turn.answer == "I can't find any toaster. Turned on the kitchen lamp. I cannot lock the fan."
     assert turn.status is Status.PARTIAL
 
 
@@ -201,7 +201,7 @@ async def test_a_doubtful_reading_is_not_acted_on(house: House) -> None:
 async def test_a_doubtful_reading_of_a_problem_is_told_precisely(house: House) -> None:
     house.reader.doubtful["toaster on"] = (Problem(reason=Reason.NO_SUCH_DEVICE, details={"device": "toaster"}),)
     turn = await house.say("toaster on")
-    assert turn.answer == "I do not know any toaster."
+    assert turn.answer == "I can't find any toaster."
 
 
 async def test_listeners_hear_of_each_turn_until_they_stop(house: House) -> None:

@@ -9,7 +9,7 @@ import pytest
 from custom_components.llm_agents.core.agents import deliberation
 from custom_components.llm_agents.core.home.model import Entity
 from custom_components.llm_agents.core.journal.record import Asker, Layer, Origin, Status
-from custom_components.llm_agents.core.language.request import Act, Action, Talk, TalkRequest
+from custom_components.llm_agents.core.language.request import Act, Action, Problem, Reason, Talk, TalkRequest
 from custom_components.llm_agents.core.models.protocol import ModelUnavailable
 
 from .fakes import CEILING, LAMP, LOCK, SENSOR, ScriptedModel, act_reply, chat_reply, make_home, reply
@@ -69,6 +69,60 @@ async def test_an_untrusted_model_must_ask(house: House) -> None:
     assert house.world.calls == []
     yes = await house.say("yes", TalkRequest(talk=Talk.YES))
     assert yes.answer == "Turned on the kitchen lamp."
+
+
+async def test_what_an_untrusted_model_would_read_aloud_is_not_told(house: House) -> None:
+    model = ScriptedModel(*[act_reply({"action": "read", "entity_id": SENSOR})] * 3, trusted=False)
+    use(house, model)
+    turn = await house.say("stuffy temperature?")
+    assert turn.answer == "That I cannot do."
+    assert '"read"' not in json.dumps(model.schemas[0])
+
+
+async def test_an_untrusted_model_proposes_nothing_that_no_word_names(house: House) -> None:
+    await house.say("lamp on", Act(action=Action.TURN_ON, entity_ids=(LAMP,)))
+    model = ScriptedModel(reply("search", words="kitchen lamp"), *[act_reply(TURN_ON_LAMP)] * 2, trusted=False)
+    use(house, model)
+    turn = await house.say("how much power are we using")
+    assert (turn.answer, turn.status) == ("That I cannot do.", Status.REFUSED)
+    assert LAMP not in json.dumps(model.schemas)
+    assert '"search"' not in json.dumps(model.schemas)
+
+
+async def test_an_untrusted_model_may_propose_what_a_word_of_its_room_names(house: House) -> None:
+    use(house, ScriptedModel(act_reply(TURN_ON_LAMP), trusted=False))
+    turn = await house.say("dinner time in the kitchen")
+    assert turn.answer == "I am not sure. Shall I turn on the kitchen lamp?"
+
+
+NOT_HERE = Problem(reason=Reason.NO_SUCH_AREA, details={"device": "lamp", "area": "sauna"})
+
+
+async def test_what_is_not_there_is_told_precisely_before_an_untrusted_model_guesses(house: House) -> None:
+    model = ScriptedModel(act_reply(TURN_ON_LAMP), trusted=False)
+    use(house, model)
+    house.reader.doubtful["lamp in the sauna on"] = (NOT_HERE,)
+    turn = await house.say("lamp in the sauna on")
+    assert (turn.answer, turn.status, model.asked) == ("I can't find any sauna here.", Status.REFUSED, [])
+
+
+async def test_another_problem_may_still_go_to_an_untrusted_model(house: House) -> None:
+    use(house, ScriptedModel(act_reply(TURN_ON_LAMP), trusted=False))
+    house.reader.doubtful["lamp"] = (Problem(reason=Reason.MISSING_VALUE, entity_ids=(LAMP,)),)
+    assert (await house.say("lamp")).status is Status.ASKED
+
+
+async def test_a_trusted_model_may_know_better_what_is_meant(house: House) -> None:
+    use(house, ScriptedModel(act_reply(TURN_ON_LAMP)))
+    house.reader.doubtful["lamp in the sauna on"] = (NOT_HERE,)
+    assert (await house.say("lamp in the sauna on")).status is Status.DONE
+
+
+@pytest.mark.parametrize("replies", [[reply("cannot")], [["", ModelUnavailable("gone")]]])
+async def test_where_a_trusted_model_gives_up_the_problem_is_told_precisely(house: House, replies: list[Any]) -> None:
+    use(house, ScriptedModel(*replies))
+    house.reader.doubtful["lamp in the sauna on"] = (NOT_HERE,)
+    assert (await house.say("lamp in the sauna on")).answer == "I can't find any sauna here."
 
 
 async def test_instructions_in_names_are_data_and_change_nothing(house: House) -> None:

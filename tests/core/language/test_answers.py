@@ -127,7 +127,7 @@ def test_problems_of_one_reason_are_told_together() -> None:
     [
         (
             Problem(reason=Reason.NO_SUCH_AREA, details={"device": "lights", "area": "attic"}),
-            "I do not know any attic here.",
+            "I can't find any attic here.",
         ),
         (Problem(reason=Reason.NOT_IN_AREA, details={"device": "tv", "area": "hall"}), "There is no tv in the hall."),
         (

@@ -34,6 +34,9 @@ MODEL_TOKENS = 220
 RETRIEVED = 8
 """Entities shown to a model."""
 
+EVIDENT = 200
+"""Entities that a sentence may be taken to name, at most."""
+
 WARM_UP_SECONDS = 60.0
 """Seconds that a backend has to read the instruction for the first time."""
 
@@ -42,12 +45,16 @@ type Retrieve = Callable[[str, int], Sequence[Entity]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One sentence to be read, with all that a model may see of the home."""
+    """One sentence to be read, with all that a model may see of the home.
+
+    `retrieve` returns what words may be about, `named` only what has one of them in its name, place or kind.
+    """
 
     text: str
     home: Home
     states: StateReader
     retrieve: Retrieve
+    named: Retrieve
     earlier: Sequence[Earlier] = ()
     claims: Sequence[str] = ()
 
@@ -105,10 +112,11 @@ class Deliberation:
     async def _rounds(self, model: ChatModel) -> None:
         words, searched = self._matter.text, False
         for _ in range(MODEL_ROUNDS):
-            entities = self._matter.retrieve(words, RETRIEVED)
-            options = Options(entities, self._matter.home, self._matter.states)
-            reply = await self._ask(model, entities, options, may_search=not searched)
-            if reply is not None and reply.get("kind") == "search" and not searched:
+            entities = self._shown(words, trusted=model.trusted)
+            options = Options(entities, self._matter.home, self._matter.states, may_read=model.trusted)
+            may_search = model.trusted and not searched
+            reply = await self._ask(model, entities, options, may_search=may_search)
+            if reply is not None and reply.get("kind") == "search" and may_search:
                 words, searched = f"{reply.get('words', '')} {self._matter.text}", True
                 continue
             if reply is not None and self._settle(reply, options):
@@ -116,6 +124,16 @@ class Deliberation:
             if self._result.spoken:
                 return
         self._result.said = Said(remark=Remark.CANNOT)
+
+    def _shown(self, words: str, *, trusted: bool) -> Sequence[Entity]:
+        """Return the entities that a model may choose from.
+
+        One that is not trusted guesses: it is left only those that a word of the sentence names, and
+        may act on them, which is asked about; what it would read aloud is not.
+        """
+        if trusted:
+            return self._matter.retrieve(words, RETRIEVED)
+        return self._matter.named(self._matter.text, EVIDENT)[:RETRIEVED]
 
     async def _ask(
         self, model: ChatModel, entities: Sequence[Entity], options: Options, *, may_search: bool

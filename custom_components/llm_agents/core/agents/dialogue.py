@@ -101,8 +101,7 @@ class Dialogues:
         return dialogue
 
     def _forget(self) -> None:
-        if len(self._open) <= _KEPT_CONVERSATIONS:
-            return
-        for conversation_id in list(self._open)[:-_KEPT_CONVERSATIONS]:
+        too_many = max(len(self._open) - _KEPT_CONVERSATIONS, 0)
+        for conversation_id in list(islice(self._open, too_many)):
             if not self._open[conversation_id].waiting:
                 del self._open[conversation_id]

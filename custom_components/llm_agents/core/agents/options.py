@@ -57,8 +57,9 @@ class Option:
 class Options:
     """The legal calls on some entities: their JSON Schema, and the reading of what was chosen."""
 
-    def __init__(self, entities: Sequence[Entity], home: Home, states: StateReader) -> None:
-        """Find what each entity can do at this moment."""
+    def __init__(self, entities: Sequence[Entity], home: Home, states: StateReader, *, may_read: bool = True) -> None:
+        """Find what each entity can do at this moment; with `may_read` its state may be asked for as well."""
+        self._may_read = may_read
         self._entity_ids = tuple(entity.entity_id for entity in entities)
         self._legal: dict[Option, list[str]] = {}
         for entity in entities:
@@ -71,7 +72,7 @@ class Options:
     def schema(self) -> list[dict[str, Any]]:
         """Return the JSON Schemas of the calls, as alternatives; empty when there is nothing to call."""
         found = [_schema(option, entity_ids) for option, entity_ids in self._legal.items()]
-        if self._entity_ids:
+        if self._entity_ids and self._may_read:
             found.append(_object({"action": _only(READ), "entity_id": {"type": "string", "enum": [*self._entity_ids]}}))
         return found
 
@@ -81,6 +82,8 @@ class Options:
             return None
         entity_ids = (str(call["entity_id"]),)
         if call.get("action") == READ:
+            if not self._may_read:
+                return None
             return Question(ask=Ask.STATE, entity_ids=entity_ids, words=words)
         for option, legal in self._legal.items():
             attribute = option.attribute.value if option.attribute else None

@@ -14,7 +14,7 @@ from ..journal.record import Asker, Layer
 from ..language.outcome import Remark, Said
 from ..language.phrases import phrases
 from ..language.reader import READER_THRESHOLD, ReadContext, Reader
-from ..language.request import Act, Problem, Question, Reading, Request, Talk, TalkRequest
+from ..language.request import Act, Problem, Question, Reading, Reason, Request, Talk, TalkRequest
 from ..models.protocol import ChatModel
 from .clock import Clock
 from .deliberation import Deliberation, Matter
@@ -25,6 +25,8 @@ from .prompt import Earlier
 _LOGGER = logging.getLogger(__name__)
 _EARLIER_TURNS = 2
 _PLAIN_WORDS = Normaliser()
+_ABSENT = frozenset({Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA})
+_GIVEN_UP = frozenset({Remark.CANNOT, Remark.NOT_UNDERSTOOD, Remark.TOO_LONG, Remark.BROKE_OFF})
 
 
 class SentenceReader(Protocol):
@@ -102,13 +104,14 @@ class Understanding:
             reading = await self._recognise(heard) or reading
         if reading is not None and _is_sure(reading):
             return Understood(layer=Layer.LOCAL, requests=reading.requests)
-        if any(model.available for model in models):
-            index = reader.index(self._world.home()) if reader else index_of(self._world.home(), _PLAIN_WORDS)
-            understood = await self._deliberate(heard, dialogue, index, models, speak)
-            if understood.said is None or understood.said.remark is not Remark.CANNOT:
-                return understood
-            return _precise(reading) or understood
-        return _precise(reading) or Understood(layer=Layer.NONE, said=Said(remark=Remark.NOT_UNDERSTOOD))
+        precise = _precise(reading)
+        asked = [model for model in models if model.available and (model.trusted or not _is_absence(precise))]
+        if not asked:
+            return precise or Understood(layer=Layer.NONE, said=Said(remark=Remark.NOT_UNDERSTOOD))
+        index = reader.index(self._world.home()) if reader else index_of(self._world.home(), _PLAIN_WORDS)
+        understood = await self._deliberate(heard, dialogue, index, asked, speak)
+        gave_up = understood.said is not None and understood.said.remark in _GIVEN_UP and not understood.spoken
+        return precise if precise and gave_up else understood
 
     def _read(self, reader: SentenceReader, heard: Heard, dialogue: Dialogue) -> Reading | None:
         pending = dialogue.pending(self._clock.now())
@@ -144,6 +147,7 @@ class Understanding:
             home=index.home,
             states=self._world.states,
             retrieve=lambda words, limit: _retrieve(words, limit, index, heard, dialogue),
+            named=lambda words, limit: retrieve(words, index, limit),
             earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-_EARLIER_TURNS:]],
             claims=phrases(heard.language).words("claims"),
         )
@@ -178,6 +182,13 @@ def _precise(reading: Reading | None) -> Understood | None:
     if reading is None or not reading.requests or not all(isinstance(item, Problem) for item in reading.requests):
         return None
     return Understood(layer=Layer.LOCAL, requests=reading.requests)
+
+
+def _is_absence(precise: Understood | None) -> bool:
+    """Return whether all that was read is a wish for what is not there: a guess would be no better."""
+    return precise is not None and all(
+        isinstance(request, Problem) and request.reason in _ABSENT for request in precise.requests
+    )
 
 
 def _heard_talk(heard: Heard) -> Reading | None:
