@@ -6,7 +6,8 @@ import logging
 from pathlib import Path
 import shutil
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -60,6 +61,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> bool:
     """Open the journal, follow the home, and let the kernel and its agent run."""
     journal = await _open_journal(hass)
+    entry.async_on_unload(journal.close)
     source = HomeSource(hass)
     world = HassWorld(hass, source)
     models: list[ChatModel] = []
@@ -73,9 +75,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     source.start()
     entry.async_on_unload(source.stop)
     entry.async_on_unload(kernel.listen(_teller(hass, journal)))
-    backend = _start_backend(hass, entry, source, models)
+    backend = _start_backend(hass, entry, source, kernel, models)
     entry.runtime_data = LlmAgentsData(kernel=kernel, world=world, source=source, journal=journal, backend=backend)
     _keep_for_days(hass, entry, journal)
+    _close_at_stop(hass, entry)
     await kernel.open()
     await kernel.prepare(hass.config.language)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -86,8 +89,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
     """Let running turns end, and close the journal."""
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
-    await entry.runtime_data.kernel.close()
-    await entry.runtime_data.journal.close()
+    await _close(entry)
     return True
 
 
@@ -116,6 +118,21 @@ async def _open_journal(hass: HomeAssistant) -> AsyncJournal:
     return journal
 
 
+async def _close(entry: LlmAgentsConfigEntry) -> None:
+    """Let running turns end, and close their journal."""
+    await entry.runtime_data.kernel.close()
+    await entry.runtime_data.journal.close()
+
+
+def _close_at_stop(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
+    """Close the journal well when Home Assistant stops, which unloads no entries."""
+
+    async def close(_event: Event) -> None:
+        await _close(entry)
+
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, close))
+
+
 def _teller(hass: HomeAssistant, journal: AsyncJournal) -> Callable[[Turn], None]:
     """Return what tells everybody of a turn, and the owner when the journal broke under it."""
 
@@ -128,12 +145,21 @@ def _teller(hass: HomeAssistant, journal: AsyncJournal) -> Callable[[Turn], None
 
 
 def _start_backend(
-    hass: HomeAssistant, entry: LlmAgentsConfigEntry, source: HomeSource, models: list[ChatModel]
+    hass: HomeAssistant,
+    entry: LlmAgentsConfigEntry,
+    source: HomeSource,
+    kernel: Kernel,
+    models: list[ChatModel],
 ) -> AppBackend | None:
     if (data := entry.data.get(CONF_APP)) is None:
         return None
     client = AppClient(async_get_clientsession(hass), AppAddress.from_data(data))
-    backend = AppBackend(hass, client, source, models, trouble_reporter(hass, entry))
+
+    @callback
+    def warm_up(model: ChatModel) -> None:
+        entry.async_create_background_task(hass, kernel.warm_up(model), name=f"{DOMAIN} warm-up")
+
+    backend = AppBackend(hass, client, source, models, warm_up, trouble_reporter(hass, entry))
     entry.async_create_background_task(hass, backend.run(), name=f"{DOMAIN} app")
     return backend
 

@@ -23,8 +23,6 @@ from .bridge.responses import response_to
 from .const import DOMAIN, NAME
 from .core.agents.kernel import TurnDone, Utterance
 from .core.journal.record import Asker
-from .core.journal.store import JournalError
-from .errors import journal_failed
 from .runtime import LlmAgentsConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -88,11 +86,8 @@ class LlmAgentsConversationEntity(ConversationEntity):
                 context_id=user_input.context.id,
             ),
         )
-        try:
-            async for _ in chat_log.async_add_delta_content_stream(self.entity_id, self._deltas(utterance, order)):
-                pass
-        except JournalError as err:
-            raise journal_failed(err) from err
+        async for _ in chat_log.async_add_delta_content_stream(self.entity_id, self._deltas(utterance, order)):
+            pass
         if order.done is None:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key="no_end")
         return ConversationResult(

@@ -1,6 +1,6 @@
 """A small home whose devices follow their actions, and the integration set up in it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,7 +20,7 @@ type Say = Callable[..., Awaitable[ConversationResult]]
 
 
 @pytest.fixture(name="card", autouse=True)
-def card_fixture(tmp_path: Path) -> Path:
+def card_fixture(tmp_path: Path) -> Iterator[Path]:
     """Give the integration a built card of its own, so that no test depends on the real one."""
     folder = tmp_path / "frontend"
     folder.mkdir()

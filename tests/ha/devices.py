@@ -1,5 +1,6 @@
 """Devices of a test home: registry entries, states, and actions that the states follow."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,10 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
 
 
 class FollowingDevices:
-    """Adds devices to a home and carries out their actions; `broken` ones raise, `stuck` ones stay as they are."""
+    """Adds devices to a home and carries out their actions.
+
+    `broken` ones raise, `stuck` ones stay as they are, and all wait while `open` is not set.
+    """
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Register the actions of the domains that are known here."""
@@ -23,6 +27,9 @@ class FollowingDevices:
         self.calls: list[ServiceCall] = []
         self.broken: set[str] = set()
         self.stuck: set[str] = set()
+        self.called = asyncio.Event()
+        self.open = asyncio.Event()
+        self.open.set()
         for domain, services in FOLLOWS.items():
             for service in services:
                 hass.services.async_register(domain, service, self._carry_out)
@@ -51,6 +58,8 @@ class FollowingDevices:
 
     async def _carry_out(self, call: ServiceCall) -> None:
         self.calls.append(call)
+        self.called.set()
+        await self.open.wait()
         for entity_id in call.data["entity_id"]:
             if entity_id in self.broken:
                 raise HomeAssistantError(f"{entity_id} is broken")

@@ -40,6 +40,7 @@ class FakeApp:
         model = {"id": "smollm2-135m", "active": True, "trusted": trusted}
         self._mocker.get(f"{self._url}/health", json=health(**changed), exc=exc)
         self._mocker.get(f"{self._url}/v1/models", json={"data": [model]}, status=status, exc=exc)
+        self._mocker.post(f"{self._url}/v1/chat/completions", text="data: [DONE]\n\n", status=status, exc=exc)
         self._mocker.put(f"{self._url}/graph/home", json={"changed": True}, status=status, exc=exc)
 
     def asked(self, method: str, path: str) -> list[Any]:

@@ -3,6 +3,7 @@
 import json
 import logging
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -49,6 +50,17 @@ async def test_trust_is_the_apps_word(loaded: MockConfigEntry, app: FakeApp) -> 
     app.answer(trusted=True)
     await look(loaded.runtime_data.backend)
     assert [model.trusted for model in loaded.runtime_data.kernel.models] == [True]
+
+
+async def test_a_model_that_comes_is_warmed_up_once(loaded: MockConfigEntry, app: FakeApp) -> None:
+    backend = loaded.runtime_data.backend
+    app.answer(model={"name": None, "state": "loading"})
+    await look(backend)
+    app.answer()
+    with patch.object(loaded.runtime_data.kernel, "warm_up") as warm_up:
+        await look(backend)
+        await look(backend)
+    warm_up.assert_called_once_with(loaded.runtime_data.kernel.models[0])
 
 
 @pytest.mark.parametrize("state", ["loading", "failed", "none"])

@@ -1,6 +1,8 @@
 """Sentences through the conversation entity: the whole path of an act inside Home Assistant."""
 
+from collections.abc import AsyncIterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -24,7 +26,7 @@ async def test_the_entity_has_its_name_and_a_service_device(
     entity = entity_registry.async_get(AGENT)
     assert entity is not None
     device = device_registry.async_get(entity.device_id or "")
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert device.entry_type is dr.DeviceEntryType.SERVICE
 
 
@@ -164,8 +166,21 @@ async def test_german_is_understood_by_home_assistants_recognisers(say: Say, dev
     assert result.response.response_type is IntentResponseType.ACTION_DONE
 
 
-async def test_without_a_journal_nothing_is_done(say: Say, devices: FollowingDevices, loaded: MockConfigEntry) -> None:
+async def test_a_journal_that_fails_does_not_lose_the_answer(
+    say: Say, devices: FollowingDevices, loaded: MockConfigEntry
+) -> None:
     await loaded.runtime_data.journal.close()
     result = await say("turn on the kitchen light")
-    assert devices.state("light.kitchen") == "off"
-    assert "journal" in speech(result).lower()
+    assert devices.state("light.kitchen") == "on"
+    assert "kitchen" in speech(result).lower()
+
+
+async def test_a_turn_without_an_end_is_an_error(say: Say) -> None:
+    async def nothing(*_: object) -> AsyncIterator[None]:
+        return
+        yield
+
+    with patch("custom_components.llm_agents.runtime.Kernel.turn", nothing):
+        result = await say("turn on the kitchen light")
+    assert result.response.error_code is IntentResponseErrorCode.UNKNOWN
+    assert speech(result) == "The turn was broken off"

@@ -1,5 +1,6 @@
 """The home that the agents see, as the registries, exposure and states change."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from unittest.mock import Mock
 
@@ -23,7 +24,7 @@ from .devices import FollowingDevices
 
 
 @pytest.fixture(name="source")
-def source_fixture(hass: HomeAssistant, devices: FollowingDevices) -> HomeSource:
+def source_fixture(hass: HomeAssistant, devices: FollowingDevices) -> Iterator[HomeSource]:
     source = HomeSource(hass)
     source.start()
     yield source

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 import sqlite3
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -11,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.llm_agents.const import CONF_CONFIRM, CONF_RETENTION_DAYS, DOMAIN
 from custom_components.llm_agents.core.journal.schema import MIGRATIONS
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
@@ -22,8 +24,11 @@ def journal(hass: HomeAssistant) -> Path:
     return Path(hass.config.path(DOMAIN, "journal.db"))
 
 
-async def test_the_entry_loads_and_unloads(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+async def test_the_entry_loads(loaded: MockConfigEntry) -> None:
     assert loaded.state is ConfigEntryState.LOADED
+
+
+async def test_the_entry_unloads(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     assert await hass.config_entries.async_unload(loaded.entry_id)
     assert loaded.state is ConfigEntryState.NOT_LOADED
     state = hass.states.get(AGENT)
@@ -39,6 +44,23 @@ async def test_a_reload_keeps_the_journal_and_the_agent(
     await hass.async_block_till_done()
     await say("undo that", conversation_id=done.conversation_id)
     assert devices.state("light.kitchen") == "off"
+
+
+async def test_the_journal_is_closed_when_home_assistant_stops(hass: HomeAssistant, say: Say) -> None:
+    await say("turn on the kitchen light")
+    assert journal(hass).with_name("journal.db-wal").exists()
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert not journal(hass).with_name("journal.db-wal").exists()
+
+
+async def test_a_setup_that_fails_later_lets_go_of_the_journal(
+    hass: HomeAssistant, devices: FollowingDevices, entry: MockConfigEntry
+) -> None:
+    with patch("custom_components.llm_agents.Kernel.prepare", side_effect=OSError):
+        assert not await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert not journal(hass).with_name("journal.db-wal").exists()
 
 
 async def test_removal_leaves_nothing_behind(hass: HomeAssistant, say: Say, loaded: MockConfigEntry) -> None:

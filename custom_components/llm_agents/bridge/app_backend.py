@@ -30,8 +30,8 @@ class AppBackend:
     """Keeps one app in use: its model for the kernel, and the home in its graph.
 
     `models` is a list that others hold on to; it has the app's model while that can answer.
-    `on_trouble` is called with the error when the owner has to act, and with `None` when
-    that is over.
+    `on_model` hears of each model that comes into it. `on_trouble` is called with the error
+    when the owner has to act, and with `None` when that is over.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class AppBackend:
         client: AppClient,
         source: HomeSource,
         models: list[ChatModel],
+        on_model: Callable[[ChatModel], None],
         on_trouble: Callable[[AppError | None, AppHealth | None], None],
     ) -> None:
         """Use the app of a client; `run` does the work."""
@@ -47,6 +48,7 @@ class AppBackend:
         self._client = client
         self._source = source
         self._models = models
+        self._on_model = on_model
         self._on_trouble = on_trouble
         self._changed = asyncio.Event()
         self._model: tuple[AppModel, OpenAICompatibleModel] | None = None
@@ -97,7 +99,6 @@ class AppBackend:
     def _found(self, model: AppModel | None) -> None:
         if self.error is not None:
             self.error = None
-            self._model = None  # a fresh one, which has not failed yet
             self._pushed = None
             self._on_trouble(None, self.health)
             if self._lost_told:
@@ -123,9 +124,11 @@ class AppBackend:
         """Put the model in front of the kernel, or take it away."""
         if model is None:
             self._model = None
+            self._models.clear()
         elif self._model is None or self._model[0] != model:
             self._model = (model, self._chat_model(model))
-        self._models[:] = [self._model[1]] if self._model else []
+            self._models[:] = [self._model[1]]
+            self._on_model(self._model[1])
 
     def _chat_model(self, model: AppModel) -> OpenAICompatibleModel:
         address = self._client.address
