@@ -20,6 +20,12 @@ from .conftest import Hear, Read, brief
         ("set the desk lamp to 30 percent", "a bit brighter", ["adjust brightness 10 light.desk"]),
         ("set the desk lamp to 30 percent", "and the reading lamp to 50", ["set brightness 50 light.living_reading"]),
         ("is the desk lamp on", "and the reading lamp", ["state on light.living_reading"]),
+        ("turn on the kitchen ceiling", "and blue", ["set color blue light.kitchen_ceiling"]),
+        ("turn on the desk lamp", "off again", ["turn_off light.desk"]),
+        ("set the desk lamp to 30 percent", "a bit more", ["adjust brightness 10 light.desk"]),
+        ("turn on the bedside lamp in the bedroom", "the other one", ["turn_on light.guest_lamp"]),
+        ("turn off the bedside lamp in the bedroom", "and in the guest room", ["turn_off light.guest_lamp"]),
+        ("what is the temperature in the bedroom", "and in the garage", ["not_in_area"]),
     ],
 )
 def test_follow_up(read: Read, hear: Hear, first: str, then: str, expected: list[str]) -> None:
@@ -34,6 +40,19 @@ def test_correction_takes_back_and_does_the_other(read: Read) -> None:
     assert isinstance(undo, TalkRequest)
     assert undo.talk is Talk.UNDO
     assert brief(act) == "turn_on light.living_reading"
+
+
+@pytest.mark.parametrize("then", ["and blue", "a bit brighter", "the other one", "the one in the bedroom"])
+def test_what_is_left_out_is_of_the_turn_right_before_alone(read: Read, hear: Hear, then: str) -> None:
+    """After something else was asked, nothing older is repeated."""
+    last = [*read("turn on the desk lamp").requests, *read("set a timer for five minutes").requests]
+    assert hear(then, last=last) == []
+
+
+def test_a_pronoun_goes_back_over_what_failed(read: Read, hear: Hear) -> None:
+    """What could not be done is not what "it" is."""
+    last = read("turn on the desk lamp and the sauna").requests
+    assert hear("turn it off", last=last) == ["turn_off light.desk"]
 
 
 def test_without_a_turn_before_a_follow_up_is_nothing(hear: Hear) -> None:

@@ -71,3 +71,10 @@ def test_a_language_without_data_is_refused(language: str) -> None:
     """There is no reader for it, and no file outside the data is looked for."""
     with pytest.raises(LookupError):
         Reader(language)
+
+
+def test_a_phrase_is_not_found_where_the_sentence_ends_before_it() -> None:
+    """Of "zet het aan" the first word alone says nothing."""
+    words = Lexicon(DATA)
+    assert not list(words.at(("zet",), 0))
+    assert [length for length, _ in words.at(("zet", "aan"), 0)] == [2]

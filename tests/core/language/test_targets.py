@@ -2,12 +2,12 @@
 
 import pytest
 
-from custom_components.llm_agents.core.home.model import Area, Entity, Home
-from custom_components.llm_agents.core.language.reader import ReadContext, Reader
+from custom_components.llm_agents.core.home.model import Area, Entity, Home, State
+from custom_components.llm_agents.core.language.reader import READER_THRESHOLD, ReadContext, Reader
 from custom_components.llm_agents.core.language.request import Act, Problem, Reason
 
 from .conftest import Hear, Read, brief
-from .house import states
+from .house import house, states
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,31 @@ def test_one_window_covering_stands_for_another_but_not_for_a_door(hear: Hear) -
 def test_one_of_a_kind_needs_no_question(hear: Hear) -> None:
     """The only fan is the fan."""
     assert hear("turn on the fan") == ["turn_on fan.bed"]
+
+
+def test_a_room_called_like_a_kind_is_the_room_where_no_such_device_can_be_meant(hear: Hear) -> None:
+    """The garage is closed by its door, and turned off by its lights."""
+    assert hear("close the garage") == ["close cover.garage"]
+    assert hear("turn off the lights in the kitchen and the garage")[1:] == ["turn_off light.garage"]
+
+
+def test_everything_is_what_runs(reader: Reader) -> None:
+    """Everything off is what is on, of whatever kind; nobody means to turn on all there is."""
+
+    def running(entity_id: str) -> State:
+        state = "heat" if entity_id == "climate.bed" else "on" if entity_id == "humidifier.bed" else "off"
+        return State(entity_id=entity_id, state=state)
+
+    reading = reader.read("turn everything off in the bedroom", house(), running, ReadContext())
+    assert [brief(request) for request in reading.requests] == ["turn_off climate.bed humidifier.bed"]
+    assert reader.read("turn everything on", house(), running, ReadContext()).confidence < READER_THRESHOLD
+
+
+def test_lights_are_asked_about_without_a_room_unless_they_are_to_be_off(hear: Hear) -> None:
+    """All off is harmless; all on is hardly meant."""
+    assert hear("turn on the lights") == ["ambiguous"]
+    (act,) = hear("turn off the lights")
+    assert len(act.split()) > 8
 
 
 @pytest.mark.parametrize(

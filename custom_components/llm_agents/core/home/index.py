@@ -50,9 +50,9 @@ class Phrases:
 
     def longest(self, keys: Sequence[str], start: int) -> tuple[int, tuple[str, ...]] | None:
         """Return the length and the identifiers of the longest name that begins at `start`."""
+        left = len(keys) - start
         for length in self._lengths.get(keys[start], ()):
-            found = self._ids.get(tuple(keys[start : start + length]))
-            if found is not None:
+            if length <= left and (found := self._ids.get(tuple(keys[start : start + length]))) is not None:
                 return length, tuple(found)
         return None
 
@@ -205,6 +205,13 @@ class HomeIndex:
     def on_floor(self, floor_id: str) -> Sequence[str]:
         """Return the entities of a floor."""
         return self._by_floor.get(floor_id, ())
+
+    def room_keys(self, area_id: str | None) -> frozenset[str]:
+        """Return the keys of an area's own names."""
+        area = self.home.areas.get(area_id) if area_id else None
+        if area is None:
+            return frozenset()
+        return frozenset(key for name in (area.name, *area.aliases) for key in self.normaliser.keys(name))
 
     def areas_on(self, floor_id: str) -> list[Area]:
         """Return the areas of a floor."""

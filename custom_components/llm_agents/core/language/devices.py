@@ -8,7 +8,7 @@ from ..home.model import StateReader
 from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
 from .frame import Frame, Operation, Target
 from .request import Attribute, Problem, Reason
-from .targets import Resolution, Resolver, Scope
+from .targets import Resolution, Resolver, Scope, kinds_of
 
 type Tiers = Sequence[tuple[str, ...]]
 
@@ -120,7 +120,7 @@ class DeviceFinder:
             return Resolution(spoken_of), 0.0
         if target.empty:
             return self._unnamed(frame, operation, tiers), 0.0
-        if not target.has_kind and _only_places(target):
+        if _only_places(target) and not _names_kind(target, tiers[0]):
             return self._of_room(frame, operation, tiers)
         if target.quantifier is None and (frame.shared or target.there) and not _placed(target):
             for area_id in near:
@@ -255,6 +255,14 @@ def _placed(target: Target) -> bool:
 
 def _only_places(target: Target) -> bool:
     return all(part.chunk.areas or part.chunk.floors for part in target.parts)
+
+
+def _names_kind(target: Target, domains: Sequence[str]) -> bool:
+    """Return whether a device is named: `close the garage` is said of a door, `turn off the garage` of a room."""
+    chunks = [part.chunk for part in target.parts]
+    if any(chunk.entities or "anything" in chunk.senses for chunk in chunks):
+        return True
+    return any(kind.partition(".")[0] in domains for chunk in chunks for kind in kinds_of(chunk))
 
 
 def _like_temperature(number: float, index: HomeIndex) -> bool:

@@ -86,9 +86,9 @@ class Lexicon:
 
     def at(self, folded: Sequence[str], start: int) -> Iterator[tuple[int, Sequence[Sense]]]:
         """Yield the phrases that begin at `start` with their senses, the longest first."""
+        left = len(folded) - start
         for length in self._lengths.get(folded[start], ()):
-            senses = self._phrases.get(tuple(folded[start : start + length]))
-            if senses:
+            if length <= left and (senses := self._phrases.get(tuple(folded[start : start + length]))):
                 yield length, senses
 
     def senses(self, phrase: str) -> Sequence[Sense]:

@@ -90,7 +90,7 @@ class _Sentence:
         self._states = states
         self._words = words.normaliser.words(text)
         self._index = reader.index(home)
-        self._follow_ups = FollowUps(self._index, context.last)
+        self._follow_ups = FollowUps(self._index, context.last, words)
 
     def read(self) -> Reading:
         if not self._words or len(self._words) > _MAXIMUM_WORDS:
@@ -199,7 +199,10 @@ class _Sentence:
         frames = [SlotFiller(clause, self._index).fill() for clause in split(spoken)]
         for frame in frames[:1]:
             frame.follows, frame.correcting = follows, correcting
-        return share(frames, self._index, self._follow_ups.spoken_of)
+        shared = share(frames, self._index, self._follow_ups.spoken_of)
+        for frame in shared:
+            frame.entity_ids = self._follow_ups.others(frame) or frame.entity_ids
+        return shared
 
     def _requests(self, frames: Sequence[Frame], doubt: float) -> Reading:
         requests: list[Request] = []
@@ -219,7 +222,7 @@ class _Sentence:
     def _outcome(self, frame: Frame, near: tuple[str, ...]) -> Outcome:
         if frame.negated or frame.deferred:
             return Outcome([], understood=False)
-        if frame.question:
+        if frame.question or self._follow_ups.asks_again(frame):
             return QuestionReader(self._index, self._states, self._context.area_id).read(frame)
         acts = ActReader(self._index, self._states, self._context.area_id)
         if not frame.asks_for_something and not acts.runs_by_name(frame):
