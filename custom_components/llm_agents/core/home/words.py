@@ -58,6 +58,7 @@ class Normaliser:
     ) -> None:
         """Take `[ending, replacement]` pairs tried in their order, number words, and words taken for another."""
         self.kinds: dict[str, set[str]] = {}  # by the key of a word: the kinds of device it names
+        self.totals: dict[str, int] = {}  # by the key of a word: how surely it says that all of the home is measured
         self._inflections = tuple((ending, replacement) for ending, replacement in inflections)
         self.numbers = {fold(word): value for word, value in (numbers or {}).items()}
         self._keys: dict[str, str] = {word: str(value) for word, value in self.numbers.items()}

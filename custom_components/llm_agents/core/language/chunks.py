@@ -18,6 +18,8 @@ _LIST_GROUPS = frozenset(
         "timer_words",
         "list_verbs",
         "list_links",
+        "list_questions",
+        "totals",
         "list_polite",
         "list_words",
         "topics",

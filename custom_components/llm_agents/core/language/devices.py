@@ -7,8 +7,9 @@ from ..home.index import HomeIndex
 from ..home.model import StateReader
 from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
 from .frame import Frame, Operation, Target
+from .matching import Scope, kinds_of
 from .request import Attribute, Problem, Reason
-from .targets import Resolution, Resolver, Scope, kinds_of
+from .targets import Resolution, Resolver
 
 type Tiers = Sequence[tuple[str, ...]]
 

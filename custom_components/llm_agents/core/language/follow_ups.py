@@ -9,9 +9,10 @@ from .acts import Outcome
 from .chunks import Chunk, chunk
 from .frame import Frame, Part, Target
 from .lexicon import Lexicon
+from .matching import Scope
 from .request import Act, Action, PlatformIntent, Problem, Question, Request, Talk, TalkRequest
 from .sharing import SpokenOf
-from .targets import Resolution, Resolver, Scope
+from .targets import Resolution, Resolver
 
 
 class FollowUps:

@@ -46,6 +46,7 @@ WEAK = frozenset((Operation.SET, Operation.SELECT, Operation.CHANGE, Operation.E
 
 STATE_OPERATIONS = {
     "on": Operation.ON,
+    "running": Operation.ON,
     "off": Operation.OFF,
     "toggle": Operation.TOGGLE,
     "open": Operation.OPEN,

@@ -71,6 +71,8 @@ class Lexicon:
                 self.words.update(words)
                 if group in ("kinds", "kinds_plural"):
                     self.normaliser.kinds.setdefault(self.normaliser.key(words[-1]), set()).add(value)
+                if group == "totals":
+                    self.normaliser.totals.setdefault(self.normaliser.key(words[-1]), int(value))
                 senses = self._phrases.setdefault(words, [])
                 if Sense(group, value) not in senses:
                     senses.append(Sense(group, value))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .lexicon import Lexicon
-from .request import PlatformIntent, Problem, Reason, Request
+from .request import PlatformIntent, Problem, Reason, Request, Value
 
+LIST_ITEMS = "llm_agents_list_items"
+"""What is on a list is served by the kernel: Home Assistant has no sentence for it."""
 _INTENTS = {"add": "HassListAddItem", "complete": "HassListCompleteItem", "remove": "HassListRemoveItem"}
 
 
@@ -34,8 +36,12 @@ class ListReader:
 
     def read(self) -> Request | None:
         """Return the request, or `None` when the sentence is not about a list."""
+        if not self._index.of_kind("todo"):
+            return None
+        if (asked := self._asked()) is not None:
+            return asked
         verb = self._verb()
-        if verb is None or not self._index.of_kind("todo"):
+        if verb is None:
             return None
         operation, after = verb
         mention = self._mention(after)
@@ -56,6 +62,27 @@ class ListReader:
             )
         name = self._index.home.entities[mention.entity_ids[0]].name
         return PlatformIntent(intent=_INTENTS[operation], slots={"item": item, "name": name}, words=self._text)
+
+    def _asked(self) -> PlatformIntent | None:
+        """Read a question for what is on a list, or for what there is to be done on any."""
+        at = 0
+        while (hit := self._match(at, "list_questions")) is None:
+            if (polite := self._match(at, "fillers", "conjunctions")) is None:
+                return None
+            at += polite[0]
+            if at >= len(self._words):
+                return None
+        at += hit[0]
+        if hit[2] == "overview":
+            rest = range(at, len(self._words))
+            return self._items(()) if all(self._match(i, "fillers") for i in rest) else None
+        mention = self._mention(at - 1)
+        return self._items(mention.entity_ids) if mention is not None and mention.start == at else None
+
+    def _items(self, entity_ids: Sequence[str]) -> PlatformIntent:
+        names = [self._index.home.entities[entity_id].name for entity_id in entity_ids]
+        slots: dict[str, Value] = {"name": names[0]} if len(names) == 1 else {}
+        return PlatformIntent(intent=LIST_ITEMS, slots=slots, words=self._text)
 
     def _said(self, mention: _Mention) -> str:
         return " ".join(word.text for word in self._words[mention.start : mention.end])

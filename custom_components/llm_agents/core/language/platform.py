@@ -58,7 +58,7 @@ class PlatformReader:
         while at < len(self._words):
             name = self._weather_name(at)
             hit = self._match(at, "topics") or self._match(at, "weather_conditions") or self._match(at, *_SMALL)
-            if name:
+            if name and (hit is None or name > hit[0]):
                 at += name
                 continue
             if hit is None:

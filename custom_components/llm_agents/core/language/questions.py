@@ -7,8 +7,10 @@ from ..home.index import HomeIndex
 from ..home.model import StateReader
 from .acts import Outcome
 from .frame import Frame, Part, Target
-from .request import Ask, Problem, Question, Reason
-from .targets import Resolution, Resolver, Scope
+from .matching import Scope
+from .measures import SENSED, Measures
+from .request import Ask, Question, Reason
+from .targets import Resolution, Resolver
 
 _SWITCHED = (
     "light",
@@ -24,6 +26,8 @@ _SWITCHED = (
 _STATE_DOMAINS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "on": (_SWITCHED, ("valve", "vacuum", "lawn_mower", "binary_sensor", "script", "automation")),
     "off": (_SWITCHED, ("valve", "vacuum", "lawn_mower", "binary_sensor", "script")),
+    "running": (_SWITCHED, ("valve", "vacuum", "lawn_mower", "binary_sensor", "script", "automation")),
+    "done": (_SWITCHED, ("vacuum", "lawn_mower", "script")),
     "open": (("cover", "valve", "binary_sensor"), ("lock",)),
     "closed": (("cover", "valve", "binary_sensor"), ("lock",)),
     "locked": (("lock",), ("binary_sensor",)),
@@ -48,37 +52,18 @@ _EXPECTED = {
     "away": "not_home",
     "stopped": "idle",
     "detected": "on",
+    "running": "on",
+    "done": "off",
     "heating": "heat",
     "cooling": "cool",
 }
 _VALVE_WORDS = {"on": "open", "off": "closed"}
+_DETECTING = frozenset(
+    ("motion", "occupancy", "presence", "moisture", "smoke", "gas", "carbon_monoxide", "sound", "vibration", "tamper")
+)
 _OPENINGS = frozenset(
     ("door", "window", "opening", "garage_door", "garage", "gate", "blind", "shade", "curtain", "shutter")
 )
-_SENSED = frozenset(
-    ("temperature", "humidity", "battery", "power", "energy", "illuminance", "carbon_dioxide", "pressure")
-)
-_VALUE_DOMAINS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "temperature": (("sensor",), ("climate",), ("weather", "water_heater")),
-    "humidity": (("sensor",), ("climate", "humidifier"), ("weather",)),
-    "battery": (("sensor",), ("binary_sensor",), ("vacuum", "lawn_mower")),
-    "brightness": (("light",), ("sensor",)),
-    "color": (("light",),),
-    "color_temperature": (("light",),),
-    "volume": (("media_player",),),
-    "source": (("media_player",),),
-    "media_title": (("media_player",),),
-    "position": (("cover", "valve"),),
-    "tilt": (("cover",),),
-    "fan_speed": (("fan",),),
-    "hvac_mode": (("climate",),),
-    "preset_mode": (("climate",),),
-    "fan_mode": (("climate",),),
-    "mode": (("humidifier", "water_heater", "climate"),),
-    "option": (("select", "input_select"),),
-}
-_SENSOR_CLASS = {"brightness": "illuminance"}
-_OUTSIDE = "outside"
 
 
 class QuestionReader:
@@ -90,23 +75,29 @@ class QuestionReader:
         self._index = index
         self._area_id = area_id
         self._resolver = Resolver(index)
+        self._measures = Measures(index, self._resolver, area_id)
 
     def read(self, frame: Frame) -> Outcome:
         """Return the question a frame asks."""
-        if frame.question in ("why", "when", "whether"):
+        if frame.question == "when" or {"done", "running"} & set(frame.states):
+            return self._progress(frame)
+        if frame.question in ("why", "whether"):
             return Outcome([], understood=False)
+        _take_measure(frame)
         asked = frame.measure or frame.attribute
         if asked == "media_title" and frame.target.empty:
             return self._playing(frame)
         if frame.question == "where":
             return self._where(frame)
-        if asked and asked != "state" and not (frame.states and asked not in _SENSED):
+        if asked and asked != "state" and not (frame.states and asked not in SENSED):
             return self._value(frame, asked)
         if frame.question == "who":
             frame.target.parts.clear()
             return self._persons(frame)
         if frame.states:
             return self._state(frame)
+        if frame.question == "what" and _set_to(frame) and (found := self._measures.setting(frame.target)):
+            return self._values(frame, *found)
         if frame.question in ("what", "how_much", "how_many", "is") and not frame.target.empty:
             return self._plain(frame)
         return Outcome([], understood=False)
@@ -166,7 +157,7 @@ class QuestionReader:
             "any" in part.chunk.senses.get("anything", ()) for part in frame.target.parts
         ):
             return Ask.ANY
-        return Ask.ALL if count > 1 else Ask.STATE
+        return Ask.ALL if count > 1 or frame.target.everything else Ask.STATE
 
     def _anything(self, frame: Frame, state: str, tiers: Sequence[Sequence[str]], classes: frozenset[str]) -> Outcome:
         """Ask about everything that can be in a state, in the places named."""
@@ -186,11 +177,21 @@ class QuestionReader:
         if not ids or (frame.target.empty and state not in ("home", "away", "playing", "cleaning", "open", "on")):
             return Outcome([], understood=False)
         if frame.target.quantifier is None:
-            frame.target.quantifier = "any"
+            frame.target.quantifier = "all" if frame.target.everything else "any"
         return Outcome([self._question(frame, tuple(ids), state)])
 
     def _class_of(self, entity_id: str) -> str | None:
         return self._index.named[entity_id].entity.device_class
+
+    def _progress(self, frame: Frame) -> Outcome:
+        """Ask how far a device is: of the sensor that tells it, else whether it is off again."""
+        if frame.question == "when" and "done" not in frame.states:
+            return Outcome([], understood=False)
+        classes = ("timestamp", "duration", "enum") if frame.question == "when" else ("enum", "timestamp")
+        one = not (frame.target.empty or frame.target.plural)
+        if one and (found := self._measures.status(frame.target, classes)) is not None:
+            return Outcome([Question(ask=Ask.STATE, entity_ids=found.entity_ids, words=frame.words)], found.doubt)
+        return self._state(frame) if frame.question == "is" else Outcome([], understood=False)
 
     def _playing(self, frame: Frame) -> Outcome:
         """Ask what plays: of the players that do, else whether any does."""
@@ -209,7 +210,7 @@ class QuestionReader:
         return Outcome([self._question(frame, ids, frame.states[0])])
 
     def _battery_low(self, frame: Frame) -> Outcome:
-        found = self._sensors(frame, "battery")
+        found = self._measures.sensors(frame, "battery")
         if found is None or found.problem is not None:
             return Outcome([], understood=False)
         return Outcome(
@@ -217,62 +218,17 @@ class QuestionReader:
         )
 
     def _value(self, frame: Frame, asked: str) -> Outcome:
-        found = self._sensors(frame, asked)
+        found = self._measures.sensors(frame, asked)
         if found is None:
             return Outcome([], understood=False)
         if found.problem is not None:
             return Outcome([found.problem], found.doubt)
+        return self._values(frame, asked, found)
+
+    @staticmethod
+    def _values(frame: Frame, asked: str, found: Resolution) -> Outcome:
         question = Question(ask=Ask.VALUE, entity_ids=found.entity_ids, attribute=asked, words=frame.words)
         return Outcome([question], found.doubt)
-
-    def _sensors(self, frame: Frame, asked: str) -> Resolution | None:
-        """Return what measures something: a sensor of that class first, else a device that knows it."""
-        sensor_class = _SENSOR_CLASS.get(asked, asked)
-        tiers = _VALUE_DOMAINS.get(asked, (("sensor",),))
-        target = frame.target
-        if any(_OUTSIDE in part.chunk.senses.get("places", ()) for part in target.parts):
-            sensed = self._measuring(target, f"sensor.{sensor_class}")
-            if sensed is not None:
-                return sensed
-            target = Target([p for p in target.parts if _OUTSIDE not in p.chunk.senses.get("places", ())])
-            weather = self._index.of_kind("weather")
-            if target.empty and weather:
-                return Resolution(tuple(weather[:1]))
-        for tier in tiers:
-            for domain in tier:
-                kind = f"{domain}.{sensor_class}" if domain in ("sensor", "binary_sensor") else domain
-                found = self._measuring(target, kind)
-                if found is not None:
-                    return found
-        if target.empty:
-            return None
-        return Resolution(problem=self._unmeasured(frame, target))
-
-    def _unmeasured(self, frame: Frame, target: Target) -> Problem:
-        """Say that nothing there measures what was asked."""
-        problem = self._resolver.resolve(target, self._scope(())).problem
-        if problem is not None and problem.reason in (Reason.NO_SUCH_AREA, Reason.NO_SUCH_DEVICE):
-            return problem
-        asked = [c.text for c in frame.chunks if {"attributes", "measures"} & c.senses.keys()]
-        details = {"device": " ".join(asked) or frame.words, "area": target.words}
-        return Problem(reason=Reason.NOT_IN_AREA, details=details, words=frame.words)
-
-    def _measuring(self, target: Target, kind: str) -> Resolution | None:
-        index = self._index
-        candidates = set(index.of_kind(kind))
-        if not candidates:
-            return None
-        if target.empty:
-            here = list(index.of_kind(kind, self._area_id)) if self._area_id else []
-            chosen = here or list(index.of_kind(kind))
-            return Resolution(tuple(chosen[:1])) if len(chosen) == 1 or here else None
-        found = self._resolver.resolve(target, Scope(((kind.partition(".")[0],),), self._area_id))
-        ids = found.entity_ids or (found.problem.candidates if found.problem else ())
-        fitting = tuple(i for i in ids if i in candidates)
-        places = all(part.chunk.areas or part.chunk.floors for part in target.parts)
-        if len(fitting) == 1 or (fitting and (places or target.plural)):
-            return Resolution(fitting[:1] if places else fitting, found.doubt)
-        return None
 
     def _where(self, frame: Frame) -> Outcome:
         found = self._resolver.resolve(frame.target, Scope((("person", "device_tracker"), _SWITCHED), self._area_id))
@@ -280,7 +236,8 @@ class QuestionReader:
             found = self._resolver.resolve(frame.target, Scope((), self._area_id))
         if found.problem is not None:
             return Outcome([found.problem], found.doubt)
-        return Outcome([Question(ask=Ask.WHERE, entity_ids=found.entity_ids[:1], words=frame.words)], found.doubt)
+        ids = found.entity_ids if frame.target.plural else found.entity_ids[:1]
+        return Outcome([Question(ask=Ask.WHERE, entity_ids=ids, words=frame.words)], found.doubt)
 
     def _plain(self, frame: Frame) -> Outcome:
         """Ask for the state or the value of something named."""
@@ -295,7 +252,36 @@ class QuestionReader:
             return Outcome([], understood=False)
         if frame.question != "how_many" and any(i.startswith("todo.") for i in found.entity_ids):
             return Outcome([], understood=False)  # what is on a list is not told by its state
-        return Outcome([Question(ask=Ask.STATE, entity_ids=found.entity_ids, words=frame.words)], found.doubt)
+        return Outcome([self._of_its_kind(frame, found.entity_ids)], found.doubt)
+
+    def _of_its_kind(self, frame: Frame, entity_ids: tuple[str, ...]) -> Question:
+        """Ask what its kind can tell: what a sensor measures, whether a detector detects, else its state."""
+        kinds = {(self._index.named[i].entity.domain, self._class_of(i)) for i in entity_ids}
+        domain, device_class = kinds.pop() if len(kinds) == 1 else ("", None)
+        if frame.question == "how_much" and domain == "sensor" and device_class:
+            return Question(ask=Ask.VALUE, entity_ids=entity_ids, attribute=device_class, words=frame.words)
+        if frame.question == "is" and domain == "binary_sensor" and device_class in _DETECTING:
+            return Question(ask=Ask.ANY, entity_ids=entity_ids, expected="on", words=frame.words)
+        return Question(ask=Ask.STATE, entity_ids=entity_ids, words=frame.words)
+
+
+def _take_measure(frame: Frame) -> None:
+    """Let `the power consumption of the heat pump` be measured there, though a sensor may be called so."""
+    if frame.measure or frame.attribute or frame.question not in ("what", "how_much"):
+        return
+    measures = [part for part in frame.target.parts if "attributes" in part.chunk.senses]
+    rest = [part for part in frame.target.parts if part not in measures]
+    if len(measures) == 1 and any(_names_something(part) or part.place for part in rest):
+        frame.measure = measures[0].chunk.senses["attributes"][0]
+        frame.target.parts = rest
+
+
+def _set_to(frame: Frame) -> bool:
+    """Return whether the sentence ends as `what is it set to` does."""
+    last = frame.chunks[-2:]
+    return (
+        len(last) == 2 and "set" in last[0].senses.get("verbs", ()) and "to" in last[1].senses.get("prepositions", ())
+    )
 
 
 def _names_something(part: Part) -> bool:

@@ -34,6 +34,7 @@ class Role(StrEnum):
     REPEATS = "repeats"
     QUESTIONS = "questions"
     MEASURES = "measures"
+    ADJECTIVES = "adjectives"
     COPULAS = "copulas"
     NEGATIONS = "negations"
     CONDITIONS = "conditions"
@@ -103,6 +104,8 @@ class RoleChooser:
     def _opening(self, at: int, following: Chunk | None, situation: Situation) -> Role | None:
         """Choose what is plain from the words before: questions, exceptions, units, values after "to"."""
         senses = self._chunks[at].senses
+        if "questions" in senses and not situation.content and self._asks(at):
+            return Role.QUESTIONS
         for role in _FIRST:
             if role in senses and (role is not Role.TIMES or self._is_time(at)):
                 return role
@@ -111,6 +114,8 @@ class RoleChooser:
             return Role.QUESTIONS
         if "measures" in senses and (asking or not situation.content):
             return Role.MEASURES
+        if "adjectives" in senses and situation.frame.question == "is" and self._measured(situation):
+            return Role.ADJECTIVES
         if "exceptions" in senses and situation.content and following is not None and is_target(following):
             return Role.EXCEPTIONS
         if "units" in senses and situation.before is Role.NUMBERS:
@@ -118,6 +123,16 @@ class RoleChooser:
         if situation.to:
             return next((role for role in (*_VALUES, Role.STATES) if role in senses), None)
         return None
+
+    def _asks(self, at: int) -> bool:
+        """Return whether a word that may set a condition asks: `when does it end`, not `when it ends`."""
+        return at + 1 < len(self._chunks) and "is" in self._chunks[at + 1].senses.get("questions", ())
+
+    @staticmethod
+    def _measured(situation: Situation) -> bool:
+        """Return whether only a place was named, of which an adjective asks what is measured: `is it warm in here`."""
+        target = situation.frame.target
+        return not situation.frame.states and all(_is_where(part.chunk) for part in target.parts)
 
     def _is_time(self, at: int) -> bool:
         """Return whether a word of time is one here: `in` is so only before a span of time."""
@@ -155,7 +170,7 @@ class RoleChooser:
             return Role.TARGET
         if "states" in chunk.senses and "prepositions" in chunk.senses:
             return self._state_or_preposition(at, following, situation)
-        return self._other(chunk, following, situation)
+        return self._other(at, following, situation)
 
     @staticmethod
     def _verb_of_noun(following: Chunk | None, situation: Situation) -> Role:
@@ -168,14 +183,14 @@ class RoleChooser:
         said = not is_target(following) and bool({"verbs", "states"} & following.senses.keys())
         return Role.TARGET if said else Role.VERBS
 
-    def _other(self, chunk: Chunk, following: Chunk | None, situation: Situation) -> Role:
-        senses, frame = chunk.senses, situation.frame
+    def _other(self, at: int, following: Chunk | None, situation: Situation) -> Role:
+        senses, frame = self._chunks[at].senses, situation.frame
         if "participles" in senses:
             said_of = frame.question or frame.copula or frame.operation is not None
             return Role.PARTICIPLES if said_of else Role.UNREAD
         wants_state = bool(frame.question) or frame.operation is Operation.ENSURE
         if "places" in senses and not ("states" in senses and wants_state):
-            return Role.PLACES
+            return Role.TARGET if self._goes_on_unknown(at) else Role.PLACES
         order = (Role.STATES, *_ORDER) if frame.question else _ORDER
         if role := next((role for role in order if role in senses), None):
             return role
@@ -187,6 +202,16 @@ class RoleChooser:
         if _SILENT & senses.keys():
             return Role.SILENT
         return Role.VERBS if "verbs" in senses else Role.UNREAD
+
+    def _goes_on_unknown(self, at: int) -> bool:
+        """Return whether a word is the end of a name that the home does not have: `in the pool house`."""
+        before = self._chunks[at - 1] if at else None
+        chunk = self._chunks[at]
+        return before is not None and len(chunk.words) == 1 and not chunk.soft and self._unknown(before)
+
+    def _unknown(self, chunk: Chunk) -> bool:
+        known = chunk.senses or chunk.named or chunk.number is not None
+        return not known and not any(map(self._index.knows_key, chunk.keys))
 
     def _state_or_preposition(self, at: int, following: Chunk | None, situation: Situation) -> Role:
         """Tell `on` the state from `on` the preposition."""

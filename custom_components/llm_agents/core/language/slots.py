@@ -171,6 +171,9 @@ class SlotFiller:
         self._frame.question = self._frame.question or "how_much"
         self._frame.measure = chunk.senses["measures"][0]
 
+    def _take_adjectives(self, chunk: Chunk) -> None:
+        self._frame.measure = chunk.senses["adjectives"][0]
+
     def _take_prepositions(self, chunk: Chunk) -> None:
         kinds = chunk.senses["prepositions"]
         self._now.to = "to" in kinds
@@ -204,6 +207,7 @@ class SlotFiller:
         Role.QUESTIONS: _take_questions,
         Role.COPULAS: _take_copulas,
         Role.MEASURES: _take_measures,
+        Role.ADJECTIVES: _take_adjectives,
         Role.PREPOSITIONS: _take_prepositions,
     }
 

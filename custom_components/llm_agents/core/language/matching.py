@@ -1,0 +1,137 @@
+"""How the words of one chunk fit one device: as its name, its kind, or the place it is in."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+
+from ..home.index import Named
+from ..home.words import fold
+from .chunks import Chunk
+
+COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover"))
+EVERYTHING = frozenset(
+    (
+        "light",
+        "switch",
+        "fan",
+        "media_player",
+        "climate",
+        "humidifier",
+        "water_heater",
+        "siren",
+        "input_boolean",
+        "cover",
+        "lock",
+    )
+)
+"""What "everything" can mean; what is asked of it says which of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What narrows a target beyond its words: domains in order of preference and the asker's room."""
+
+    domains: Sequence[Sequence[str]] = ()  # tiers: the first that has a candidate wins
+    area_id: str | None = None
+    classes: frozenset[str] = field(default_factory=frozenset)  # device classes wanted first
+
+
+def kinds_of(chunk: Chunk) -> frozenset[str]:
+    """Return the kinds of device a chunk names."""
+    return frozenset(kind for group in ("kinds", "kinds_plural") for kind in chunk.senses.get(group, ()))
+
+
+def is_place(chunk: Chunk) -> bool:
+    """Return whether a chunk is the name of a place."""
+    return bool(chunk.areas or chunk.floors)
+
+
+def widen(chunk: Chunk) -> Chunk:
+    """Let any window covering stand for another: few homes tell shades from blinds."""
+    kinds = kinds_of(chunk)
+    if not kinds & COVERINGS:
+        return chunk
+    senses = {**chunk.senses, "kinds_wide": tuple(COVERINGS)}
+    return Chunk(chunk.words, senses, chunk.entities, chunk.areas, chunk.floors, chunk.number)
+
+
+def is_kind(named: Named, chunk: Chunk) -> bool:
+    """Return whether a device is of the kind a chunk names."""
+    kinds = kinds_of(chunk)
+    entity = named.entity
+    if "anything" in chunk.senses and entity.domain in EVERYTHING:
+        return True
+    if entity.domain in kinds or (entity.device_class and f"{entity.domain}.{entity.device_class}" in kinds):
+        return True
+    if "kinds_wide" in chunk.senses:
+        return (f"cover.{entity.device_class}" if entity.device_class else entity.domain) in COVERINGS
+    return False
+
+
+def in_place(named: Named, chunk: Chunk) -> bool:
+    """Return whether a device is in the place a chunk names."""
+    if chunk.areas and named.entity.area_id in chunk.areas:
+        return True
+    if chunk.floors and named.floor_id in chunk.floors:
+        return True
+    return not (chunk.areas or chunk.floors) and named.place_keys.issuperset(chunk.keys)
+
+
+def explained(named: Named, chunk: Chunk) -> bool:
+    """Return whether a chunk says something of a device: its kind, its place, or of its name."""
+    if is_kind(named, chunk) or in_place(named, chunk):
+        return True
+    keys = chunk.keys
+    if named.name_keys.issuperset(keys):
+        return True
+    return (named.name_keys | named.place_keys | named.device_keys).issuperset(keys)
+
+
+def by_kind_or_place(named: Named, chunk: Chunk) -> bool:
+    """Return whether a chunk says a kind or a place of a device, not its name."""
+    return is_kind(named, chunk) or in_place(named, chunk)
+
+
+def called(found: list[Named], chunk: Chunk) -> list[Named]:
+    """Keep those called so, if any are, of a kind told in several words: not every lamp is a ceiling light."""
+    if len(chunk.words) < 2 or chunk.entities or not kinds_of(chunk):
+        return found
+    return [named for named in found if named.name_keys.issuperset(chunk.keys)] or found
+
+
+def in_tiers(found: list[Named], scope: Scope) -> list[Named]:
+    """Keep the devices of the first tier of domains that has any."""
+    if not scope.domains:
+        return found
+    for tier in scope.domains:
+        kept = [named for named in found if named.entity.domain in tier]
+        if kept:
+            wanted = [named for named in kept if named.entity.device_class in scope.classes]
+            return wanted or kept
+    return []
+
+
+def is_name(named: Named, chunk: Chunk, here: Set[str]) -> bool:
+    """Return whether a chunk is to the letter a name, so that no kind is meant by it.
+
+    A single word is so only in the plural, and where the asker's room has none of that kind.
+    """
+    if named.entity.entity_id not in chunk.entities:
+        return False
+    if len(chunk.words) < 2 and ("kinds_plural" not in chunk.senses or here):
+        return False
+    said = [word.folded for word in chunk.words]
+    return any(fold(name).split() == said for name in (named.entity.name, *named.entity.aliases))
+
+
+def fully_named(found: Sequence[Named], keys: Sequence[str]) -> list[Named]:
+    """Return the devices one of whose names is wholly said, those with the longest such name."""
+    said = set(keys)
+    best = 0
+    kept: list[Named] = []
+    for named in found:
+        length = max((len(name) for name in named.names if said.issuperset(name)), default=0)
+        if length > best:
+            best, kept = length, [named]
+        elif length and length == best:
+            kept.append(named)
+    return kept
