@@ -67,7 +67,9 @@ class LlmAgentsConversationEntity(ConversationEntity):
     @override
     async def async_prepare(self, language: str | None = None) -> None:
         """Load what a language needs before its first sentence."""
-        await self._data.kernel.prepare(language or self.hass.config.language)
+        language = language or self.hass.config.language
+        await self._data.kernel.prepare(language)
+        await self._data.world.prepare(language)
 
     @override
     async def _async_handle_message(self, user_input: ConversationInput, chat_log: ChatLog) -> ConversationResult:

@@ -1,24 +1,30 @@
 """The app in use: its model, its graph, and its coming and going."""
 
+import asyncio
+from datetime import timedelta
 import json
 import logging
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
 from custom_components.llm_agents.bridge import app_backend
 from custom_components.llm_agents.bridge.app_backend import AppBackend
+from custom_components.llm_agents.bridge.app_client import AppClient
 from custom_components.llm_agents.const import CONF_APP, DOMAIN, NAME
+from custom_components.llm_agents.core.models import openai_compatible
+from custom_components.llm_agents.core.models.protocol import ModelUnavailable
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from .conftest import Say, set_up
 from .devices import FollowingDevices
-from .fake_app import ADDRESS, TOKEN, FakeApp
+from .fake_app import ADDRESS, TOKEN, FakeApp, health as told_health
 
 
 @pytest.fixture(name="app")
@@ -123,6 +129,50 @@ async def test_a_lost_app_is_told_once_and_used_again(
         (logging.WARNING, True),
         (logging.INFO, True),
     ]
+
+
+async def test_a_model_that_broke_off_has_told_that_the_app_is_lost(
+    loaded: MockConfigEntry, app: FakeApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    await look(loaded.runtime_data.backend)
+    app.answer(away=True)
+    with pytest.raises(ModelUnavailable):
+        await anext(loaded.runtime_data.kernel.models[0].stream([], max_tokens=1, timeout=1))
+    await look(loaded.runtime_data.backend)
+    assert [record.name for record in caplog.records if record.levelno == logging.WARNING][-1:] == [
+        openai_compatible.__name__
+    ]
+
+
+async def test_a_home_that_changed_is_pushed_without_waiting(
+    hass: HomeAssistant, loaded: MockConfigEntry, app: FakeApp, devices: FollowingDevices
+) -> None:
+    await look(loaded.runtime_data.backend)
+    pushed: asyncio.Queue[bytes] = asyncio.Queue()
+    with patch.object(AppClient, "put_home", side_effect=pushed.put):
+        devices.add("light.office", "Office light", "Office", "off")
+        await hass.async_block_till_done()
+        async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=2))
+        async with asyncio.timeout(5):
+            assert b"light.office" in await pushed.get()
+
+
+@pytest.mark.parametrize("health", [{"model": None}, {"schema": "new"}, {"model": {}}])
+async def test_what_is_not_an_app_is_not_used(loaded: MockConfigEntry, app: FakeApp, health: dict[str, Any]) -> None:
+    app.answer(**health)
+    await look(loaded.runtime_data.backend)
+    assert not loaded.runtime_data.backend.connected
+    assert app.tokens_at("/v1/models") == []
+
+
+async def test_a_list_of_models_of_another_form_is_no_app(
+    loaded: MockConfigEntry, app: FakeApp, aioclient_mock: AiohttpClientMocker
+) -> None:
+    aioclient_mock.clear_requests()
+    aioclient_mock.get(f"{ADDRESS.url}/health", json=told_health())
+    aioclient_mock.get(f"{ADDRESS.url}/v1/models", json=["smollm2-135m"])
+    await look(loaded.runtime_data.backend)
+    assert not loaded.runtime_data.backend.connected
 
 
 async def test_without_the_app_the_entry_loads(

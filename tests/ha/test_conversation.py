@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from homeassistant.components.conversation import async_get_chat_log
+from homeassistant.components.conversation import async_get_agent, async_get_chat_log
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 from homeassistant.helpers.chat_session import async_get_chat_session
@@ -145,6 +145,33 @@ async def test_the_area_of_the_satellite_entity_goes_first(
     await say("turn on the light", device_id=satellite.id, satellite_id="assist_satellite.kitchen")
     assert devices.state("light.kitchen") == "on"
     assert devices.state("light.hallway") == "off"
+
+
+async def test_without_an_area_of_its_own_the_satellite_is_where_its_device_is(
+    say: Say,
+    devices: FollowingDevices,
+    loaded: MockConfigEntry,
+    area_registry: ar.AreaRegistry,
+    device_registry: dr.DeviceRegistry,
+) -> None:
+    satellite = device_registry.async_get_or_create(
+        config_entry_id=loaded.entry_id, identifiers={("test", "satellite")}, name="Satellite"
+    )
+    device_registry.async_update_device(satellite.id, area_id=area_registry.async_get_or_create("Hallway").id)
+    devices.add("assist_satellite.somewhere", "Satellite", None, "idle", device_id=satellite.id)
+    await say("turn on the light", satellite_id="assist_satellite.somewhere")
+    assert devices.state("light.hallway") == "on"
+    assert devices.state("light.kitchen") == "off"
+
+
+async def test_a_language_is_prepared(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    agent = async_get_agent(hass, AGENT)
+    assert agent is not None
+    recogniser = async_get_agent(hass)
+    with patch.object(type(recogniser), "async_prepare", autospec=True) as prepare:
+        await agent.async_prepare("de")
+        await agent.async_prepare()
+    assert [call.args[1] for call in prepare.call_args_list] == ["de", "en"]
 
 
 async def test_the_answer_streams_into_the_chat_log(hass: HomeAssistant, say: Say) -> None:

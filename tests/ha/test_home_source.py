@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.llm_agents.bridge.home_source import HomeSource
+from custom_components.llm_agents.bridge.reading import RegistryReader
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import (
@@ -191,3 +192,33 @@ async def test_a_stopped_source_hears_nothing(hass: HomeAssistant, source: HomeS
     source.stop()
     async_expose_entity(hass, "conversation", "light.kitchen", False)
     assert source.home() is home
+
+
+async def test_listeners_hear_nothing_where_nothing_is_other(
+    hass: HomeAssistant, source: HomeSource, entity_registry: er.EntityRegistry
+) -> None:
+    hass.states.async_set("sensor.new", "1")
+    await _settle(hass)
+    listener = Mock()
+    source.listen(listener)
+    entity_registry.async_update_entity("light.kitchen", icon="mdi:lamp")
+    await _settle(hass)
+    listener.assert_not_called()
+
+
+async def test_a_failure_is_made_good_at_the_next_time(hass: HomeAssistant, source: HomeSource) -> None:
+    with patch.object(RegistryReader, "areas", side_effect=KeyError), pytest.raises(KeyError):
+        source.home()
+    assert "light.kitchen" in source.home().entities
+
+
+async def test_a_device_that_is_gone_is_left_out(hass: HomeAssistant, source: HomeSource) -> None:
+    with patch.object(source._reader._devices, "async_get", return_value=None):
+        assert source._reader.device("gone") is None
+
+
+async def _settle(hass: HomeAssistant) -> None:
+    """Let the changes settle."""
+    await hass.async_block_till_done()
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=2))
+    await hass.async_block_till_done()

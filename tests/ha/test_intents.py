@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components.llm_agents.bridge.phrases import IntentPhrases
 from custom_components.llm_agents.core.agents.ports import IntentReply
 from custom_components.llm_agents.core.journal.record import Asker, Origin
 from custom_components.llm_agents.core.language.request import PlatformIntent
@@ -155,3 +157,9 @@ async def test_a_list_is_written_only_with_the_right_to(
     asker = Asker(origin=Origin.CARD, user_id=hass_read_only_user.id)
     reply = await hand(loaded, "HassListAddItem", asker, item="milk", name="Shopping")
     assert (reply.ok, reply.error) == (False, "unauthorized")
+
+
+async def test_a_phrase_that_cannot_be_rendered_is_no_words(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    broken = IntentPhrases(answers={"HassNevermind": {"default": "{{ 1 / 0 }}"}})
+    with patch("custom_components.llm_agents.bridge.intents.load_phrases", return_value=broken):
+        assert await hand(loaded, "HassNevermind") == IntentReply(ok=True, speech="")

@@ -1,6 +1,7 @@
 """What Home Assistant's recognisers understand, as typed requests."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -204,3 +205,8 @@ async def test_an_intent_that_is_not_ours_gives_nothing(hass: HomeAssistant, wor
     assert convert(hass, "Served", item="milk", several=["a"]) == (
         PlatformIntent(intent="Served", slots={"item": "milk", "several": "['a']"}, words="words"),
     )
+
+
+async def test_without_home_assistants_agent_nothing_is_recognised(world: World) -> None:
+    with patch("custom_components.llm_agents.bridge.recogniser.async_get_agent", return_value=None):
+        assert await read(world, "schalte die Küchenlampe ein") == ()

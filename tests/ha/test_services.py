@@ -8,6 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.llm_agents.const import DOMAIN
+from custom_components.llm_agents.core.agents.kernel import TurnNotFound
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
@@ -184,3 +185,12 @@ async def test_nothing_without_a_loaded_entry(
     await hass.config_entries.async_unload(loaded.entry_id)
     with pytest.raises(ServiceValidationError, match="not set up"):
         await call(hass, **data)
+
+
+async def test_a_turn_that_goes_meanwhile_is_not_there(hass: HomeAssistant) -> None:
+    turn = await call(hass, "ask", text="turn on the kitchen light")
+    with (
+        patch("custom_components.llm_agents.runtime.Kernel.undo", side_effect=TurnNotFound),
+        pytest.raises(ServiceValidationError, match="There is no turn"),
+    ):
+        await call(hass, "undo", turn_id=turn["turn_id"])

@@ -1,5 +1,9 @@
 """What differs between the versions of Home Assistant that we support, 2026.10 to 2026.11; and nowhere else."""
 
+from inspect import signature
+from typing import Any
+
+from homeassistant.components.conversation.default_agent import DefaultAgent
 from homeassistant.helpers import intent
 
 
@@ -12,3 +16,15 @@ def is_intent_script(handler: intent.IntentHandler) -> bool:
     return module == "homeassistant.components.intent_script" or module.startswith(
         "homeassistant.components.intent_script."
     )
+
+
+async def prepare_strict(agent: DefaultAgent, language: str) -> None:
+    """Let Home Assistant's agent load what it needs to recognise the exposed names of a language.
+
+    Since 2026.11 it can leave out the rest, which is not used here.
+    """
+    prepare: Any = agent.async_prepare
+    if "strict_intents_only" in signature(prepare).parameters:
+        await prepare(language, strict_intents_only=True)
+    else:
+        await prepare(language)

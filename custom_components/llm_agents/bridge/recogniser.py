@@ -13,6 +13,7 @@ from ..const import DOMAIN
 from ..core.journal.record import Asker
 from ..core.language.request import Problem, Reading
 from .actions import context_of
+from .compat import prepare_strict
 from .intents import is_served
 from .recognised import requests_of
 
@@ -27,6 +28,11 @@ class Recogniser:
     def __init__(self, hass: HomeAssistant) -> None:
         """Read with the agent of a Home Assistant."""
         self._hass = hass
+
+    async def prepare(self, language: str) -> None:
+        """Load what a language needs, so that its first sentence does not wait for it."""
+        if isinstance(agent := async_get_agent(self._hass), DefaultAgent):
+            await prepare_strict(agent, language)
 
     async def read(self, text: str, asker: Asker, language: str) -> Reading | None:
         """Return what a sentence asks for, `None` when Home Assistant would not understand it either.

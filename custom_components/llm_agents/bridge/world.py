@@ -42,6 +42,11 @@ class HassWorld:
         if user_id is not None:
             self._users[user_id] = await self._hass.auth.async_get_user(user_id)
 
+    async def prepare(self, language: str) -> None:
+        """Build the home and load what the recognisers need for a language, before the first sentence."""
+        self.home()
+        await self._recogniser.prepare(language)
+
     def home(self) -> Home:
         """Return the present home; the same object until a registry changes."""
         return self._source.home()
