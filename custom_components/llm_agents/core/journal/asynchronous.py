@@ -44,6 +44,7 @@ class AsyncJournal:
         closing = asyncio.get_running_loop().run_in_executor(executor, self._journal.close)
         executor.shutdown(wait=False)
         await asyncio.shield(closing)
+        await asyncio.to_thread(executor.shutdown)  # the thread ends a moment after its last work
 
     async def append(self, turn: Turn) -> None:
         """Add a turn; when this returns it is kept."""
