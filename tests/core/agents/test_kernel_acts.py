@@ -109,6 +109,13 @@ async def test_of_one_act_only_what_was_read_back_is_claimed(house: House) -> No
     assert turn.status is Status.PARTIAL
 
 
+async def test_a_group_of_which_some_cannot_is_done_with_those_that_can(house: House) -> None:
+    house.world.set(LAMP, "on", brightness=200)
+    dim = act(Action.SET, LAMP, FAN, attribute=Attribute.BRIGHTNESS, value=40)
+    turn = await house.say("dim the kitchen", dim)
+    assert (turn.answer, turn.status) == ("Set the kitchen lamp to 40%.", Status.DONE)
+
+
 async def test_what_cannot_be_done_is_said_and_the_rest_happens(house: House) -> None:
     problem = Problem(reason=Reason.NO_SUCH_DEVICE, details={"device": "toaster"}, words="toaster on")
     turn = await house.say("both", problem, act(Action.TURN_ON, LAMP), act(Action.LOCK, FAN))
@@ -154,7 +161,7 @@ async def test_a_call_that_hangs_ends_at_its_limit(house: House, monkeypatch: py
 
 async def test_a_question_is_answered_from_states(house: House) -> None:
     turn = await house.say("how warm", Question(ask=Ask.VALUE, entity_ids=(SENSOR,), attribute="temperature"))
-    assert (turn.answer, turn.status) == ("The temperature is at 21.5 degrees.", Status.ANSWERED)
+    assert (turn.answer, turn.status) == ("It is 21.5 degrees in the bedroom.", Status.ANSWERED)
 
 
 async def test_a_question_after_an_act_sees_what_the_act_did(house: House) -> None:

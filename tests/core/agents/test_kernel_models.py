@@ -59,7 +59,7 @@ async def test_a_call_that_is_not_legal_is_never_made(house: House, call: Any) -
 async def test_what_is_read_is_answered_from_states_not_from_the_model(house: House) -> None:
     use(house, ScriptedModel(act_reply({"action": "read", "entity_id": SENSOR})))
     turn = await house.say("stuffy temperature?")
-    assert turn.answer == "The temperature is at 21.5 degrees."
+    assert turn.answer == "It is 21.5 degrees in the bedroom."
 
 
 async def test_an_untrusted_model_must_ask(house: House) -> None:

@@ -222,20 +222,20 @@ def asked(ask: Ask, *entity_ids: str, expected: str | None = None, attribute: st
         (asked(Ask.VALUE, "vacuum.robo", attribute="battery"), "The robo is at 80%."),
         (asked(Ask.VALUE, "lock.door", attribute="humidity"), "The front door does not tell at the moment."),
         (asked(Ask.WHICH, "light.anna", "light.lamp", expected="on"), "Anna's lamp is on."),
-        (asked(Ask.WHICH, "light.lamp", expected="on"), "None is on."),
+        (asked(Ask.WHICH, "light.lamp", expected="on"), "No light is on."),
         (
             asked(Ask.WHICH, "light.lamp", "light.lamp2", expected="on"),
-            "None is on. The lamp in the den does not tell at the moment.",
+            "No light is on. The lamp in the den does not tell at the moment.",
         ),
         (asked(Ask.ANY, "light.anna", "light.lamp", expected="on"), "Yes, Anna's lamp is on."),
-        (asked(Ask.ANY, "light.lamp", expected="on"), "No, none is on."),
+        (asked(Ask.ANY, "light.lamp", expected="on"), "No, no light is on."),
         (asked(Ask.ALL, "light.anna", "light.lamp", expected="on"), "No, the lamp in the hall is off."),
         (
             asked(Ask.ALL, "light.anna", "media_player.sonos", expected="on"),
             "Yes, Anna's lamp and the Sonos One are on.",
         ),
-        (asked(Ask.COUNT, "light.anna", "light.lamp", expected="on"), "1 light is on."),
-        (asked(Ask.COUNT, "light.lamp", expected="on"), "None is on."),
+        (asked(Ask.COUNT, "light.anna", "light.lamp", expected="on"), "One light is on."),
+        (asked(Ask.COUNT, "light.lamp", expected="on"), "No light is on."),
         (asked(Ask.WHERE, "person.anna"), "Anna is not at home."),
         (asked(Ask.WHERE, "vacuum.robo"), "The robo is in the hall."),
         (asked(Ask.STATE, "light.nowhere"), "I know of nothing like that here."),
@@ -312,6 +312,122 @@ def test_every_question_has_words(language: str, ask: Ask) -> None:
         assert_spoken(
             told(Found(question=Question(ask=ask, entity_ids=ids, expected="on"), facts=facts), language=language)
         )
+
+
+def test_devices_that_are_off_or_cannot_are_told_in_one_sentence() -> None:
+    wish = act(Action.ADJUST, *LIGHTS, attribute=Attribute.BRIGHTNESS, value=-10)
+    problems = tuple(
+        Problem(reason=Reason.CANNOT, entity_ids=(light,), details={"device": light, "why": "off"}) for light in LIGHTS
+    )
+    assert told(Acted(act=wish, problems=problems)) == "6 lights are off."
+    assert told(Acted(act=wish, problems=problems), language="de") == "6 Lichter sind aus."
+    few = act(Action.ADJUST, *LIGHTS[:2], attribute=Attribute.BRIGHTNESS, value=-10)
+    assert told(Acted(act=few, problems=problems[:2])) == "The light 0 and the light 1 are off."
+
+
+def test_of_a_group_those_that_cannot_are_left_unmentioned_when_some_were_done() -> None:
+    problems = (
+        Problem(reason=Reason.CANNOT, entity_ids=LIGHTS[2:3], details={"device": "x"}),
+        Problem(reason=Reason.UNAVAILABLE, entity_ids=LIGHTS[3:4], details={"device": "x"}),
+    )
+    outcome = Acted(act=act(Action.TURN_ON, *LIGHTS), done=LIGHTS[:2], problems=problems)
+    assert told(outcome) == "Turned on the light 0 and the light 1. The light 3 is not reachable."
+    assert [problem.reason for problem in outcome.concerns] == [Reason.UNAVAILABLE]
+
+
+def test_a_device_that_was_named_is_told_of_even_so() -> None:
+    wish = act(Action.LOCK, "light.anna")
+    outcome = Acted(act=wish, problems=(Problem(reason=Reason.CANNOT, entity_ids=("light.anna",)),))
+    assert told(outcome) == "I cannot lock Anna's lamp."
+
+
+@pytest.mark.parametrize(
+    ("count", "ask", "answer"),
+    [
+        (6, Ask.WHICH, "The light 0, the light 1, the light 2, the light 3, the light 4 and the light 5 are on."),
+        (9, Ask.WHICH, "9 lights are on: the light 0, the light 1 and 7 more."),
+        (9, Ask.ANY, "Yes, 9 lights are on: the light 0, the light 1 and 7 more."),
+    ],
+)
+def test_of_many_that_are_so_the_first_few_are_named(count: int, ask: Ask, answer: str) -> None:
+    lights = {f"light.l{number}": Entity(entity_id=f"light.l{number}", name=f"Light {number}") for number in range(9)}
+    facts = tuple(Fact(entity_id=light, value="on", matches=True) for light in [*lights][:count])
+    found = Found(question=Question(ask=ask, entity_ids=tuple(lights), expected="on"), facts=facts)
+    assert Answerer(phrases("en"), Home(version=1, entities=lights)).answer([found]) == answer
+
+
+@pytest.mark.parametrize(
+    ("open_", "answer"), [(0, "No window is open."), (1, "One window is open."), (2, "Two windows are open.")]
+)
+def test_what_is_counted_has_the_name_of_its_kind(open_: int, answer: str) -> None:
+    ids = ("binary_sensor.a", "cover.b")
+    entities = {found: Entity(entity_id=found, name=found, device_class="window") for found in ids}
+    facts = tuple(
+        Fact(entity_id=found, value="open" if number < open_ else "closed", matches=number < open_)
+        for number, found in enumerate(ids)
+    )
+    found = Found(question=Question(ask=Ask.COUNT, entity_ids=ids, expected="open"), facts=facts)
+    assert Answerer(phrases("en"), Home(version=1, entities=entities)).answer([found]) == answer
+
+
+def measured(name: str, device_class: str, value: float, unit: str, area_id: str | None = "den") -> str:
+    entity = Entity(entity_id="sensor.x", name=name, device_class=device_class, area_id=area_id)
+    areas = {"den": Area(area_id="den", name="Living Room", aliases=("Lounge",))}
+    home = Home(version=1, areas=areas, entities={"sensor.x": entity})
+    fact = Fact(entity_id="sensor.x", value=value, unit=unit)
+    found = Found(question=Question(ask=Ask.VALUE, entity_ids=("sensor.x",)), facts=(fact,))
+    return Answerer(phrases("en"), home).answer([found])
+
+
+@pytest.mark.parametrize(
+    ("sensor", "answer"),
+    [
+        (("Living Room Sensor Temperature", "temperature", 21.9, "°C"), "It is 21.9 degrees in the living room."),
+        (("Lounge Humidity", "humidity", 41, "%"), "The humidity in the living room is 41%."),
+        (
+            ("Living Room Floor Temperature", "temperature", 24, "°C"),
+            "The Living Room Floor Temperature is 24 degrees.",
+        ),
+        (("Weather Station Temperature", "temperature", 7, "°C"), "It is 7 degrees outside."),
+        (("Temperature", "temperature", 7, "°C", None), "The temperature is 7 degrees."),
+        (("Home Power", "power", 1234, "W"), "You are using 1.2 kilowatts."),
+        (("Living Room Power", "power", 80, "W"), "The Living Room Power is 80 watts."),
+        (("Dryer Power", "power", 80, "W"), "The Dryer Power is 80 watts."),
+        (("Living Room Dust", "pm25", 8, "µg/m³"), "The Living Room Dust is at 8 µg/m³."),
+    ],
+)
+def test_measurements_are_told_as_people_ask_for_them(sensor: tuple[Any, ...], answer: str) -> None:
+    assert measured(*sensor) == answer
+
+
+def test_two_sensors_of_a_room_are_told_apart_by_their_names() -> None:
+    ids = ("sensor.a", "sensor.b")
+    names = ("Hall Temperature", "Hall Sensor Temperature")
+    entities = {
+        found: Entity(entity_id=found, name=name, device_class="temperature", area_id="hall")
+        for found, name in zip(ids, names, strict=True)
+    }
+    facts = tuple(Fact(entity_id=found, value=20, unit="°C") for found in ids)
+    found = Found(question=Question(ask=Ask.VALUE, entity_ids=ids), facts=facts)
+    assert Answerer(phrases("en"), Home(version=1, areas=HOME.areas, entities=entities)).answer([found]) == (
+        "The Hall Temperature is 20 degrees. The Hall Sensor Temperature is 20 degrees."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("Counter Lights", "The Counter Lights are on."),
+        ("Counter Light", "The Counter Light is on."),
+        ("Sonos", "The sonos is on."),
+        ("Compass", "The compass is on."),
+    ],
+)
+def test_a_verb_agrees_with_the_name(name: str, answer: str) -> None:
+    home = Home(version=1, entities={"light.x": Entity(entity_id="light.x", name=name)})
+    fact = Fact(entity_id="light.x", value="on")
+    found = Found(question=Question(ask=Ask.STATE, entity_ids=("light.x",)), facts=(fact,))
+    assert Answerer(phrases("en"), home).answer([found]) == answer
 
 
 def test_a_language_without_phrases_falls_back_to_english() -> None:

@@ -39,7 +39,8 @@ def _statuses(outcome: Outcome) -> Iterator[Status]:
         case Acted() | Undone():
             if outcome.done or outcome.already or outcome.under_way:
                 yield Status.DONE
-            yield from (_problem(problem) for problem in outcome.problems)
+            problems = outcome.concerns if isinstance(outcome, Acted) else outcome.problems
+            yield from (_problem(problem) for problem in problems)
         case Problem():
             yield _problem(outcome)
         case Served():

@@ -1,9 +1,9 @@
 """Turns as JSON data and back: the form in the journal, on the websocket and in the card."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ..plain import plain
 from .record import Asker, CallRecord, Change, Check, Decision, Layer, Origin, Status, Turn
@@ -51,8 +51,8 @@ def _known(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))
 
 
 def _check(data: Mapping[str, Any]) -> Check:

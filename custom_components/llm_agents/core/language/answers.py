@@ -3,12 +3,13 @@
 Answers are made of outcomes alone, so what is said to be done was read back.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..home.model import Home
-from .outcome import Acted, Fact, Found, Outcome, Said, Served, Undone
-from .phrases import LISTED, Phrases, sentence
-from .request import Act, Action, Ask, Attribute, Problem, Question, Reason, Value
+from .findings import Findings
+from .outcome import Acted, Found, Outcome, Said, Served, Undone
+from .phrases import Phrases, sentence
+from .request import Act, Action, Attribute, Problem, Reason, Value
 
 _UNITS: Mapping[Attribute, str] = {
     Attribute.BRIGHTNESS: "%",
@@ -57,7 +58,7 @@ class Answerer:
             case Undone():
                 yield from self._undone(outcome)
             case Found():
-                yield self._found(outcome)
+                yield Findings(self._phrases, self._home).tell(outcome)
             case Served():
                 yield outcome.speech or self._phrases.say("remark", "served" if outcome.ok else "not_served")
             case Said():
@@ -74,7 +75,7 @@ class Answerer:
             yield self._phrased("already", act, outcome.already)
         if outcome.under_way:
             yield self._phrased("under_way", act, outcome.under_way)
-        yield from self._problems(outcome.problems, act)
+        yield from self._problems(outcome.concerns, act)
 
     def _undone(self, outcome: Undone) -> Iterable[str]:
         for group, entity_ids in (
@@ -83,14 +84,16 @@ class Answerer:
             ("under_way", outcome.under_way),
         ):
             if entity_ids:
-                yield self._phrases.say(group, "restore", count=len(entity_ids), devices=self._devices(entity_ids))
+                count = self._phrases.grammatical_count(entity_ids, self._home)
+                yield self._phrases.say(group, "restore", count=count, devices=self._devices(entity_ids))
         yield from self._problems(outcome.problems, None)
 
     def _problems(self, problems: Sequence[Problem], act: Act | None) -> Iterable[str]:
-        """Word problems, those of one reason and the same details in one sentence."""
+        """Word problems, those of several devices for one reason in one sentence."""
         merged: dict[str, Problem] = {}
         for problem in problems:
-            key = f"{problem.reason}{sorted(problem.details.items(), key=str)}"
+            why = {name: value for name, value in problem.details.items() if name != "device" or not problem.entity_ids}
+            key = f"{problem.reason}{sorted(why.items(), key=str)}"
             first = merged.get(key)
             merged[key] = problem if first is None else _joined(first, problem)
         for problem in merged.values():
@@ -101,7 +104,8 @@ class Answerer:
         act = act or (problem.act if isinstance(problem.act, Act) else None)
         values = self._details(problem, act)
         key = self._problem_key(problem, act)
-        return words.say("problem", key, count=max(1, len(problem.entity_ids)), **values)
+        entity_ids = problem.entity_ids or (act.entity_ids if act else ())
+        return words.say("problem", key, count=max(1, words.grammatical_count(entity_ids, self._home)), **values)
 
     def _problem_key(self, problem: Problem, act: Act | None) -> str:
         """Return the key of a problem's phrase: the most telling one for which there are details."""
@@ -155,7 +159,8 @@ class Answerer:
         if not self._phrases.has(group, form):
             form = "other"
         values = {"devices": self._devices(entity_ids), "value": self._value(act)}
-        return self._phrases.say(group, form, count=len(entity_ids), **values)
+        count = self._phrases.grammatical_count(entity_ids, self._home)
+        return self._phrases.say(group, form, count=count, **values)
 
     def _value(self, act: Act) -> str:
         if act.value is None:
@@ -168,100 +173,9 @@ class Answerer:
     def _devices(self, entity_ids: Sequence[str]) -> str:
         return self._phrases.devices(entity_ids, self._home)
 
-    def _found(self, found: Found) -> str:
-        if not found.facts:
-            return self._phrases.say("question", "nothing")
-        tell = self._TELLERS.get(found.question.ask, Answerer._tell_states)
-        return tell(self, found.question, found.facts)
-
-    def _tell_states(self, question: Question, facts: Sequence[Fact]) -> str:
-        if question.expected is not None and len(facts) > 1:
-            return self._tell_all(question, facts)
-        return " ".join(sentence(self._tell_state(fact)) for fact in facts)
-
-    def _tell_state(self, fact: Fact) -> str:
-        devices = self._devices((fact.entity_id,))
-        if fact.value is None:
-            return self._phrases.say("question", "unknown", devices=devices)
-        form = "state" if fact.matches is None else "yes" if fact.matches else "no"
-        if fact.unit and form == "state":
-            form = "value"
-        return self._phrases.say("question", form, devices=devices, state=self._worth(fact))
-
-    def _tell_which(self, question: Question, facts: Sequence[Fact]) -> str:
-        return self._tell_matching(question, facts, "which", "which_none")
-
-    def _tell_any(self, question: Question, facts: Sequence[Fact]) -> str:
-        return self._tell_matching(question, facts, "yes", "any_none")
-
-    def _tell_matching(self, question: Question, facts: Sequence[Fact], some: str, none: str) -> str:
-        """Name those that are so, and those that do not tell, lest silence be taken for a no."""
-        found = tuple(fact.entity_id for fact in facts if fact.matches)
-        silent = tuple(fact.entity_id for fact in facts if fact.value is None)
-        state = self._expected(question, facts)
-        told = []
-        if found:
-            told.append(self._phrases.say("question", some, count=len(found), devices=self._listed(found), state=state))
-        elif len(silent) < len(facts):
-            told.append(self._phrases.say("question", none, state=state))
-        if silent:
-            told.append(self._phrases.say("question", "unknown", count=len(silent), devices=self._devices(silent)))
-        return " ".join(sentence(text) for text in told)
-
-    def _tell_all(self, question: Question, facts: Sequence[Fact]) -> str:
-        state = self._expected(question, facts)
-        others = [fact for fact in facts if not fact.matches]
-        if others:
-            devices = self._listed([fact.entity_id for fact in others])
-            worths = {self._worth(fact) for fact in others}
-            form, told = ("no", worths.pop()) if len(worths) == 1 else ("all_not", state)
-            return self._phrases.say("question", form, count=len(others), devices=devices, state=told)
-        devices, count = self._devices([fact.entity_id for fact in facts]), len(facts)
-        form = "yes" if count <= LISTED else "all"
-        number = self._phrases.number(count)
-        return self._phrases.say("question", form, count=count, number=number, devices=devices, state=state)
-
-    def _tell_count(self, question: Question, facts: Sequence[Fact]) -> str:
-        count, state = sum(1 for fact in facts if fact.matches), self._expected(question, facts)
-        if not count:
-            return self._phrases.say("question", "count_none", state=state)
-        domains = {fact.entity_id.partition(".")[0] for fact in facts}
-        kind = self._phrases.kind(domains.pop() if len(domains) == 1 else "device", count)
-        return self._phrases.say(
-            "question", "count", count=count, number=self._phrases.number(count), kind=kind, state=state
-        )
-
-    def _tell_where(self, _question: Question, facts: Sequence[Fact]) -> str:
-        return " ".join(sentence(self._tell_place(fact)) for fact in facts)
-
-    def _tell_place(self, fact: Fact) -> str:
-        devices = self._devices((fact.entity_id,))
-        if fact.value is None:
-            return self._phrases.say("question", "where_unknown", devices=devices)
-        form = {"home": "where_home", "not_home": "where_away"}.get(str(fact.value), "where")
-        place = self._phrases.area(str(fact.value), self._home)
-        return self._phrases.say("question", form, devices=devices, place=place)
-
-    def _expected(self, question: Question, facts: Sequence[Fact]) -> str:
-        entity = self._home.entities.get(facts[0].entity_id)
-        return self._phrases.state(question.expected or "on", entity)
-
-    def _worth(self, fact: Fact) -> str:
-        if isinstance(fact.value, str):
-            return self._phrases.state(fact.value, self._home.entities.get(fact.entity_id))
-        return self._phrases.measure(fact.value if fact.value is not None else "unknown", fact.unit)
-
     def _listed(self, entity_ids: Sequence[str], last: str = "and") -> str:
         """Return entities by name however many: they are what was asked for."""
         return self._phrases.listed([self._phrases.device(entity_id, self._home) for entity_id in entity_ids], last)
-
-    _TELLERS: Mapping[Ask, Callable[[Answerer, Question, Sequence[Fact]], str]] = {
-        Ask.WHICH: _tell_which,
-        Ask.ANY: _tell_any,
-        Ask.ALL: _tell_all,
-        Ask.COUNT: _tell_count,
-        Ask.WHERE: _tell_where,
-    }
 
 
 def choice_of(outcomes: Sequence[Outcome]) -> Problem | None:

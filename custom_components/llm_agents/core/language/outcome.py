@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .request import Act, Problem, Question, Value
+from .request import Act, Problem, Question, Reason, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,16 @@ class Acted:
     asked: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unsure: bool = False
+
+    @property
+    def concerns(self) -> tuple[Problem, ...]:
+        """Return the problems that matter to who asked.
+
+        "Dim the lights" is about those that can be dimmed and are on: where some were, the others are no failure.
+        """
+        if len(self.act.entity_ids) == 1 or not (self.done or self.under_way):
+            return self.problems
+        return tuple(problem for problem in self.problems if problem.reason is not Reason.CANNOT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from .data import load
 from .request import Value
 
 FALLBACK_LANGUAGE = "en"
-LISTED = 4
+LISTED = 3
 """More devices than these are counted instead of named."""
 
 
@@ -22,6 +22,8 @@ class Phrases:
         self._data = data
         pattern = data["names"]["bare_pattern"]
         self._bare = re.compile(pattern, re.IGNORECASE) if pattern else None
+        plural = data["names"].get("plural_pattern")
+        self._plural = re.compile(plural, re.IGNORECASE) if plural else None
         self._bare_domains = frozenset(data["names"]["bare_domains"])
 
     def has(self, *path: str) -> bool:
@@ -69,10 +71,17 @@ class Phrases:
         marks = {",": self.say("thousands"), ".": self.say("decimal")}
         return "".join(marks.get(letter, letter) for letter in text)
 
+    def counted(self, count: int) -> str:
+        """Return how many in words where the language has them, else in digits."""
+        words = self.words("counts")
+        return words[count] if count < len(words) else self.number(count)
+
     def measure(self, value: Value, unit: str | None) -> str:
         """Return a value with its unit as it is spoken."""
         if isinstance(value, str | bool):
             return self.state(str(value).lower() if isinstance(value, bool) else value)
+        if unit and abs(value) >= 1000 and self.has("units", unit, "thousand"):
+            value, unit = round(value / 1000, 1), self.say("units", unit, "thousand")
         number = self.number(value)
         if not unit:
             return number
@@ -90,6 +99,21 @@ class Phrases:
         """Return the word for a kind of device; an unknown kind as it came."""
         key = kind.rpartition(".")[2] if self.has("kinds", kind.rpartition(".")[2]) else kind.partition(".")[0]
         return self.say("kinds", key, count=count) if self.has("kinds", key) else kind.replace("_", " ")
+
+    def kind_of(self, entity_ids: Sequence[str], home: Home, count: float) -> str:
+        """Return the word for what entities are, in the form for a count: by what they sense or move, else by domain."""
+        classes = {entity.device_class if (entity := home.entities.get(found)) else None for found in entity_ids}
+        common = classes.pop() if len(classes) == 1 else None
+        if common and self.has("kinds", common):
+            return self.kind(common, count)
+        domains = {entity_id.partition(".")[0] for entity_id in entity_ids}
+        return self.kind(domains.pop() if len(domains) == 1 else "device", count)
+
+    def grammatical_count(self, entity_ids: Sequence[str], home: Home) -> int:
+        """Return the count by which a phrase about entities is chosen: one whose name is a plural is many."""
+        if len(entity_ids) == 1 and self._plural and (entity := home.entities.get(entity_ids[0])):
+            return 2 if self._plural.search(entity.name) else 1
+        return len(entity_ids)
 
     def area(self, area: str, home: Home) -> str:
         """Return an area, given by id or by name, as it is spoken."""
@@ -111,19 +135,19 @@ class Phrases:
     def _called(self, name: str, form: str) -> str:
         if self._bare is not None and self._bare.match(name):
             return self.say("names", "bare", name=name)
+        if form == "area" and self._data["names"]["lower_first"]:
+            # Rooms are common words, however they are written; "TV" and the like stay.
+            name = " ".join(word.lower() if word[1:].islower() else word for word in name.split(" "))
         first, _, rest = name.partition(" ")
         sentence_case = first[1:].islower() and rest == rest.lower()
         if self._data["names"]["lower_first"] and form != "bare" and sentence_case:
             name = first.lower() + name[len(first) :]
         return self.say("names", form, name=name)
 
-    def devices(self, entity_ids: Sequence[str], home: Home) -> str:
-        """Return entities as a spoken list, or counted when they are many of one kind."""
-        kinds = {entity_id.partition(".")[0] for entity_id in entity_ids}
-        if len(entity_ids) > LISTED:
-            kind = kinds.pop() if len(kinds) == 1 else "device"
-            count = len(entity_ids)
-            return f"{self.number(count)} {self.kind(kind, count)}"
+    def devices(self, entity_ids: Sequence[str], home: Home, listed: int = LISTED) -> str:
+        """Return entities as a spoken list, or counted when they are more than `listed`."""
+        if (count := len(entity_ids)) > listed:
+            return f"{self.number(count)} {self.kind_of(entity_ids, home, count)}"
         return self.listed([self.device(entity_id, home) for entity_id in entity_ids])
 
 
