@@ -24,6 +24,7 @@ class Named:
     name_keys: frozenset[str]
     place_keys: frozenset[str]
     device_keys: frozenset[str]
+    kinds: tuple[str, ...]  # its domain, then its device class in the domain if it has one
     floor_id: str | None
     order: int
 
@@ -138,6 +139,7 @@ class HomeIndex:
                 name_keys=frozenset(key for keys in names for key in keys),
                 place_keys=places.get(entity.area_id or "", nowhere),
                 device_keys=devices.get(entity.device_id or "", nowhere),
+                kinds=_kinds(entity),
                 floor_id=self.home.floor_of(entity),
                 order=order,
             )
@@ -151,10 +153,7 @@ class HomeIndex:
             self.entity_phrases.add(keys, entity_id)
         for key in named.name_keys:
             self._by_key.setdefault(key, []).append(entity_id)
-        kinds = [entity.domain]
-        if entity.device_class:
-            kinds.append(f"{entity.domain}.{entity.device_class}")
-        for kind in kinds:
+        for kind in named.kinds:
             self._by_kind.setdefault(kind, []).append(entity_id)
             if entity.area_id:
                 self._by_area_kind.setdefault((entity.area_id, kind), []).append(entity_id)
@@ -216,6 +215,11 @@ class HomeIndex:
     def areas_on(self, floor_id: str) -> list[Area]:
         """Return the areas of a floor."""
         return [area for area in self.home.areas.values() if area.floor_id == floor_id]
+
+
+def _kinds(entity: Entity) -> tuple[str, ...]:
+    domain = entity.domain
+    return (domain, f"{domain}.{entity.device_class}") if entity.device_class else (domain,)
 
 
 def _file(postings: dict[str, list[str]], key: str, identifier: str) -> None:

@@ -40,11 +40,14 @@ class Chunk:
     areas: tuple[str, ...] = ()
     floors: tuple[str, ...] = ()
     number: float | None = None
+    keys: tuple[str, ...] = field(init=False)
+    kinds: frozenset[str] = field(init=False)
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Return the keys of its words."""
-        return tuple(word.key for word in self.words)
+    def __post_init__(self) -> None:
+        """Note the keys of its words and the kinds of device it names: they are compared with many devices."""
+        self.keys = tuple(word.key for word in self.words)
+        senses = self.senses
+        self.kinds = frozenset(senses.get("kinds", ()) + senses.get("kinds_plural", ()))
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from ..home.index import HomeIndex
 from ..home.model import StateReader
 from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
 from .frame import Frame, Operation, Target
-from .matching import Scope, kinds_of
+from .matching import Scope
 from .request import Attribute, Problem, Reason
 from .targets import Resolution, Resolver
 
@@ -263,7 +263,7 @@ def _names_kind(target: Target, domains: Sequence[str]) -> bool:
     chunks = [part.chunk for part in target.parts]
     if any(chunk.entities or "anything" in chunk.senses for chunk in chunks):
         return True
-    return any(kind.partition(".")[0] in domains for chunk in chunks for kind in kinds_of(chunk))
+    return any(kind.partition(".")[0] in domains for chunk in chunks for kind in chunk.kinds)
 
 
 def _like_temperature(number: float, index: HomeIndex) -> bool:

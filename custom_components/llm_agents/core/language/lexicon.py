@@ -52,6 +52,7 @@ class Lexicon:
             for phrase in phrases:
                 self.number_words[self._split(phrase)] = meaning
         self.longest_number_word = max((len(words) for words in self.number_words), default=0)
+        self.number_starts = frozenset(words[0] for words in self.number_words)
         for group, meanings in data["groups"].items():
             for value, phrases in meanings.items():
                 self._file(group, str(value), phrases)
@@ -80,6 +81,12 @@ class Lexicon:
                 if len(words) not in lengths:
                     lengths.append(len(words))
                     lengths.sort(reverse=True)
+
+    @cached_property
+    def units(self) -> Mapping[str, frozenset[str]]:
+        """Return the units that each word stands for."""
+        said = ((words, [s.value for s in senses if s.group == "units"]) for words, senses in self._phrases.items())
+        return {words[0]: frozenset(values) for words, values in said if values and len(words) == 1}
 
     @cached_property
     def spelling(self) -> Spelling:

@@ -35,11 +35,6 @@ class Scope:
     classes: frozenset[str] = field(default_factory=frozenset)  # device classes wanted first
 
 
-def kinds_of(chunk: Chunk) -> frozenset[str]:
-    """Return the kinds of device a chunk names."""
-    return frozenset(kind for group in ("kinds", "kinds_plural") for kind in chunk.senses.get(group, ()))
-
-
 def is_place(chunk: Chunk) -> bool:
     """Return whether a chunk is the name of a place."""
     return bool(chunk.areas or chunk.floors)
@@ -47,8 +42,7 @@ def is_place(chunk: Chunk) -> bool:
 
 def widen(chunk: Chunk) -> Chunk:
     """Let any window covering stand for another: few homes tell shades from blinds."""
-    kinds = kinds_of(chunk)
-    if not kinds & COVERINGS:
+    if not chunk.kinds & COVERINGS:
         return chunk
     senses = {**chunk.senses, "kinds_wide": tuple(COVERINGS)}
     return Chunk(chunk.words, senses, chunk.entities, chunk.areas, chunk.floors, chunk.number)
@@ -56,15 +50,11 @@ def widen(chunk: Chunk) -> Chunk:
 
 def is_kind(named: Named, chunk: Chunk) -> bool:
     """Return whether a device is of the kind a chunk names."""
-    kinds = kinds_of(chunk)
-    entity = named.entity
-    if "anything" in chunk.senses and entity.domain in EVERYTHING:
+    if not chunk.kinds.isdisjoint(named.kinds):
         return True
-    if entity.domain in kinds or (entity.device_class and f"{entity.domain}.{entity.device_class}" in kinds):
+    if "anything" in chunk.senses and not EVERYTHING.isdisjoint(named.kinds):
         return True
-    if "kinds_wide" in chunk.senses:
-        return (f"cover.{entity.device_class}" if entity.device_class else entity.domain) in COVERINGS
-    return False
+    return "kinds_wide" in chunk.senses and named.kinds[-1] in COVERINGS
 
 
 def in_place(named: Named, chunk: Chunk) -> bool:
@@ -78,12 +68,9 @@ def in_place(named: Named, chunk: Chunk) -> bool:
 
 def explained(named: Named, chunk: Chunk) -> bool:
     """Return whether a chunk says something of a device: its kind, its place, or of its name."""
-    if is_kind(named, chunk) or in_place(named, chunk):
+    if named.name_keys.issuperset(chunk.keys) or is_kind(named, chunk) or in_place(named, chunk):
         return True
-    keys = chunk.keys
-    if named.name_keys.issuperset(keys):
-        return True
-    return (named.name_keys | named.place_keys | named.device_keys).issuperset(keys)
+    return all(k in named.name_keys or k in named.place_keys or k in named.device_keys for k in chunk.keys)
 
 
 def by_kind_or_place(named: Named, chunk: Chunk) -> bool:
@@ -93,7 +80,7 @@ def by_kind_or_place(named: Named, chunk: Chunk) -> bool:
 
 def called(found: list[Named], chunk: Chunk) -> list[Named]:
     """Keep those called so, if any are, of a kind told in several words: not every lamp is a ceiling light."""
-    if len(chunk.words) < 2 or chunk.entities or not kinds_of(chunk):
+    if len(chunk.words) < 2 or chunk.entities or not chunk.kinds:
         return found
     return [named for named in found if named.name_keys.issuperset(chunk.keys)] or found
 

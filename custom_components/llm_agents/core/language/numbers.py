@@ -76,6 +76,8 @@ def _with_fraction(words: Sequence[Word], start: int, number: Number, lexicon: L
 
 def match_number_word(words: Sequence[Word], start: int, lexicon: Lexicon, meaning: str) -> int:
     """Return how many words at `start` say a number word's meaning; 0 when they do not."""
+    if start >= len(words) or words[start].folded not in lexicon.number_starts:
+        return 0
     for length in range(min(lexicon.longest_number_word, len(words) - start), 0, -1):
         phrase = tuple(word.folded for word in words[start : start + length])
         if lexicon.number_words.get(phrase) == meaning:

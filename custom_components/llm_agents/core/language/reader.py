@@ -19,7 +19,7 @@ from .questions import QuestionReader
 from .request import PlatformIntent, Problem, Reading, Reason, Request, Talk, TalkRequest
 from .sharing import share
 from .slots import SlotFiller
-from .timers import TimerReader, durations
+from .timers import Duration, TimerReader, durations
 
 READER_THRESHOLD = 0.6
 """The confidence from which a reading is acted on.
@@ -102,14 +102,15 @@ class _Sentence:
         if (served := self._served()) is not None:
             return self._reading([served], _certainty(served))
         words, doubt = correct(self._words, self._lexicon, self._index)
-        if (delayed := self._delayed(words)) is not None:
+        spans = durations(words, self._lexicon)
+        if (delayed := self._delayed(words, spans)) is not None:
             return delayed
         frames = self._frames(words)
         if self._context.pending is not None and len(frames) == 1 and not frames[0].verb and not frames[0].question:
             outcome = self._follow_ups.choose(self._context.pending, frames[0])
             if outcome is not None:
                 return self._reading(outcome.requests, 0.95 - doubt)
-        if any(durations(words, self._lexicon)):
+        if spans:
             return self._reading([], _NOT_UNDERSTOOD)  # for how long, or when: not to be done at once
         return self._requests(frames, doubt)
 
@@ -167,9 +168,8 @@ class _Sentence:
             return served
         return MediaReader(self._words, self._text, self._lexicon, self._index, self._context.area_id).read()
 
-    def _delayed(self, words: Sequence[Word]) -> Reading | None:
+    def _delayed(self, words: Sequence[Word], spans: Sequence[Duration]) -> Reading | None:
         """Read `open the door in five minutes`: a timer that says the rest when it ends."""
-        spans = durations(words, self._lexicon)
         if len(spans) != 1:
             return None
         span = spans[0]

@@ -21,7 +21,6 @@ from .matching import (
     in_tiers,
     is_name,
     is_place,
-    kinds_of,
     widen,
 )
 from .request import Problem, Reason, Value
@@ -102,7 +101,7 @@ class Resolver:
         floors = set(chunk.floors) or set.intersection(*(set(index.floors(key)) for key in keys))
         postings.extend(index.in_area(area_id) for area_id in areas)
         postings.extend(index.on_floor(floor_id) for floor_id in floors)
-        kinds = kinds_of(chunk)
+        kinds = chunk.kinds
         if "anything" in chunk.senses:
             kinds |= EVERYTHING
         kinds |= frozenset(chunk.senses.get("kinds_wide", ()))
@@ -176,7 +175,7 @@ class Resolver:
         return _SCATTERED_PENALTY * gaps
 
     def _known(self, chunk: Chunk) -> bool:
-        return chunk.named or bool(kinds_of(chunk)) or all(self._index.knows_key(key) for key in chunk.keys)
+        return chunk.named or bool(chunk.kinds) or all(self._index.knows_key(key) for key in chunk.keys)
 
 
 def _absent(reason: Reason, words: str, **details: Value) -> Problem:

@@ -39,15 +39,14 @@ def unit_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> str | None:
     """Return the unit of time a word is."""
     if at >= len(words):
         return None
-    for sense in lexicon.senses(words[at].folded):
-        if sense.group == "units" and sense.value in _UNITS:
-            return sense.value
-    return None
+    return next((unit for unit in lexicon.units.get(words[at].folded, ()) if unit in _UNITS), None)
 
 
 def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
     """Find all spans of time; `1 hour, 15 minutes and 30 seconds` is one."""
     found: list[Duration] = []
+    if not any(unit_at(words, at, lexicon) for at in range(len(words))):
+        return found
     at = 0
     while at < len(words):
         amount = quantity_at(words, at, lexicon)
@@ -92,14 +91,16 @@ class TimerReader:
         self._words = words
         self._lexicon = lexicon
         self._index = index
-        self._spans = durations(words, lexicon)
-        self._used: set[int] = {i for span in self._spans for i in range(span.start, span.end)}
+        self._spans: list[Duration] = []
+        self._used: set[int] = set()
 
     def read(self) -> PlatformIntent | None:
         """Return the request, or `None` when the sentence is not about a timer."""
         at = next((i for i in range(len(self._words)) if self._says(i, "topics", "timer")), None)
         if at is None:
             return None
+        self._spans = durations(self._words, self._lexicon)
+        self._used = {i for span in self._spans for i in range(span.start, span.end)}
         verb = self._verb()
         if verb is None:
             return None
