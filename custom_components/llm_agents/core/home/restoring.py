@@ -51,14 +51,14 @@ def restore(entity_id: str, before: Mapping[str, Any], now: State) -> tuple[Step
     domain = DOMAINS.get(name)
     if domain is None or domain.restore is None or now.state == "unavailable":
         return None
+    if not differing(before, snapshot(now)):  # also where it moves as it moved then: there is nothing to bring back
+        return ()
     former = State(entity_id=entity_id, state=before["state"], attributes=before["attributes"])
     try:
         moves = domain.restore(former, now)
     except Unable:  # it has lost the capability since
         return None
-    if moves:
-        return tuple(step_of(name, entity_id, move) for move in moves)
-    return () if not differing(before, snapshot(now)) else None
+    return tuple(step_of(name, entity_id, move) for move in moves) or None
 
 
 def step_of(domain: str, entity_id: str, move: Move) -> Step:
