@@ -1,6 +1,7 @@
 """The core's `World`, made of Home Assistant."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from homeassistant.auth.models import User
@@ -9,6 +10,7 @@ from homeassistant.components.homeassistant.exposed_entities import async_should
 from homeassistant.components.intent import async_device_supports_timers
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
 
 from ..const import ASSISTANT
 from ..core.agents.ports import IntentReply
@@ -106,6 +108,10 @@ class HassWorld:
             return True
         user = self._users.get(user_id)
         return user is not None and user.is_active and user.permissions.check_entity(entity_id, POLICY_CONTROL)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment on the clocks of the home."""
+        return dt_util.as_local(moment)
 
     def has_timers(self, device_id: str | None) -> bool:
         """Return whether the asking device can ring a timer."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 import json
 from typing import Any, Literal
 
@@ -201,6 +201,10 @@ class FakeWorld:
     def may_control(self, user_id: str | None, entity_id: str) -> bool:
         """Return whether it is not forbidden."""
         return entity_id not in self.forbidden
+
+    def local(self, moment: datetime) -> datetime:
+        """Return it an hour later than in UTC."""
+        return moment.astimezone(timezone(timedelta(hours=1)))
 
     def has_timers(self, device_id: str | None) -> bool:
         """Return what the test set."""

@@ -3,8 +3,9 @@
 import pytest
 
 from custom_components.llm_agents.core.agents.kernel import TurnNotFound
-from custom_components.llm_agents.core.journal.record import Status, Turn
-from custom_components.llm_agents.core.language.request import Act, Action, Attribute, Talk, TalkRequest
+from custom_components.llm_agents.core.agents.ports import IntentReply
+from custom_components.llm_agents.core.journal.record import Asker, Origin, Status, Turn
+from custom_components.llm_agents.core.language.request import Act, Action, Attribute, PlatformIntent, Talk, TalkRequest
 
 from .fakes import CEILING, FAN, LAMP, LOCK
 from .houses import ASKER, House
@@ -161,10 +162,53 @@ async def test_why_of_an_unknown_turn_is_told(house: House) -> None:
         await house.kernel.explain("none", "en")
 
 
-async def test_what_did_you_do_tells_the_last_changes(house: House) -> None:
+DID = TalkRequest(talk=Talk.WHAT_DID_YOU_DO)
+
+
+async def test_what_did_you_do_tells_todays_acts_with_their_times_newest_first(house: House) -> None:
     await house.say("lamp on", LAMP_ON)
-    turn = await house.say("what did you do", TalkRequest(talk=Talk.WHAT_DID_YOU_DO))
-    assert turn.answer == "After lamp on: The kitchen lamp went from off to on, read back."
+    house.clock.advance(hours=2, minutes=5)
+    both = Act(action=Action.TURN_ON, entity_ids=(CEILING, FAN))
+    await house.say("more on", both, conversation="c2")
+    turn = await house.say("what did you do", DID)
+    assert turn.answer == (
+        "At 11:05: the kitchen ceiling and the fan from off to on. At 09:00: the kitchen lamp from off to on."
+    )
+
+
+async def test_what_was_done_yesterday_or_for_somebody_else_is_not_told(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    house.clock.advance(hours=16)  # past midnight on the clocks of the home
+    house.reader.script["fan on"] = (Act(action=Action.TURN_ON, entity_ids=(FAN,)),)
+    other = house.utterance("fan on", asker=Asker(origin=Origin.VOICE))
+    async for _ in house.kernel.turn(other):
+        pass
+    turn = await house.say("what did you do", DID)
+    assert turn.answer == "I have changed nothing today."
+
+
+async def test_of_many_acts_the_oldest_are_counted(house: House) -> None:
+    lamp_off = Act(action=Action.TURN_OFF, entity_ids=(LAMP,))
+    for number in range(9):
+        await house.say(f"lamp {number}", LAMP_ON if number % 2 == 0 else lamp_off)
+    turn = await house.say("what did you do", DID)
+    assert turn.answer.count("At 09:00") == 6
+    assert turn.answer.endswith("And 3 more before that.")
+
+
+async def test_what_was_undone_jammed_or_served_elsewhere_is_told_as_such(house: House) -> None:
+    house.world.timers = True
+    house.world.replies["HassStartTimer"] = IntentReply(ok=True, speech="Timer started.")
+    await house.say("timer", PlatformIntent(intent="HassStartTimer", slots={"minutes": 5}))
+    house.world.manners[FAN] = "jam"
+    await house.say("fan on", Act(action=Action.TURN_ON, entity_ids=(FAN,)))
+    done = await house.say("lamp on", LAMP_ON)
+    await house.kernel.undo(done.turn_id, ASKER)
+    turn = await house.say("what did you do", DID)
+    assert turn.answer == (
+        "At 09:00: the kitchen lamp from on to off. At 09:00: the kitchen lamp from off to on, undone since. "
+        "At 09:00: the fan, not read back. At 09:00: Timer started."
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,7 +217,7 @@ async def test_what_did_you_do_tells_the_last_changes(house: House) -> None:
         (Talk.THANKS, "You're welcome."),
         (Talk.GREETING, "Hello. What can I do?"),
         (Talk.REPEAT, "I have not said anything yet."),
-        (Talk.WHAT_DID_YOU_DO, "I have changed nothing yet."),
+        (Talk.WHAT_DID_YOU_DO, "I have changed nothing today."),
     ],
 )
 async def test_small_talk_is_answered(house: House, talk: Talk, answer: str) -> None:

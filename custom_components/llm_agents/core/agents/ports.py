@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from ..home.grounding import Call
@@ -53,6 +54,9 @@ class World(Protocol):
 
     def may_control(self, user_id: str | None, entity_id: str) -> bool:
         """Return whether the user may control the entity; no user is a voice or an automation."""
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment on the clocks of the home."""
 
     def has_timers(self, device_id: str | None) -> bool:
         """Return whether the asking device can ring a timer."""

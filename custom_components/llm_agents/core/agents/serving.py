@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 import logging
 
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
+from ..journal.undoing import is_undoable
 from ..language.explanation import Explainer
 from ..language.outcome import Outcome, Remark, Said, Served, Undone
 from ..language.phrases import phrases
@@ -22,6 +24,7 @@ from .undoing import Undoer
 
 _LOGGER = logging.getLogger(__name__)
 
+_LOOKED_BACK = 200  # turns, for what was done today
 _REMARKS = {
     Talk.HELP: Remark.HELP,
     Talk.THANKS: Remark.THANKS,
@@ -96,7 +99,7 @@ class Servant:
                 return [Said(text=last) if last else Said(remark=Remark.NOTHING_TO_REPEAT)]
             case Talk.WHY:
                 return [await self._why(turning, dialogue)]
-        return [self._did(turning, dialogue)]
+        return [await self._did(turning)]
 
     async def _yes(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         pending = dialogue.pending(self.clock.now())
@@ -171,9 +174,15 @@ class Servant:
         asked = await self.journal.get(turn.reply_to) if turn.reply_to else None
         return Explainer(phrases(language), self.world.home()).why(turn, asked)
 
-    def _did(self, turning: Turning, dialogue: Dialogue) -> Outcome:
-        changed = [turn for turn in dialogue.turns if turn.changes]
-        return Said(text=Explainer(phrases(turning.utterance.language), self.world.home()).did(changed[-1:]))
+    async def _did(self, turning: Turning) -> Outcome:
+        """Tell what was done today for the one who asks; a voice without a user hears what such voices asked for."""
+        user_id, local = turning.utterance.asker.user_id, self.world.local
+        midnight = local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+        latest = await self.journal.latest(_LOOKED_BACK, user_id=user_id)
+        own = [(local(datetime.fromisoformat(turn.at)), turn) for turn in latest if turn.asker.user_id == user_id]
+        today = [(at, turn) for at, turn in own if at >= midnight and (turn.changes or is_undoable(turn))]
+        explainer = Explainer(phrases(turning.utterance.language), self.world.home())
+        return Said(text=explainer.did(today))
 
     def _note_choice(self, turning: Turning, pending: Pending | None) -> None:
         """Note that a turn answered "which one?" when it is about one of those that were offered."""

@@ -1,12 +1,13 @@
 """Turns as JSON data and back: the form in the journal, on the websocket and in the card."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from ..plain import plain
 from .record import Asker, CallRecord, Change, Check, Decision, Layer, Origin, Status, Turn
+
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (Turn, Asker, Check, CallRecord, Change)}
 
 
 def turn_to_json(turn: Turn) -> dict[str, Any]:
@@ -42,17 +43,11 @@ def turn_from_json(data: Mapping[str, Any]) -> Turn:
 
 
 def _fields(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in _names(type(item))}
+    return {name: getattr(item, name) for name in _NAMES[type(item)]}
 
 
 def _known(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
-    names = _names(kind)
-    return {name: value for name, value in data.items() if name in names}
-
-
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast(Any, kind)))
+    return {name: data[name] for name in _NAMES[kind] if name in data}
 
 
 def _check(data: Mapping[str, Any]) -> Check:

@@ -1,11 +1,14 @@
 """Why, and what was done: told from the record of a turn alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ..home.model import Home
 from ..journal.record import Change, Check, Decision, Turn
 from .phrases import Phrases, sentence
+
+_TOLD = 6  # deeds of a day that are told
 
 
 class Explainer:
@@ -23,15 +26,33 @@ class Explainer:
         """
         return " ".join(sentence(text) for text in dict.fromkeys(self._reasons(turn, asked)))
 
-    def did(self, turns: Sequence[Turn]) -> str:
-        """Return what turns changed, in their order."""
-        told = []
-        for turn in turns:
-            changes = [self._change(change) for change in turn.changes]
-            if changes:
-                told.append(self._phrases.say("did", "intro", words=_quoted(turn.words)))
-                told += changes
-        return " ".join(sentence(text) for text in told or [self._phrases.say("did", "nothing")])
+    def did(self, turns: Sequence[tuple[datetime, Turn]]) -> str:
+        """Return what turns changed, each with its time of day, in their order; those beyond a few are counted."""
+        words = self._phrases
+        if not turns:
+            return words.say("did", "nothing")
+        told = [self._deed(at, turn) for at, turn in turns[:_TOLD]]
+        if (more := len(turns) - _TOLD) > 0:
+            told.append(words.say("did", "more", count=more, number=words.number(more)))
+        return " ".join(sentence(text) for text in told)
+
+    def _deed(self, at: datetime, turn: Turn) -> str:
+        """Return one turn: how devices went from one state to another, or what was answered where none did."""
+        groups: dict[tuple[str, str, str], list[str]] = {}
+        for change in turn.changes:
+            before, after = self._state(change, change.before), self._state(change, change.after)
+            form = "unverified" if not change.verified else "changed" if before != after else "adjusted"
+            key = (form, before, after) if form == "changed" else (form, "", "")
+            groups.setdefault(key, []).append(change.entity_id)
+        changes = [
+            self._phrases.say(
+                "did", form, devices=self._phrases.devices(entity_ids, self._home), before=before, after=after
+            )
+            for (form, before, after), entity_ids in groups.items()
+        ]
+        told = self._phrases.listed(changes) if changes else _quoted(turn.answer)
+        time = at.strftime(self._phrases.say("did", "time"))
+        return self._phrases.say("did", "undone" if turn.undone_by else "item", time=time, changes=told)
 
     def _reasons(self, turn: Turn, asked: Turn | None) -> Iterator[str]:
         words = self._phrases
