@@ -31,6 +31,7 @@ ACT = Act(action=Action.SET, entity_ids=("light.a", "light.b"), attribute=Attrib
         PlatformIntent(intent="HassStartTimer", slots={"minutes": 5, "name": "tea"}, words="timer"),
         TalkRequest(talk=Talk.UNDO, words="undo"),
         Problem(reason=Reason.AMBIGUOUS, candidates=("light.a", "light.b"), details={"device": "lamp"}, act=ACT),
+        Problem(reason=Reason.AMBIGUOUS, act=PlatformIntent(intent="HassListAddItem", slots={"item": "milk"})),
         Problem(reason=Reason.AMBIGUOUS, act=Question(ask=Ask.STATE, entity_ids=("light.a",))),
     ],
 )

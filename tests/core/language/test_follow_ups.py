@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.llm_agents.core.language.reader import READER_THRESHOLD
-from custom_components.llm_agents.core.language.request import Problem, Talk, TalkRequest
+from custom_components.llm_agents.core.language.request import PlatformIntent, Problem, Talk, TalkRequest
 
 from .conftest import Hear, Read, brief
 
@@ -76,6 +76,24 @@ def test_the_answer_to_which_one_completes_the_act(read: Read, answer: str, expe
     assert isinstance(problem, Problem)
     reading = read(answer, pending=problem)
     assert [brief(request) for request in reading.requests] == [f"turn_on {expected}"]
+
+
+@pytest.mark.parametrize(("answer", "name"), [("the shopping list", "Shopping List"), ("chores", "Chores")])
+def test_the_answer_to_which_list_puts_it_there(read: Read, answer: str, name: str) -> None:
+    """What is to be put on a list waits for the list."""
+    (problem,) = read("put milk on the list").requests
+    assert isinstance(problem, Problem)
+    (request,) = read(answer, pending=problem).requests
+    assert isinstance(request, PlatformIntent)
+    assert request.slots == {"item": "milk", "name": name}
+
+
+def test_a_room_answers_for_all_of_the_kind_there(read: Read) -> None:
+    """Of many lights a room tells which."""
+    (problem,) = read("turn on the lights").requests
+    assert isinstance(problem, Problem)
+    (act,) = read("the kitchen", pending=problem).requests
+    assert brief(act) == "turn_on light.kitchen_ceiling light.kitchen_counter"
 
 
 def test_another_request_is_no_answer(read: Read) -> None:

@@ -9,7 +9,7 @@ import yaml
 
 from custom_components.llm_agents.core.home.model import Home, StateReader
 from custom_components.llm_agents.core.language.reader import READER_THRESHOLD, ReadContext, Reader
-from custom_components.llm_agents.core.language.request import Act, PlatformIntent, Problem, Request
+from custom_components.llm_agents.core.language.request import Act, PlatformIntent, Problem, Request, TalkRequest
 
 from .conftest import brief
 from .homes import bench_home, demo_home
@@ -43,6 +43,8 @@ def short(request: Request | str) -> list[str]:
         return " ".join([request.intent, *slots]).split(" ")
     if isinstance(request, Problem):
         return [request.reason.value]
+    if isinstance(request, TalkRequest):
+        return [request.talk.value]
     words = (request if isinstance(request, str) else brief(request)).split(" ")
     return [*(w for w in words if not _is_id(w)), *sorted(w for w in words if _is_id(w))]
 

@@ -62,10 +62,8 @@ def request_from_json(data: Mapping[str, Any]) -> Request:
 
 def _read(data: Mapping[str, Any]) -> Request:
     match data["type"]:
-        case "act" | "question":
+        case "act" | "question" | "intent":
             return _read_wish(data)
-        case "intent":
-            return PlatformIntent(intent=data["intent"], slots=dict(data["slots"]), words=data["words"])
         case "talk":
             return TalkRequest(talk=Talk(data["talk"]), words=data["words"])
         case "problem":
@@ -80,7 +78,9 @@ def _read(data: Mapping[str, Any]) -> Request:
     raise KeyError(data["type"])
 
 
-def _read_wish(data: Mapping[str, Any]) -> Act | Question:
+def _read_wish(data: Mapping[str, Any]) -> Act | Question | PlatformIntent:
+    if data["type"] == "intent":
+        return PlatformIntent(intent=data["intent"], slots=dict(data["slots"]), words=data["words"])
     if data["type"] == "question":
         return Question(
             ask=Ask(data["ask"]),

@@ -130,6 +130,9 @@ class FollowUps:
         chosen = self._chosen(problem.candidates, frame) or self._placed(problem.candidates, frame.target)
         if not chosen:
             return None
+        if isinstance(act, PlatformIntent):
+            names = [self._index.named[entity_id].entity.name for entity_id in chosen]
+            return Outcome([replace(act, slots={**act.slots, "name": name}) for name in names])
         return Outcome([replace(act, entity_ids=chosen)])
 
     def _chosen(self, candidates: Sequence[str], frame: Frame) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class ListReader:
                 reason=Reason.AMBIGUOUS,
                 candidates=mention.entity_ids,
                 details={"device": self._said(mention)},
+                act=PlatformIntent(intent=_INTENTS[operation], slots={"item": item}, words=self._text),
                 words=self._text,
             )
         name = self._index.home.entities[mention.entity_ids[0]].name

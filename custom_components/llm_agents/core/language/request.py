@@ -163,7 +163,7 @@ class Problem:
     entity_ids: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     details: Mapping[str, Value] = field(default_factory=dict)
-    act: Act | Question | None = None
+    act: Act | Question | PlatformIntent | None = None
     words: str = ""
 
 

@@ -106,6 +106,8 @@ class RoleChooser:
         senses = self._chunks[at].senses
         if "questions" in senses and not situation.content and self._asks(at):
             return Role.QUESTIONS
+        if situation.frame.question == "when" and "conditions" in senses:
+            return Role.SILENT  # "how long until it is done"
         for role in _FIRST:
             if role in senses and (role is not Role.TIMES or self._is_time(at)):
                 return role
