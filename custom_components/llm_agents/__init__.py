@@ -29,6 +29,7 @@ from .const import (
     DEFAULT_RETENTION_DAYS,
     DEFAULT_VERIFY_TIMEOUT,
     DOMAIN,
+    ISSUE_JOURNAL_MOVED,
     PLATFORMS,
 )
 from .core.agents.kernel import Kernel
@@ -37,7 +38,7 @@ from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Turn
 from .core.journal.store import JournalError, JournalTooNew
 from .core.models.protocol import ChatModel
-from .repairs import report_journal_moved, trouble_reporter
+from .repairs import APP_ISSUES, forget_issues, report_journal_moved, trouble_reporter
 from .runtime import SIGNAL_TURN, LlmAgentsConfigEntry, LlmAgentsData
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
@@ -95,6 +96,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
 
 async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
     """Leave nothing behind: the journal tells what was said in the home."""
+    forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
     await hass.async_add_executor_job(shutil.rmtree, _folder(hass), True)
 
 
@@ -151,6 +153,7 @@ def _start_backend(
     kernel: Kernel,
     models: list[ChatModel],
 ) -> AppBackend | None:
+    forget_issues(hass, *APP_ISSUES)  # those of an app that was changed or given up
     if (data := entry.data.get(CONF_APP)) is None:
         return None
     client = AppClient(async_get_clientsession(hass), AppAddress.from_data(data))

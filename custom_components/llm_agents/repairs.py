@@ -12,6 +12,8 @@ from .bridge.app_client import AppError, AppHealth, AppRefused
 from .const import APP_SCHEMA, DOCUMENTATION_URL, DOMAIN, ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD, ISSUE_JOURNAL_MOVED
 from .runtime import LlmAgentsConfigEntry
 
+APP_ISSUES = frozenset({ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD})
+
 
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
@@ -38,6 +40,13 @@ def report_journal_moved(hass: HomeAssistant, moved_aside: Path | None) -> None:
     )
 
 
+@callback
+def forget_issues(hass: HomeAssistant, *issue_ids: str) -> None:
+    """Take issues back, those that are there."""
+    for issue_id in issue_ids:
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
 def trouble_reporter(
     hass: HomeAssistant, entry: LlmAgentsConfigEntry
 ) -> Callable[[AppError | None, AppHealth | None], None]:
@@ -45,7 +54,7 @@ def trouble_reporter(
 
     @callback
     def report(error: AppError | None, health: AppHealth | None) -> None:
-        found = None
+        found = ""
         if isinstance(error, AppIncompatible) and health is not None:
             found = ISSUE_APP_TOO_OLD if health.schema < APP_SCHEMA else ISSUE_APP_TOO_NEW
             ir.async_create_issue(
@@ -58,8 +67,7 @@ def trouble_reporter(
                 translation_placeholders={"version": health.version},
                 learn_more_url=DOCUMENTATION_URL,
             )
-        for issue_id in {ISSUE_APP_TOO_OLD, ISSUE_APP_TOO_NEW} - {found}:
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
+        forget_issues(hass, *APP_ISSUES - {found})
         if isinstance(error, AppRefused):
             entry.async_start_reauth(hass)
 

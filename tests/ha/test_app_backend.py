@@ -15,7 +15,6 @@ from custom_components.llm_agents.bridge import app_backend
 from custom_components.llm_agents.bridge.app_backend import AppBackend
 from custom_components.llm_agents.bridge.app_client import AppClient
 from custom_components.llm_agents.const import CONF_APP, DOMAIN, NAME
-from custom_components.llm_agents.core.models import openai_compatible
 from custom_components.llm_agents.core.models.protocol import ModelUnavailable
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -131,17 +130,19 @@ async def test_a_lost_app_is_told_once_and_used_again(
     ]
 
 
-async def test_a_model_that_broke_off_has_told_that_the_app_is_lost(
+async def test_an_app_that_is_lost_in_an_answer_is_told_once(
     loaded: MockConfigEntry, app: FakeApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     await look(loaded.runtime_data.backend)
+    caplog.clear()
     app.answer(away=True)
     with pytest.raises(ModelUnavailable):
         await anext(loaded.runtime_data.kernel.models[0].stream([], max_tokens=1, timeout=1))
     await look(loaded.runtime_data.backend)
-    assert [record.name for record in caplog.records if record.levelno == logging.WARNING][-1:] == [
-        openai_compatible.__name__
+    told = [
+        record.name for record in caplog.records if record.levelno >= logging.WARNING and "llm_agents" in record.name
     ]
+    assert told == [app_backend.__name__]
 
 
 async def test_a_home_that_changed_is_pushed_without_waiting(
@@ -223,6 +224,28 @@ async def test_how_often_the_app_is_asked(
     app.answer(**answer)
     await look(loaded.runtime_data.backend)
     assert loaded.runtime_data.backend._pause() == pause
+
+
+async def test_an_app_that_is_given_up_is_no_issue(
+    hass: HomeAssistant, loaded: MockConfigEntry, app: FakeApp, issue_registry: ir.IssueRegistry
+) -> None:
+    app.answer(schema=0)
+    await look(loaded.runtime_data.backend)
+    hass.config_entries.async_update_entry(loaded, data={})
+    await hass.config_entries.async_reload(loaded.entry_id)
+    assert issue_registry.async_get_issue(DOMAIN, "app_too_old") is None
+
+
+async def test_a_fault_of_ours_does_not_end_the_watch(
+    loaded: MockConfigEntry, app: FakeApp, devices: FollowingDevices, caplog: pytest.LogCaptureFixture
+) -> None:
+    backend = loaded.runtime_data.backend
+    devices.add("light.office", "Office light", "Office", "off")
+    with patch.object(backend._source, "home", side_effect=KeyError):
+        await look(backend)
+    assert "Looking after the app failed" in caplog.text
+    await look(backend)
+    assert "light.office" in str(app.asked("PUT", "/graph/home")[-1])
 
 
 async def test_unloading_takes_the_model_away(hass: HomeAssistant, loaded: MockConfigEntry, app: FakeApp) -> None:

@@ -53,7 +53,6 @@ class AppBackend:
         self._changed = asyncio.Event()
         self._model: tuple[AppModel, OpenAICompatibleModel] | None = None
         self._pushed: Home | None = None
-        self._lost_told = False
         self.health: AppHealth | None = None
         self.error: AppError | None = None
 
@@ -88,33 +87,30 @@ class AppBackend:
         """Ask the app how it is, and bring it up to date; note what went wrong."""
         try:
             self.health = await self._client.health()
-            if self.health.schema != APP_SCHEMA:
-                raise AppIncompatible(f"the app speaks version {self.health.schema} of the API, not {APP_SCHEMA}")
+            _check(self.health)
             model = await self._client.model()
             self._found(model if self.health.model_state == "ready" else None)
             await self._push()
         except AppError as err:
             self._lost(err)
+        except Exception:
+            # A fault of ours must not end the watch.
+            _LOGGER.exception("Looking after the app failed")
 
     def _found(self, model: AppModel | None) -> None:
         if self.error is not None:
             self.error = None
             self._pushed = None
             self._on_trouble(None, self.health)
-            if self._lost_told:
-                _LOGGER.info("The app at %s is back", self._client.address.url)
-            self._lost_told = False
+            _LOGGER.info("The app at %s is back", self._client.address.url)
         self._use(model)
 
     def _lost(self, err: AppError) -> None:
         if type(err) is type(self.error):
             return
-        # A model that broke off in an answer has already said so.
-        silent = self.error is not None or (self._model is not None and not self._model[1].available)
-        self.error = err
+        first, self.error = self.error is None, err
         self._use(None)
-        if not silent:
-            self._lost_told = True
+        if first:
             _LOGGER.warning(
                 "The app at %s is not used: %s; what is understood locally works", self._client.address.url, err
             )
@@ -139,6 +135,7 @@ class AppBackend:
             token=address.token,
             layer="app",
             trusted=model.trusted,
+            quiet=True,
         )
 
     async def _push(self) -> None:
@@ -161,3 +158,9 @@ class AppBackend:
             "model_trusted": self._model[0].trusted if self._model else None,
             "home_version_pushed": self._pushed.version if self._pushed else None,
         }
+
+
+def _check(health: AppHealth) -> None:
+    """Raise `AppIncompatible` for an app of another version of the API."""
+    if health.schema != APP_SCHEMA:
+        raise AppIncompatible(f"the app speaks version {health.schema} of the API, not {APP_SCHEMA}")

@@ -51,9 +51,13 @@ class OpenAICompatibleModel:
         layer: Literal["app", "other"] = "other",
         trusted: bool = True,
         name: str | None = None,
+        quiet: bool = False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token."""
+        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token.
+
+        A `quiet` model leaves it to its owner to tell the log when it is away and back.
+        """
         self.name = name or model
         self.layer: Literal["app", "other"] = layer
         self.trusted = trusted
@@ -61,6 +65,7 @@ class OpenAICompatibleModel:
         self._url = URL(url.rstrip("/"))
         self._model = model
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._levels = (logging.DEBUG, logging.DEBUG) if quiet else (logging.INFO, logging.WARNING)
         self._monotonic = monotonic
         self._pause = 0.0
         self._retry_at: float | None = None
@@ -142,12 +147,12 @@ class OpenAICompatibleModel:
 
     def _worked(self) -> None:
         if self._retry_at is not None:
-            _LOGGER.info("The model %s is back", self.name)
+            _LOGGER.log(self._levels[0], "The model %s is back", self.name)
         self._retry_at, self._pause = None, 0.0
 
     def _failed(self, err: Exception, retry_after: float | None = None) -> None:
         if self._retry_at is None:
-            _LOGGER.warning("The model %s is away: %s", self.name, _reason(err))
+            _LOGGER.log(self._levels[1], "The model %s is away: %s", self.name, _reason(err))
         self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)
         self._retry_at = self._monotonic() + min(_LONGEST_PAUSE, max(self._pause, retry_after or 0.0))
 

@@ -1,0 +1,49 @@
+"""What is on Home Assistant's to-do lists, for which it has no intent of its own."""
+
+from homeassistant.components.todo import DOMAIN as TODO_DOMAIN, TodoItemStatus, TodoServices
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import HomeAssistant, State
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import intent
+
+from ..const import ASSISTANT
+from ..core.agents.ports import IntentReply
+from ..core.journal.record import Asker
+from ..core.language.answers import tell_list
+from ..core.language.phrases import phrases
+from ..core.language.request import PlatformIntent
+from .actions import context_of
+
+
+async def tell_items(hass: HomeAssistant, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
+    """Tell what is still to be done on the list that is named, on every exposed one when none is."""
+    named = str(request.slots.get("name") or "") or None
+    wanted = intent.MatchTargetsConstraints(name=named, domains=[TODO_DOMAIN], assistant=ASSISTANT)
+    lists = intent.async_match_targets(hass, wanted).states
+    if not lists:
+        return IntentReply(ok=False, speech="", error="no such list")
+    try:
+        items = await _open_items(hass, lists, asker)
+    except HomeAssistantError as err:
+        return IntentReply(ok=False, speech="", error=str(err) or type(err).__name__)
+    words = phrases(language)
+    told = [tell_list(words, state.name, items[state.entity_id]) for state in lists]
+    return IntentReply(ok=True, speech=" ".join(told))
+
+
+async def _open_items(hass: HomeAssistant, lists: list[State], asker: Asker) -> dict[str, list[str]]:
+    """Return what is to be done, by list; raises `HomeAssistantError`."""
+    response = await hass.services.async_call(
+        TODO_DOMAIN,
+        TodoServices.GET_ITEMS,
+        {ATTR_ENTITY_ID: [state.entity_id for state in lists], "status": [TodoItemStatus.NEEDS_ACTION]},
+        blocking=True,
+        return_response=True,
+        context=context_of(asker),
+    )
+    found: dict[str, list[str]] = {}
+    for state in lists:
+        told = (response or {}).get(state.entity_id)
+        items = told.get("items") if isinstance(told, dict) else None
+        found[state.entity_id] = [str(item["summary"]) for item in items if item.get("summary")] if items else []
+    return found
