@@ -7,13 +7,15 @@ from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
-from custom_components.llm_agents.const import DOMAIN, NAME
+from custom_components.llm_agents.const import CONF_APP, DOMAIN, NAME
 from homeassistant.components.conversation import ConversationResult, async_converse
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .devices import FollowingDevices
+from .fake_app import ADDRESS, FakeApp
 
 AGENT = "conversation.llm_agents"
 type Say = Callable[..., Awaitable[ConversationResult]]
@@ -76,3 +78,17 @@ def say_fixture(hass: HomeAssistant, loaded: MockConfigEntry) -> Say:
 def speech(result: ConversationResult) -> str:
     """Return what the agent said."""
     return str(result.response.speech["plain"]["speech"])
+
+
+@pytest.fixture(name="app")
+def app_fixture(aioclient_mock: AiohttpClientMocker) -> FakeApp:
+    """Return an app that is well."""
+    return FakeApp(aioclient_mock)
+
+
+@pytest.fixture(name="with_app")
+def with_app_fixture(hass: HomeAssistant, app: FakeApp) -> MockConfigEntry:
+    """Return an entry that has the app, not set up."""
+    entry = MockConfigEntry(domain=DOMAIN, title=NAME, unique_id=DOMAIN, data={CONF_APP: ADDRESS.as_data()})
+    entry.add_to_hass(hass)
+    return entry

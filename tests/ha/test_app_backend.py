@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClien
 from custom_components.llm_agents.bridge import app_backend
 from custom_components.llm_agents.bridge.app_backend import AppBackend
 from custom_components.llm_agents.bridge.app_client import AppClient
-from custom_components.llm_agents.const import CONF_APP, DOMAIN, NAME
+from custom_components.llm_agents.const import DOMAIN
 from custom_components.llm_agents.core.models.protocol import ModelUnavailable
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -26,17 +26,10 @@ from .devices import FollowingDevices
 from .fake_app import ADDRESS, TOKEN, FakeApp, health as told_health
 
 
-@pytest.fixture(name="app")
-def app_fixture(aioclient_mock: AiohttpClientMocker) -> FakeApp:
-    return FakeApp(aioclient_mock)
-
-
 @pytest.fixture(name="entry")
-def entry_fixture(hass: HomeAssistant, app: FakeApp) -> MockConfigEntry:
-    """Return an entry that has the app, not set up."""
-    entry = MockConfigEntry(domain=DOMAIN, title=NAME, unique_id=DOMAIN, data={CONF_APP: ADDRESS.as_data()})
-    entry.add_to_hass(hass)
-    return entry
+def entry_fixture(with_app: MockConfigEntry) -> MockConfigEntry:
+    """Return the entry that is set up here: one with the app."""
+    return with_app
 
 
 async def look(backend: AppBackend) -> None:
