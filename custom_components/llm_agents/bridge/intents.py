@@ -13,9 +13,11 @@ from homeassistant.helpers import intent
 from ..const import ASSISTANT, DOMAIN
 from ..core.agents.ports import IntentReply
 from ..core.journal.record import Asker
+from ..core.language.lists import LIST_ITEMS
 from ..core.language.request import PlatformIntent
 from .actions import context_of
 from .compat import is_intent_script
+from .lists import TODO, tell_items
 from .phrases import load_phrases, spoken_answer, spoken_error
 
 _LOGGER = logging.getLogger(__name__)
@@ -44,10 +46,8 @@ _TOLD = frozenset(
         "HassGetWeather",
     }
 )
-SERVED = _TIMERS | _LISTS | _SHOPPING | _TOLD
-"""The intents of Home Assistant that may be handed over as they are."""
-
-_TODO = "todo"
+SERVED = _TIMERS | _LISTS | _SHOPPING | _TOLD | {LIST_ITEMS}
+"""The intents of Home Assistant that may be handed over as they are, and the one that we serve ourselves."""
 
 
 def is_served(hass: HomeAssistant, intent_type: str) -> bool:
@@ -74,6 +74,8 @@ async def handle_intent(
     if not is_served(hass, request.intent):
         _LOGGER.warning("The intent %s is not one that an agent may hand over", request.intent)
         return IntentReply(ok=False, speech="", error="not served")
+    if request.intent == LIST_ITEMS:
+        return await tell_items(hass, request, asker, language)
     phrases = await load_phrases(hass, language)
     if request.intent in _LISTS and not _may_write(hass, request, may_control):
         return IntentReply(ok=False, speech="", error="unauthorized")
@@ -101,7 +103,7 @@ async def handle_intent(
 def _may_write(hass: HomeAssistant, request: PlatformIntent, may_control: Callable[[str], bool]) -> bool:
     """Return whether the asker may change the list that is named; Home Assistant's handlers do not ask."""
     constraints = intent.MatchTargetsConstraints(
-        name=str(request.slots.get("name", "")), domains=[_TODO], assistant=ASSISTANT
+        name=str(request.slots.get("name", "")), domains=[TODO], assistant=ASSISTANT
     )
     matched = intent.async_match_targets(hass, constraints)
     return all(may_control(state.entity_id) for state in matched.states)

@@ -1,6 +1,5 @@
 """What is on Home Assistant's to-do lists, for which it has no intent of its own."""
 
-from homeassistant.components.todo import DOMAIN as TODO_DOMAIN, TodoItemStatus, TodoServices
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
@@ -14,11 +13,13 @@ from ..core.language.phrases import phrases
 from ..core.language.request import PlatformIntent
 from .actions import context_of
 
+TODO = "todo"
+
 
 async def tell_items(hass: HomeAssistant, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
     """Tell what is still to be done on the list that is named, on every exposed one when none is."""
     named = str(request.slots.get("name") or "") or None
-    wanted = intent.MatchTargetsConstraints(name=named, domains=[TODO_DOMAIN], assistant=ASSISTANT)
+    wanted = intent.MatchTargetsConstraints(name=named, domains=[TODO], assistant=ASSISTANT)
     lists = intent.async_match_targets(hass, wanted).states
     if not lists:
         return IntentReply(ok=False, speech="", error="no such list")
@@ -34,9 +35,9 @@ async def tell_items(hass: HomeAssistant, request: PlatformIntent, asker: Asker,
 async def _open_items(hass: HomeAssistant, lists: list[State], asker: Asker) -> dict[str, list[str]]:
     """Return what is to be done, by list; raises `HomeAssistantError`."""
     response = await hass.services.async_call(
-        TODO_DOMAIN,
-        TodoServices.GET_ITEMS,
-        {ATTR_ENTITY_ID: [state.entity_id for state in lists], "status": [TodoItemStatus.NEEDS_ACTION]},
+        TODO,
+        "get_items",
+        {ATTR_ENTITY_ID: [state.entity_id for state in lists], "status": ["needs_action"]},
         blocking=True,
         return_response=True,
         context=context_of(asker),

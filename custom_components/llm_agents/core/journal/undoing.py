@@ -14,7 +14,7 @@ from .record import Change, Status, Turn
 # They change what plays, and leave no state that a call could bring back.
 _SKIPS = frozenset({"media_next_track", "media_previous_track"})
 
-# How the names of Home Assistant's intents begin that only tell something.
+# How the names of intents begin that only tell something.
 _ASKING_INTENTS = (
     "HassGet",
     "HassClimateGet",
@@ -22,6 +22,7 @@ _ASKING_INTENTS = (
     "HassRespond",
     "HassShoppingListLast",
     "HassTimerStatus",
+    "llm_agents_list_items",
 )
 
 

@@ -20,6 +20,7 @@ _UNITS: Mapping[Attribute, str] = {
     Attribute.TILT: "%",
     Attribute.VOLUME: "%",
 }
+_LIST_ITEMS = 8  # items of a to-do list that are told
 _TOLD_APART = 2  # devices of one act that are told apart as done and as so already
 # Problems whose phrases name the act, and those that name the devices: without them a plainer phrase serves.
 _OF_ACTS = frozenset({Reason.CANNOT, Reason.NOT_ALLOWED, Reason.FAILED, Reason.NOT_VERIFIED})
@@ -184,6 +185,16 @@ def choice_of(outcomes: Sequence[Outcome]) -> Problem | None:
         if isinstance(outcome, Problem) and outcome.reason is Reason.AMBIGUOUS and outcome.candidates:
             return outcome
     return None
+
+
+def tell_list(phrases: Phrases, name: str, items: Sequence[str]) -> str:
+    """Return what is on a to-do list, by name and items; those beyond a few are counted."""
+    if not items:
+        return phrases.say("lists", "empty", list=name)
+    if (more := len(items) - _LIST_ITEMS) > 0:
+        first = phrases.say("list", "separator").join(items[:_LIST_ITEMS])
+        return phrases.say("lists", "many", list=name, items=first, more=phrases.number(more))
+    return phrases.say("lists", "items", list=name, items=phrases.listed(items))
 
 
 def _names_its_area_only(problem: Problem) -> bool:
