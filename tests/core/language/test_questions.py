@@ -2,7 +2,10 @@
 
 import pytest
 
-from .conftest import Hear
+from custom_components.llm_agents.core.language.lists import LIST_ITEMS
+from custom_components.llm_agents.core.language.request import PlatformIntent
+
+from .conftest import Hear, Read
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,36 @@ def test_anything_on_a_floor_asks_of_that_floor_alone(hear: Hear) -> None:
 def test_what_nothing_measures_is_said(hear: Hear) -> None:
     """A room without the sensor is a problem, not a guess."""
     assert hear("what's the humidity in the office") == ["not_in_area"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slots"),
+    [
+        ("what's on the shopping list", {"name": "Shopping List"}),
+        ("is milk on the shopping list", {"name": "Shopping List"}),
+        ("what is on the list", {}),
+        ("what do I have to do today", {}),
+    ],
+)
+def test_what_is_on_a_list(read: Read, sentence: str, slots: dict[str, str]) -> None:
+    """Of what is to be done or bought the list tells; without a name every list."""
+    (request,) = read(sentence).requests
+    assert isinstance(request, PlatformIntent)
+    assert (request.intent, request.slots) == (LIST_ITEMS, slots)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("is it warm in the living room", ["value temperature sensor.living_temperature"]),
+        ("is the bathroom light warm white", ["state light.bath"]),
+        ("when is the coffee machine done", []),
+        ("is the coffee machine done", ["state off switch.coffee"]),
+        ("is everything locked", ["all locked lock.front lock.back"]),
+        ("where is everyone", ["where person.anna person.ben"]),
+        ("what is the bedroom thermostat set to", ["value target_temperature climate.bed"]),
+    ],
+)
+def test_questions_with_words_of_acts(hear: Hear, sentence: str, expected: list[str]) -> None:
+    """What sounds like a wish changes nothing in a question."""
+    assert hear(sentence) == expected

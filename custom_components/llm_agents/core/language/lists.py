@@ -10,6 +10,8 @@ from .request import PlatformIntent, Problem, Reason, Request, Value
 
 LIST_ITEMS = "llm_agents_list_items"
 """What is on a list is served by the kernel: Home Assistant has no sentence for it."""
+_ASKS_ITEMS = frozenset(("what", "who", "which", "is", "any", "items"))
+_LONGEST_NAME = 5
 _INTENTS = {"add": "HassListAddItem", "complete": "HassListCompleteItem", "remove": "HassListRemoveItem"}
 
 
@@ -67,18 +69,37 @@ class ListReader:
     def _asked(self) -> PlatformIntent | None:
         """Read a question for what is on a list, or for what there is to be done on any."""
         at = 0
-        while (hit := self._match(at, "list_questions")) is None:
+        while (hit := self._match(at, "list_questions", "questions")) is None:
             if (polite := self._match(at, "fillers", "conjunctions")) is None:
                 return None
             at += polite[0]
             if at >= len(self._words):
                 return None
-        at += hit[0]
-        if hit[2] == "overview":
+        length, group, value = hit
+        at += length
+        if value == "overview":
             rest = range(at, len(self._words))
             return self._items(()) if all(self._match(i, "fillers") for i in rest) else None
-        mention = self._mention(at - 1)
-        return self._items(mention.entity_ids) if mention is not None and mention.start == at else None
+        if group == "list_questions" and (listed := self._list_at(at)):
+            return self._items(listed)
+        return self._items(listed) if value in _ASKS_ITEMS and (listed := self._linked(at)) else None
+
+    def _linked(self, start: int) -> tuple[str, ...]:
+        """Return the lists that something is said to be on: `is milk on the shopping list`."""
+        for at in range(start, len(self._words) - 1):
+            link = self._match(at, "list_links")
+            if link and at + link[0] < len(self._words) and (found := self._list_at(at + link[0])):
+                return found
+        return ()
+
+    def _list_at(self, start: int) -> tuple[str, ...]:
+        """Return the lists named at a place, by the longest name."""
+        while start < len(self._words) and (hit := self._match(start, "determiners")):
+            start += hit[0]
+        for end in range(min(start + _LONGEST_NAME, len(self._words)), start, -1):
+            if found := self._lists_named(start, end):
+                return found
+        return ()
 
     def _items(self, entity_ids: Sequence[str]) -> PlatformIntent:
         names = [self._index.home.entities[entity_id].name for entity_id in entity_ids]
