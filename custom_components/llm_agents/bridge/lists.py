@@ -1,5 +1,8 @@
 """What is on Home Assistant's to-do lists, for which it has no intent of its own."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
@@ -42,9 +45,9 @@ async def _open_items(hass: HomeAssistant, lists: list[State], asker: Asker) -> 
         return_response=True,
         context=context_of(asker),
     )
-    found: dict[str, list[str]] = {}
-    for state in lists:
-        told = (response or {}).get(state.entity_id)
-        items = told.get("items") if isinstance(told, dict) else None
-        found[state.entity_id] = [str(item["summary"]) for item in items if item.get("summary")] if items else []
-    return found
+    told = cast(Mapping[str, Any], response or {})
+    return {state.entity_id: _summaries(told.get(state.entity_id, {}).get("items", ())) for state in lists}
+
+
+def _summaries(items: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [str(item["summary"]) for item in items if item.get("summary")]

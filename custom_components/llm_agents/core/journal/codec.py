@@ -7,7 +7,9 @@ from typing import Any
 from ..plain import plain
 from .record import Asker, CallRecord, Change, Check, Decision, Layer, Origin, Status, Turn
 
-_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (Turn, Asker, Check, CallRecord, Change)}
+_NAMES: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (Turn, Asker, Check, CallRecord, Change)
+}
 
 
 def turn_to_json(turn: Turn) -> dict[str, Any]:
