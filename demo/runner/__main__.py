@@ -61,11 +61,12 @@ def _show(results: list[Said], *, as_json: bool) -> None:
         print(f"    [{result.status}; layer: {result.layer}; {result.milliseconds:.0f} ms]")
 
 
-def _welcome(demo: Demo) -> None:
+def _welcome(demo: Demo, *, found: bool) -> None:
     print(f"\nThe home is at {demo.url}   login: {USER} / {PASSWORD}\n\nTry, in the card or in Assist:")
     for sentence in SENTENCES:
         print(f"  {sentence}")
-    print("\nCtrl-C ends it.", flush=True)
+    ending = "It was running already; `scripts/demo --stop` ends it." if found else "Ctrl-C ends it."
+    print(f"\n{ending}", flush=True)
 
 
 async def _stay(demo: Demo) -> None:
@@ -93,7 +94,7 @@ async def _main(arguments: argparse.Namespace) -> int:
     try:
         await demo.start()
         if not arguments.say:
-            _welcome(demo)
+            _welcome(demo, found=found)
             if not found:
                 await _stay(demo)
             return 0
