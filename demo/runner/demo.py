@@ -13,6 +13,7 @@ from .client import Client, wait_until
 from .layout import Layout, Memory
 from .processes import StartFailed
 
+AGENT = "conversation.llm_agents"
 USER, PASSWORD = "demo", "demo"
 PREFERRED_HASS_PORT, PREFERRED_APP_PORT = 8123, 8099
 HASS_WORD, APP_WORD = "hass", "llm-agents-app"
@@ -125,8 +126,16 @@ class Demo:
             if step["type"] != "create_entry":
                 raise StartFailed(f"the integration could not be added: {step}")
             entries = [step["result"]]
+            await _make_assistant(client)
         if self.with_app:
             await self._connect_app(client, entries[0]["entry_id"])
+
+        async def listens() -> bool:
+            states = await client.rest("GET", "/api/states")
+            return any(state["entity_id"] == AGENT and state["state"] != "unavailable" for state in states)
+
+        if not await wait_until(listens, seconds=30):
+            raise StartFailed(f"the agent did not come up; Home Assistant's log: {self.log()}")
 
     async def _connect_app(self, client: Client, entry_id: str) -> None:
         """Give the integration the app's address and token by its reconfigure form, as an owner would."""
@@ -164,3 +173,26 @@ class Demo:
     def log(self) -> Path:
         """Return the path of Home Assistant's log."""
         return self.layout.logs / "hass.log"
+
+
+async def _make_assistant(client: Client) -> None:
+    """Make our agent the one that the Assist dialog and the voice satellites talk to."""
+    engines = (
+        "stt_engine",
+        "stt_language",
+        "tts_engine",
+        "tts_language",
+        "tts_voice",
+        "wake_word_entity",
+        "wake_word_id",
+    )
+    pipeline = await client.command(
+        "assist_pipeline/pipeline/create",
+        name="LLM Agents",
+        language="en",
+        conversation_engine=AGENT,
+        conversation_language="en",
+        prefer_local_intents=False,
+        **dict.fromkeys(engines),
+    )
+    await client.command("assist_pipeline/pipeline/set_preferred", pipeline_id=pipeline["id"])

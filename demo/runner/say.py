@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 from .client import Client
+from .demo import AGENT
 
-AGENT = "conversation.llm_agents"
 GOOD = frozenset({"done", "answered", "asked"})
 LAYERS = {"local": "local", "app": "app model", "other": "other"}
 
