@@ -1,7 +1,6 @@
 """The phrases of one language: looked up, chosen by number, filled in. No words are in the code."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 import re
 from typing import Any
 
@@ -156,11 +155,16 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@cache
+_PHRASES: dict[str, Phrases] = {}  # by what is equal: a configured language may be of a class derived from `str`
+
+
 def phrases(language: str) -> Phrases:
     """Return the phrases of a language, of English where it has none. Reads a file the first time."""
-    try:
-        data = load(language)
-    except LookupError:
-        data = load(FALLBACK_LANGUAGE)
-    return Phrases(data["answers"])
+    known = _PHRASES.get(language)
+    if known is None:
+        try:
+            data = load(language)
+        except LookupError:
+            data = load(FALLBACK_LANGUAGE)
+        known = _PHRASES[language] = Phrases(data["answers"])
+    return known
