@@ -67,7 +67,7 @@ def test_models_are_listed_with_what_they_may(model: httpx.Client) -> None:
     first, second = listed["data"]
     assert (first["id"], first["active"], first["state"], first["trusted"]) == ("smollm2-135m", True, "ready", False)
     assert (first["installed"], first["context"], first["licence"]) == (True, 4096, "Apache-2.0")
-    assert (second["id"], second["active"], second["trusted"]) == ("qwen2.5-coder-1.5b", False, True)
+    assert (second["id"], second["active"], second["trusted"]) == ("qwen2.5-coder-1.5b", False, False)
 
 
 def test_an_answer_in_one_piece(model: httpx.Client) -> None:
