@@ -257,6 +257,32 @@ def test_many_that_are_all_so_are_counted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ask", "values", "spoken"),
+    [
+        (Ask.WHERE, ("home", "home", "home"), "The light 0, the light 1 and the light 2 are at home."),
+        (Ask.WHERE, ("home", "Work", "home"), "The light 0 and the light 2 are at home. The light 1 is in the work."),
+        (
+            Ask.WHERE,
+            ("not_home", None, None),
+            "The light 0 is not at home. I do not know where the light 1 and the light 2 are.",
+        ),
+        (Ask.STATE, ("on", "off", "on"), "The light 0 and the light 2 are on. The light 1 is off."),
+    ],
+)
+def test_equal_states_are_told_in_one_sentence(ask: Ask, values: tuple[str | None, ...], spoken: str) -> None:
+    entity_ids = LIGHTS[: len(values)]
+    facts = tuple(Fact(entity_id=light, value=value) for light, value in zip(entity_ids, values, strict=True))
+    answer = told(Found(question=Question(ask=ask, entity_ids=entity_ids), facts=facts))
+    assert answer == spoken
+
+
+def test_measurements_are_told_one_by_one() -> None:
+    facts = tuple(Fact(entity_id=light, value=20, unit="%") for light in LIGHTS[:2])
+    answer = told(Found(question=Question(ask=Ask.VALUE, entity_ids=LIGHTS[:2]), facts=facts))
+    assert answer == "The light 0 is at 20%. The light 1 is at 20%."
+
+
 def test_a_muted_player_is_found() -> None:
     found = inquire(Question(ask=Ask.STATE, entity_ids=("media_player.sonos",), expected="muted"), HOME, STATES.get)
     assert found.facts[0].matches

@@ -1,6 +1,6 @@
 """Answers to questions over states, in words: short, and with the words of the question where it has a kind."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 import re
 
 from ..home.model import Entity, Home
@@ -33,15 +33,24 @@ class Findings:
     def _tell_states(self, question: Question, facts: Sequence[Fact]) -> str:
         if question.expected is not None and len(facts) > 1:
             return self._tell_all(question, facts)
-        return " ".join(sentence(self._tell_state(question, fact, facts)) for fact in facts)
+        return " ".join(sentence(self._tell_state(question, alike, facts)) for alike in self._alike(facts))
 
-    def _tell_state(self, question: Question, fact: Fact, facts: Sequence[Fact]) -> str:
+    def _tell_state(self, question: Question, alike: Sequence[Fact], facts: Sequence[Fact]) -> str:
+        fact = alike[0]
         if fact.value is None:
-            return self._say("unknown", [fact])
+            return self._say("unknown", alike)
         if fact.unit and fact.matches is None:
             return self._tell_value(question, fact, facts)
         form = "state" if fact.matches is None else "yes" if fact.matches else "no"
-        return self._say(form, [fact], state=self._worth(fact))
+        return self._say(form, alike, state=self._worth(fact))
+
+    def _alike(self, facts: Sequence[Fact]) -> Iterable[Sequence[Fact]]:
+        """Group facts that one sentence tells: equal states; each measurement stands by itself."""
+        groups: dict[str, list[Fact]] = {}
+        for fact in facts:
+            key = "" if fact.value is None else fact.entity_id if fact.unit else self._worth(fact)
+            groups.setdefault(key, []).append(fact)
+        return groups.values()
 
     def _tell_value(self, question: Question, fact: Fact, facts: Sequence[Fact]) -> str:
         """Tell a measurement by quantity and room where the name of its sensor says no more than these."""
@@ -129,13 +138,14 @@ class Findings:
         return self._phrases.say("question", "count", count=count, number=number, kind=kind, state=state)
 
     def _tell_where(self, _question: Question, facts: Sequence[Fact]) -> str:
-        return " ".join(sentence(self._tell_place(fact)) for fact in facts)
+        return " ".join(sentence(self._tell_place(alike)) for alike in self._alike(facts))
 
-    def _tell_place(self, fact: Fact) -> str:
-        if fact.value is None:
-            return self._say("where_unknown", [fact])
-        form = {"home": "where_home", "not_home": "where_away"}.get(str(fact.value), "where")
-        return self._say(form, [fact], place=self._phrases.area(str(fact.value), self._home))
+    def _tell_place(self, alike: Sequence[Fact]) -> str:
+        place = alike[0].value
+        if place is None:
+            return self._say("where_unknown", alike)
+        form = {"home": "where_home", "not_home": "where_away"}.get(str(place), "where")
+        return self._say(form, alike, place=self._phrases.area(str(place), self._home))
 
     def _say(self, form: str, facts: Sequence[Fact], **values: str) -> str:
         """Return a phrase about the devices of facts, in the number of their names."""
