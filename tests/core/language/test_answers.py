@@ -74,7 +74,12 @@ def done(action: Action, *entity_ids: str, **what: Any) -> Acted:
         (("light.lamp",), "Turned on the lamp in the hall."),
         (("lock.door", "light.anna", "vacuum.robo"), "Turned on the front door, Anna's lamp and the robo."),
         (LIGHTS, "Turned on 6 lights."),
-        ((*LIGHTS, "lock.door"), "Turned on 7 devices."),
+        ((*LIGHTS, "lock.door"), "Turned on 6 lights and the front door."),
+        (
+            ("sensor.power", *LIGHTS, "climate.heat", "climate.other"),
+            "Turned on 6 lights, 2 thermostats and the washing machine power.",
+        ),
+        ((*(f"input_boolean.b{number}" for number in range(4)),), "Turned on 4 devices."),
         (("light.gone_away",), "Turned on gone away."),
     ],
 )
@@ -164,6 +169,18 @@ def test_problems_are_told_precisely(problem: Problem, answer: str) -> None:
 def test_undoing_is_told() -> None:
     undone = Undone(target="t", done=("light.anna",), under_way=("lock.door",))
     assert told(undone) == "Put Anna's lamp back as before. The front door is on its way back."
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "Put 6 lights, 2 thermostats and the Sonos One back as before."),
+        ("de", "6 Lichter, 2 Thermostate und Sonos One zurückgestellt wie vorher."),
+    ],
+)
+def test_many_are_told_by_kind_in_every_language(language: str, answer: str) -> None:
+    entity_ids = ("media_player.sonos", *LIGHTS, "climate.heat", "climate.other")
+    assert told(Undone(target="t", done=entity_ids), language=language) == answer
 
 
 def test_home_assistants_own_words_are_given_on() -> None:

@@ -106,7 +106,8 @@ class Phrases:
         if common and self.has("kinds", common):
             return self.kind(common, count)
         domains = {entity_id.partition(".")[0] for entity_id in entity_ids}
-        return self.kind(domains.pop() if len(domains) == 1 else "device", count)
+        domain = domains.pop() if len(domains) == 1 else ""
+        return self.kind(domain if self.has("kinds", domain) else "device", count)
 
     def grammatical_count(self, entity_ids: Sequence[str], home: Home) -> int:
         """Return the count by which a phrase about entities is chosen: one whose name is a plural is many."""
@@ -144,10 +145,22 @@ class Phrases:
         return self.say("names", form, name=name)
 
     def devices(self, entity_ids: Sequence[str], home: Home, listed: int = LISTED) -> str:
-        """Return entities as a spoken list, or counted when they are more than `listed`."""
-        if (count := len(entity_ids)) > listed:
-            return f"{self.number(count)} {self.kind_of(entity_ids, home, count)}"
-        return self.listed([self.device(entity_id, home) for entity_id in entity_ids])
+        """Return entities as a spoken list, or counted by kind when they are more than `listed`.
+
+        The only one of its kind is named, and what there is most of comes first.
+        """
+        kinds: dict[str, list[str]] = {}
+        for entity_id in entity_ids:
+            kind = entity_id if len(entity_ids) <= listed else self.kind_of([entity_id], home, 2)
+            kinds.setdefault(kind, []).append(entity_id)
+        alike = sorted(kinds.values(), key=len, reverse=True)
+        return self.listed([self._counted_kind(found, home) for found in alike])
+
+    def _counted_kind(self, entity_ids: Sequence[str], home: Home) -> str:
+        """Return how many they are of their kind, or the name of the one that it is."""
+        if (count := len(entity_ids)) == 1:
+            return self.device(entity_ids[0], home)
+        return f"{self.number(count)} {self.kind_of(entity_ids, home, count)}"
 
 
 def sentence(text: str) -> str:
