@@ -28,9 +28,9 @@ def blueprints_fixture() -> Iterator[None]:
     """Let automations use the repository's blueprints, as an import would."""
 
     def load(self: DomainBlueprints, path: str) -> Blueprint:
-        return Blueprint(
-            load_yaml(str(FOLDER / path)), path=path, expected_domain="automation", schema=AUTOMATION_BLUEPRINT_SCHEMA
-        )
+        data = load_yaml(str(FOLDER / path))
+        assert isinstance(data, dict)
+        return Blueprint(data, path=path, expected_domain="automation", schema=AUTOMATION_BLUEPRINT_SCHEMA)
 
     with patch.object(DomainBlueprints, "_load_blueprint", load):
         yield
