@@ -84,6 +84,43 @@ async def test_a_delayed_command_comes_back_to_us(
     assert timer.conversation_agent_id == AGENT
 
 
+async def test_a_delayed_command_needs_no_device_with_timers(
+    hass: HomeAssistant, loaded: MockConfigEntry, say: Say
+) -> None:
+    result = await say("turn on the kitchen light in 5 minutes")
+    (timer,) = hass.data[TIMER_DATA].timers.values()
+    hass.data[TIMER_DATA].cancel_timer(timer.id)
+    assert "5 minutes" in speech(result)
+    assert "kitchen light" in (timer.conversation_command or "")
+
+
+@pytest.mark.parametrize("keeps_user", [False, True])
+async def test_a_delayed_command_gives_nobody_more_rights(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    devices: FollowingDevices,
+    hass_read_only_user: MockUser,
+    keeps_user: bool,
+) -> None:
+    asker = Asker(origin=Origin.CARD, user_id=hass_read_only_user.id)
+    with patch("custom_components.llm_agents.bridge.world.delayed_commands_keep_user", return_value=keeps_user):
+        reply = await hand(loaded, "HassStartTimer", asker, minutes=1, conversation_command="turn on the kitchen light")
+    timers = [*hass.data[TIMER_DATA].timers.values()]
+    for timer in timers:
+        hass.data[TIMER_DATA].cancel_timer(timer.id)
+    assert (reply.ok, len(timers)) == (keeps_user, int(keeps_user))
+
+
+async def test_whoever_may_control_everything_may_delay_commands(
+    hass: HomeAssistant, loaded: MockConfigEntry, hass_admin_user: MockUser
+) -> None:
+    asker = Asker(origin=Origin.CARD, user_id=hass_admin_user.id)
+    reply = await hand(loaded, "HassStartTimer", asker, minutes=1, conversation_command="turn on the kitchen light")
+    (timer,) = hass.data[TIMER_DATA].timers.values()
+    hass.data[TIMER_DATA].cancel_timer(timer.id)
+    assert reply.ok
+
+
 async def test_the_weather_is_told_in_the_language(
     hass: HomeAssistant, loaded: MockConfigEntry, devices: FollowingDevices
 ) -> None:

@@ -4,6 +4,7 @@ from inspect import signature
 from typing import Any
 
 from homeassistant.components.conversation.default_agent import DefaultAgent
+from homeassistant.components.intent import TimerManager
 from homeassistant.helpers import intent
 
 
@@ -16,6 +17,11 @@ def is_intent_script(handler: intent.IntentHandler) -> bool:
     return module == "homeassistant.components.intent_script" or module.startswith(
         "homeassistant.components.intent_script."
     )
+
+
+def delayed_commands_keep_user() -> bool:
+    """Return whether a command that waited for a timer comes back as the user who gave it; since 2026.11 it does."""
+    return "context" in signature(TimerManager.start_timer).parameters
 
 
 async def prepare_strict(agent: DefaultAgent, language: str) -> None:

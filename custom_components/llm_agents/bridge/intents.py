@@ -65,11 +65,12 @@ async def handle_intent(
     *,
     agent_id: str | None,
     may_control: Callable[[str], bool],
+    may_delay: bool,
 ) -> IntentReply:
     """Let Home Assistant serve a request for the asker, and return what it says; never raises for a refusal.
 
     A command that waits for a timer comes back to `agent_id`. `may_control` tells whether
-    the asker may change an entity.
+    the asker may change an entity, `may_delay` whether a command of the asker may wait.
     """
     if not is_served(hass, request.intent):
         _LOGGER.warning("The intent %s is not one that an agent may hand over", request.intent)
@@ -77,7 +78,8 @@ async def handle_intent(
     if request.intent == LIST_ITEMS:
         return await tell_items(hass, request, asker, language)
     phrases = await load_phrases(hass, language)
-    if request.intent in _LISTS and not _may_write(hass, request, may_control):
+    delays = "conversation_command" in request.slots
+    if (delays and not may_delay) or (request.intent in _LISTS and not _may_write(hass, request, may_control)):
         return IntentReply(ok=False, speech="", error="unauthorized")
     try:
         response = await intent.async_handle(

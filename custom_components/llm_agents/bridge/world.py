@@ -19,6 +19,7 @@ from ..core.home.model import Home, State, StateReader
 from ..core.journal.record import Asker
 from ..core.language.request import PlatformIntent, Reading
 from .actions import call_action
+from .compat import delayed_commands_keep_user
 from .home_source import HomeSource
 from .intents import handle_intent
 from .recogniser import Recogniser
@@ -78,6 +79,7 @@ class HassWorld:
             language,
             agent_id=self.agent_id,
             may_control=partial(self.may_control, asker.user_id),
+            may_delay=self._may_delay(asker.user_id),
         )
 
     async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
@@ -108,6 +110,16 @@ class HassWorld:
             return True
         user = self._users.get(user_id)
         return user is not None and user.is_active and user.permissions.check_entity(entity_id, POLICY_CONTROL)
+
+    def _may_delay(self, user_id: str | None) -> bool:
+        """Return whether a command of the user may wait.
+
+        Where it would come back as nobody's, and so with all rights, only of those who have them all.
+        """
+        if user_id is None or delayed_commands_keep_user():
+            return True
+        user = self._users.get(user_id)
+        return user is not None and user.is_active and user.permissions.access_all_entities(POLICY_CONTROL)
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment on the clocks of the home."""

@@ -56,7 +56,7 @@ async def test_what_moves_still_is_waited_for(house: House) -> None:
     turn = await opening(house)
     house.world.set(BLIND, "opening", current_position=60)
     await asyncio.sleep(0.02)
-    assert not is_verified(await house.journaled(turn))
+    assert (await house.journaled(turn)).status is Status.UNDER_WAY
     arrive(house)
     await until(house, turn, is_verified)
 

@@ -82,7 +82,7 @@ async def test_a_jammed_device_is_never_claimed(house: House) -> None:
 async def test_what_is_under_way_is_told_as_such(house: House) -> None:
     house.world.manners[BLIND] = "creep"
     turn = await house.say("open", act(Action.OPEN, BLIND))
-    assert turn.answer == "The blind is opening."
+    assert (turn.answer, turn.status) == ("The blind is opening.", Status.UNDER_WAY)
     assert [change.verified for change in turn.changes] == [False]
 
 
@@ -175,6 +175,19 @@ async def test_a_platform_intent_is_served_by_home_assistant(house: House) -> No
     house.world.replies["HassStartTimer"] = IntentReply(ok=True, speech="Timer started.")
     turn = await house.say("timer", PlatformIntent(intent="HassStartTimer", slots={"minutes": 5}))
     assert (turn.answer, turn.status) == ("Timer started.", Status.DONE)
+
+
+async def test_an_intent_that_only_tells_is_an_answer(house: House) -> None:
+    house.world.replies["HassGetCurrentTime"] = IntentReply(ok=True, speech="It is 8.")
+    turn = await house.say("time", PlatformIntent(intent="HassGetCurrentTime"))
+    assert (turn.answer, turn.status) == ("It is 8.", Status.ANSWERED)
+
+
+async def test_a_command_that_waits_needs_no_device_that_can_ring(house: House) -> None:
+    house.world.replies["HassStartTimer"] = IntentReply(ok=True, speech="Command received.")
+    delayed = PlatformIntent(intent="HassStartTimer", slots={"minutes": 5, "conversation_command": "lamp on"})
+    turn = await house.say("lamp on in 5 minutes", delayed)
+    assert (turn.answer, turn.status) == ("Command received.", Status.DONE)
 
 
 async def test_a_timer_needs_a_device_that_can_ring(house: House) -> None:

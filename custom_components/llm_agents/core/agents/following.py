@@ -118,15 +118,16 @@ class Follower:
         for entity_id in settled:
             followed.wishes.pop(entity_id, None)
             followed.resting_since.pop(entity_id, None)
-        failed = not all(settled.values())
-        status = _failed(followed.turn, settled) if failed else None
+        status = _settled_status(followed.turn, settled)
         followed.turn = await self._journal.settle(followed.turn.turn_id, changes, status)
         self._tell(followed.turn)
 
 
-def _failed(turn: Turn, settled: Mapping[str, bool]) -> Status:
-    """Return the status of a turn some of whose devices did not arrive after all."""
-    if turn.status is not Status.DONE:
+def _settled_status(turn: Turn, settled: Mapping[str, bool]) -> Status:
+    """Return the status of a turn when some of its devices have arrived, or did not after all."""
+    if turn.status is not Status.UNDER_WAY:
         return turn.status
-    good = any(settled.get(change.entity_id, change.verified) for change in turn.changes)
-    return Status.PARTIAL if good else Status.FAILED
+    arrived = [settled.get(change.entity_id, change.verified) for change in turn.changes]
+    if all(settled.values()):
+        return Status.DONE if all(arrived) else turn.status
+    return Status.PARTIAL if any(arrived) else Status.FAILED

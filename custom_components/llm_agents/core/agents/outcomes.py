@@ -7,6 +7,7 @@ from ..language.outcome import Acted, Found, Outcome, Remark, Said, Served, Undo
 from ..language.request import Problem, Reason
 from .pending import waits
 
+_GOOD = frozenset({Status.DONE, Status.UNDER_WAY, Status.ANSWERED})
 _TRIED = frozenset({Reason.FAILED, Reason.NOT_VERIFIED})
 _REMARKS = {
     Remark.NOT_UNDERSTOOD: Status.NOT_UNDERSTOOD,
@@ -25,26 +26,28 @@ def status_of(outcomes: Sequence[Outcome]) -> Status:
     if waits(outcomes):
         return Status.ASKED
     found = [status for outcome in outcomes for status in _statuses(outcome)]
-    good = [status for status in found if status in (Status.DONE, Status.ANSWERED)]
-    bad = [status for status in found if status not in (Status.DONE, Status.ANSWERED)]
+    good = [status for status in found if status in _GOOD]
+    bad = [status for status in found if status not in _GOOD]
     if good and bad:
         return Status.PARTIAL
     if bad:
         return Status.FAILED if Status.FAILED in bad else bad[0]
-    return Status.DONE if Status.DONE in good else Status.ANSWERED
+    return next((status for status in (Status.UNDER_WAY, Status.DONE) if status in good), Status.ANSWERED)
 
 
 def _statuses(outcome: Outcome) -> Iterator[Status]:
     match outcome:
         case Acted() | Undone():
-            if outcome.done or outcome.already or outcome.under_way:
+            if outcome.done or outcome.already:
                 yield Status.DONE
+            if outcome.under_way:
+                yield Status.UNDER_WAY
             problems = outcome.concerns if isinstance(outcome, Acted) else outcome.problems
             yield from (_problem(problem) for problem in problems)
         case Problem():
             yield _problem(outcome)
         case Served():
-            yield Status.DONE if outcome.ok else Status.FAILED
+            yield (Status.ANSWERED if outcome.told else Status.DONE) if outcome.ok else Status.FAILED
         case Said(remark=remark):
             yield _REMARKS.get(remark, Status.ANSWERED) if remark else Status.ANSWERED
         case Found():

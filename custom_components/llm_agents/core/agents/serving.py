@@ -13,7 +13,7 @@ from ..journal.undoing import is_undoable
 from ..language.explanation import Explainer
 from ..language.outcome import Outcome, Remark, Said, Served, Undone
 from ..language.phrases import phrases
-from ..language.request import Act, PlatformIntent, Problem, Question, Reason, Request, Talk, TalkRequest
+from ..language.request import Act, PlatformIntent, Problem, Question, Reason, Request, Talk, TalkRequest, only_tells
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor, Warrant
@@ -77,11 +77,11 @@ class Servant:
 
     async def _intent(self, request: PlatformIntent, turning: Turning) -> Outcome:
         asker = turning.utterance.asker
-        if request.intent == "HassStartTimer" and not self.world.has_timers(asker.device_id):
+        if _rings(request) and not self.world.has_timers(asker.device_id):
             return Problem(reason=Reason.NO_TIMERS, words=request.words)
         with turning.watch.measure("act"):
             reply = await self.world.intent(request, asker, turning.utterance.language)
-        return Served(ok=reply.ok, speech=reply.speech)
+        return Served(ok=reply.ok, speech=reply.speech, told=only_tells(request.intent))
 
     async def _talk(self, request: TalkRequest, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         if request.talk in _REMARKS:
@@ -197,6 +197,11 @@ class Servant:
         }
         if named and named <= offered:
             turning.reply_to = pending.turn.turn_id
+
+
+def _rings(request: PlatformIntent) -> bool:
+    """Return whether a device has to ring; a command that waits comes back as a sentence instead."""
+    return request.intent == "HassStartTimer" and "conversation_command" not in request.slots
 
 
 def _is_telling(turn: Turn) -> bool:

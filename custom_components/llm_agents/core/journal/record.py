@@ -28,6 +28,7 @@ class Status(StrEnum):
     """How a turn ended."""
 
     DONE = "done"  # every act verified
+    UNDER_WAY = "under_way"  # nothing failed, not all has arrived; becomes one of the others when it has
     PARTIAL = "partial"  # some done, some not
     ANSWERED = "answered"  # a question or talk, nothing to change
     ASKED = "asked"  # waits for a yes, a no or a choice

@@ -8,22 +8,11 @@ from ..home.domains import DOMAINS
 from ..home.model import State, StateReader
 from ..home.restoring import differing, overlay, restore, snapshot
 from ..home.steps import Step
-from ..language.request import Problem, Reason
+from ..language.request import Problem, Reason, only_tells
 from .record import Change, Status, Turn
 
 # They change what plays, and leave no state that a call could bring back.
 _SKIPS = frozenset({"media_next_track", "media_previous_track"})
-
-# How the names of intents begin that only tell something.
-_ASKING_INTENTS = (
-    "HassGet",
-    "HassClimateGet",
-    "HassNevermind",
-    "HassRespond",
-    "HassShoppingListLast",
-    "HassTimerStatus",
-    "llm_agents_list_items",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +112,10 @@ def _problem(reason: Reason, change: Change) -> Problem:
 
 def _acting_intents(turn: Turn) -> list[Mapping[str, Any]]:
     """Return the requests that Home Assistant's own handlers carried out and that changed something."""
-    if turn.status not in (Status.DONE, Status.PARTIAL):
+    if turn.status not in (Status.DONE, Status.PARTIAL, Status.UNDER_WAY):
         return []
     served = [request for request in turn.requests if request.get("type") == "intent"]
-    return [request for request in served if not str(request.get("intent")).startswith(_ASKING_INTENTS)]
+    return [request for request in served if not only_tells(str(request.get("intent")))]
 
 
 def _intents(turn: Turn) -> list[Problem]:

@@ -75,10 +75,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What one of Home Assistant's own intent handlers answered."""
+    """What one of Home Assistant's own intent handlers answered; `told` where it changed nothing by it."""
 
     ok: bool
     speech: str
+    told: bool = False
 
 
 class Remark(StrEnum):

@@ -107,6 +107,23 @@ class PlatformIntent:
     words: str = ""
 
 
+# How the names of intents begin that only tell something.
+_TELLING_INTENTS = (
+    "HassGet",
+    "HassClimateGet",
+    "HassNevermind",
+    "HassRespond",
+    "HassShoppingListLast",
+    "HassTimerStatus",
+    "llm_agents_list_items",
+)
+
+
+def only_tells(intent: str) -> bool:
+    """Return whether a platform intent tells something and changes nothing."""
+    return intent.startswith(_TELLING_INTENTS)
+
+
 class Talk(StrEnum):
     """A request about the conversation or the agent's own acts."""
 
