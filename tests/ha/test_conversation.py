@@ -49,7 +49,25 @@ async def test_the_possible_part_of_a_sentence_happens(say: Say, devices: Follow
     result = await say("turn on the kitchen light and turn on the sauna light")
     assert devices.state("light.kitchen") == "on"
     assert "sauna" in speech(result).lower()
-    assert result.response.response_type is IntentResponseType.ACTION_DONE
+    assert result.response.response_type is IntentResponseType.PARTIAL_ACTION_DONE
+    assert [target.id for target in result.response.success_results] == ["light.kitchen"]
+
+
+async def test_a_part_that_waits_for_a_yes_leaves_the_rest_done_in_part(say: Say, devices: FollowingDevices) -> None:
+    result = await say("turn on the kitchen light and unlock the front door")
+    assert devices.state("light.kitchen") == "on"
+    assert result.response.response_type is IntentResponseType.PARTIAL_ACTION_DONE
+    assert result.continue_conversation
+
+
+async def test_an_answer_and_a_refusal_are_no_action(say: Say) -> None:
+    result = await say("is the kitchen light on and turn on the sauna light")
+    assert result.response.response_type is IntentResponseType.QUERY_ANSWER
+
+
+async def test_the_time_is_an_answer(say: Say) -> None:
+    result = await say("what time is it")
+    assert result.response.response_type is IntentResponseType.QUERY_ANSWER
 
 
 async def test_a_device_that_does_not_follow_is_an_error(say: Say, devices: FollowingDevices) -> None:

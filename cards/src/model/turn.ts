@@ -2,7 +2,7 @@
 
 export type Layer = "local" | "app" | "other" | "none";
 
-export type Status = "done" | "partial" | "answered" | "asked" | "refused" | "failed" | "not_understood";
+export type Status = "done" | "under_way" | "partial" | "answered" | "asked" | "refused" | "failed" | "not_understood";
 
 export interface Snapshot {
   readonly state: string;

@@ -73,7 +73,8 @@ export const CONVERSATION = css`
     color: var(--sign);
     stroke-width: 2.5;
   }
-  .status.asked {
+  .status.asked,
+  .status.under_way {
     --sign: var(--accent);
   }
   .status.partial {

@@ -50,7 +50,8 @@ const statusView = ({ localize }: Context, turn: Turn, wanted: Wanted | null): P
   if (status === "done" || status === "answered" || (status === "asked" && wanted === null)) {
     return nothing;
   }
-  const icon = status === "asked" ? ICONS.question : status === "partial" ? ICONS.alert : ICONS.cross;
+  const icons = { asked: ICONS.question, partial: ICONS.alert, under_way: ICONS.clock };
+  const icon = status in icons ? icons[status as keyof typeof icons] : ICONS.cross;
   return html`<span class="status ${status}">${icon}${localize(`status.${status}`)}</span>`;
 };
 

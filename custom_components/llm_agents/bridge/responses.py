@@ -11,25 +11,31 @@ from homeassistant.helpers.intent import (
 )
 
 from ..core.journal.record import Status, Turn
+from ..core.journal.undoing import is_undoable
 
 _ERRORS: Mapping[Status, IntentResponseErrorCode] = {
     Status.REFUSED: IntentResponseErrorCode.NO_VALID_TARGETS,
     Status.FAILED: IntentResponseErrorCode.FAILED_TO_HANDLE,
     Status.NOT_UNDERSTOOD: IntentResponseErrorCode.NO_INTENT_MATCH,
 }
-_NOTHING_DONE = frozenset({Status.ANSWERED, Status.ASKED})
+_NOT_WHOLE = frozenset({Status.ANSWERED, Status.ASKED, Status.PARTIAL, Status.UNDER_WAY})
 
 
 def response_to(turn: Turn) -> IntentResponse:
-    """Return the response of a turn: an error where nothing was done, and only verified changes as done."""
+    """Return the response of a turn: an error where nothing was done, and only verified changes as done.
+
+    What waits for a yes or is under way makes it one that is done in part.
+    """
     response = IntentResponse(language=turn.language)
     if (code := _ERRORS.get(turn.status)) is not None:
         response.async_set_error(code, turn.answer)
         return response
-    if turn.status in _NOTHING_DONE and not turn.changes:
-        response.response_type = IntentResponseType.QUERY_ANSWER
+    if turn.status in _NOT_WHOLE:
+        acted = bool(turn.changes) or is_undoable(turn)
+        response.response_type = IntentResponseType.PARTIAL_ACTION_DONE if acted else IntentResponseType.QUERY_ANSWER
     response.async_set_speech(turn.answer)
-    response.async_set_results(success_results=_targets(turn, True), failed_results=_targets(turn, False))
+    failed = [] if turn.status is Status.UNDER_WAY else _targets(turn, False)
+    response.async_set_results(success_results=_targets(turn, True), failed_results=failed)
     return response
 
 
