@@ -34,6 +34,7 @@ _SERVICES: Mapping[str, str] = {
     "unlock": "unlocked",
     "open_cover": "open",
     "close_cover": "closed",
+    "stop_cover": "open",
 }
 _ON_THE_WAY: Mapping[str, str] = {
     "open_cover": "opening",

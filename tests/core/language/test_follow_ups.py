@@ -109,6 +109,9 @@ def test_another_request_is_no_answer(read: Read) -> None:
     [
         ("yes please", Talk.YES),
         ("no", Talk.NO),
+        ("stop", Talk.STOP),
+        ("please halt", Talk.STOP),
+        ("stop that!", Talk.STOP),
         ("undo that", Talk.UNDO),
         ("take that back", Talk.UNDO),
         ("back to how it was", Talk.UNDO),

@@ -19,6 +19,7 @@ from .dialogue import Dialogue
 from .execution import Executor, Warrant
 from .pending import Pending
 from .ports import World
+from .stopping import acts_to_stop
 from .turning import Turning
 from .undoing import Undoer
 
@@ -92,6 +93,8 @@ class Servant:
             case Talk.NO:
                 pending = dialogue.pending(self.clock.now())
                 return [await self.drop(pending, turning) if pending else Said(remark=Remark.DROPPED)]
+            case Talk.STOP:
+                return await self._stop(turning, dialogue)
             case Talk.UNDO:
                 return [await self._undo_last(turning)]
             case Talk.REPEAT:
@@ -108,6 +111,16 @@ class Servant:
         if pending.choice is not None:
             return [pending.choice]  # which one was asked: a yes chooses none
         return await self.confirm(pending, turning)
+
+    async def _stop(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        if (pending := dialogue.pending(self.clock.now())) is not None:
+            return [await self.drop(pending, turning)]
+        utterance = turning.utterance
+        area_id, words = utterance.asker.area_id, utterance.text
+        acts = acts_to_stop(dialogue.turns, self.world.home(), self.world.states, area_id, words)
+        if not acts:
+            return [Said(remark=Remark.NOTHING_TO_STOP)]
+        return await self.executor.act(acts, Warrant(asker=utterance.asker), turning.ledger, turning.watch)
 
     async def confirm(self, pending: Pending, turning: Turning) -> list[Outcome]:
         """Do exactly what a question asked for, once, all of it checked again at this moment.

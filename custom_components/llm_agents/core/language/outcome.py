@@ -89,6 +89,7 @@ class Remark(StrEnum):
     THANKS = "thanks"
     GREETING = "greeting"
     DROPPED = "dropped"  # the question was answered with no
+    NOTHING_TO_STOP = "nothing_to_stop"
     NOTHING_PENDING = "nothing_pending"  # yes, but nothing had been asked
     NOTHING_TO_REPEAT = "nothing_to_repeat"
     NOTHING_TO_EXPLAIN = "nothing_to_explain"

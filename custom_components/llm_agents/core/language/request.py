@@ -129,6 +129,7 @@ class Talk(StrEnum):
 
     YES = "yes"
     NO = "no"
+    STOP = "stop"  # what is under way; to a question it is a no
     UNDO = "undo"
     WHY = "why"
     WHAT_DID_YOU_DO = "what_did_you_do"
