@@ -7,6 +7,7 @@ from pathlib import Path
 import signal
 import socket
 import subprocess
+import sys
 import time
 
 import httpx
@@ -90,6 +91,20 @@ def test_the_engine_does_not_outlive_a_killed_app(lone: Path) -> None:
         app.process.kill()
         app.process.wait()
         wait_until_gone(engine)
+
+
+def test_an_engine_that_still_loads_ends_with_the_app() -> None:
+    slow = (
+        "import time; from llm_agents_app.model import worker; worker.serve = lambda job: time.sleep(60); worker.main()"
+    )
+    with subprocess.Popen([sys.executable, "-c", slow], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as engine:
+        assert engine.stdin is not None
+        engine.stdin.write(b"{}\n")
+        engine.stdin.close()
+        try:
+            assert engine.wait(10) == 0
+        finally:
+            engine.kill()
 
 
 def test_token_and_graph_are_kept_over_a_restart(lone: Path) -> None:

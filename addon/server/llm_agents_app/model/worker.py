@@ -7,6 +7,7 @@ error. The process ends when standard input is closed, and so never outlives the
 import json
 import os
 import sys
+import threading
 from typing import Any
 
 # Prompts kept beyond the slots, so that a repeated system prompt is not read again; the engine's own limit is 8 GiB.
@@ -35,12 +36,21 @@ def serve(job: dict[str, Any]) -> Any:
     return xllamacpp.Server(params)
 
 
+def _end_with_the_app() -> None:
+    """End this process when standard input is closed, also while the model loads."""
+    sys.stdin.read()
+    # Native threads may still run; taking the engine down in order could block.
+    os._exit(0)
+
+
 def main() -> None:
     """Serve until standard input is closed."""
     # Whatever native code prints goes to the log: the app reads one line and then no more, and a full pipe would block.
     app = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     job = json.loads(sys.stdin.readline())
+    app_is_gone = threading.Thread(target=_end_with_the_app, daemon=True)
+    app_is_gone.start()
     try:
         server = serve(job)
         answer = {"address": server.listening_address}
@@ -48,9 +58,8 @@ def main() -> None:
         answer = {"error": str(err) or type(err).__name__}
     os.write(app, json.dumps(answer).encode() + b"\n")
     if "address" in answer:
-        sys.stdin.read()
-    # Native threads may still run; taking the engine down in order could block.
-    os._exit(0 if "address" in answer else 1)
+        app_is_gone.join()
+    os._exit(1)
 
 
 if __name__ == "__main__":
