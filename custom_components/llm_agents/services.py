@@ -9,6 +9,7 @@ from homeassistant.helpers import config_validation as cv
 
 from .bridge.asking import Order, agent_id_of, ask
 from .const import DOMAIN
+from .core.agents.understanding import LONGEST
 from .core.journal.codec import turn_to_json
 from .core.journal.record import Origin, Turn
 from .runtime import loaded_data
@@ -20,8 +21,7 @@ ATTR_CONVERSATION_ID = "conversation_id"
 ATTR_LANGUAGE = "language"
 ATTR_TURN_ID = "turn_id"
 
-MAXIMUM_TEXT = 2000
-"""Letters of one sentence or a few."""
+MAXIMUM_TEXT = LONGEST
 
 _ASK = vol.Schema(
     {

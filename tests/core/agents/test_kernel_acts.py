@@ -1,6 +1,7 @@
 """Acts through the kernel: allowed, done, read back, told and recorded."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -276,6 +277,27 @@ async def test_a_journal_that_fails_does_not_silence_the_answer(house: House) ->
     await house.journal.close()
     turn = await house.say("lamp on", act(Action.TURN_ON, LAMP))
     assert turn.answer == "Turned on the kitchen lamp."
+
+
+async def test_what_was_done_is_journaled_even_when_it_cannot_be_worded(house: House) -> None:
+    unspeakable: Any = object()
+    problem = Problem(reason=Reason.OUT_OF_RANGE, entity_ids=(LAMP,), details={"minimum": unspeakable})
+    turn = await house.say("lamp on", act(Action.TURN_ON, LAMP), problem)
+    kept = await house.journaled(turn)
+    assert (kept.status, [call.service for call in kept.calls]) == (Status.FAILED, ["turn_on"])
+    assert kept.changes[0].verified
+
+
+async def test_what_is_endless_is_not_read(house: House) -> None:
+    text = "lamp on " * 1000
+    turn = await house.say(text, act(Action.TURN_ON, LAMP))
+    assert (turn.status, house.world.calls) == (Status.NOT_UNDERSTOOD, [])
+
+
+async def test_an_answer_is_one_line_whatever_names_and_lists_hold(house: House) -> None:
+    house.world.replies["llm_agents_list_items"] = IntentReply(ok=True, speech="Milk\n# Bread\x07 and\tbutter.")
+    turn = await house.say("list", PlatformIntent(intent="llm_agents_list_items"))
+    assert turn.answer == "Milk # Bread and butter."
 
 
 async def test_turning_a_lock_on_is_told_as_locking(house: House) -> None:

@@ -248,7 +248,7 @@ class Kernel:
         return await self._record(turning, dialogue)
 
     async def _record(self, turning: Turning, dialogue: Dialogue) -> Turn:
-        turn = turning.turn(self._world)
+        turn = self._turn(turning)
         undone = None
         kept = True
         try:
@@ -268,6 +268,15 @@ class Kernel:
         if kept:
             self._follower.follow(turn, turning.ledger.under_way)
         return turn
+
+    def _turn(self, turning: Turning) -> Turn:
+        """Return the record of a turn; what was called stands in it even when no answer can be made of it."""
+        try:
+            return turning.turn(self._world)
+        except Exception:
+            _LOGGER.exception("What came of a turn could not be told")
+            turning.requests, turning.outcomes = (), [Said(remark=Remark.INTERNAL)]
+            return turning.turn(self._world)
 
     def _changed(self, turn: Turn) -> None:
         """Note a turn that is in the journal in a new form, and tell it."""

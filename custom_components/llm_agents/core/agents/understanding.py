@@ -23,6 +23,9 @@ from .ports import World
 from .prompt import Earlier
 
 _LOGGER = logging.getLogger(__name__)
+LONGEST = 2000
+"""Letters of one sentence or a few; what is longer is not read."""
+
 _EARLIER_TURNS = 2
 _PLAIN_WORDS = Normaliser()
 _ABSENT = frozenset({Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA})
@@ -98,6 +101,8 @@ class Understanding:
         self, heard: Heard, dialogue: Dialogue, models: Sequence[ChatModel], speak: Callable[[str], None]
     ) -> Understood:
         """Return what a sentence asks for; `speak` takes what a model says while it says it."""
+        if len(heard.text) > LONGEST:
+            return Understood(layer=Layer.NONE, said=Said(remark=Remark.NOT_UNDERSTOOD))
         reader = await self._languages.reader(heard.language)
         reading = self._read(reader, heard, dialogue) if reader else _heard_talk(heard)
         if not _is_sure(reading):

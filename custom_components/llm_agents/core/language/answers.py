@@ -4,6 +4,7 @@ Answers are made of outcomes alone, so what is said to be done was read back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+import re
 
 from ..home.model import Home
 from .findings import Findings
@@ -20,6 +21,7 @@ _UNITS: Mapping[Attribute, str] = {
     Attribute.TILT: "%",
     Attribute.VOLUME: "%",
 }
+_CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _LIST_ITEMS = 8  # items of a to-do list that are told
 _TOLD_APART = 2  # devices of one act that are told apart as done and as so already
 # Problems whose phrases name the act, and those that name the devices: without them a plainer phrase serves.
@@ -44,7 +46,7 @@ class Answerer:
             told.append(self._ask(waiting))
         elif choice is not None:
             told.append(self._phrases.say("asked", "choose", candidates=self._listed(choice.candidates, "or")))
-        return " ".join(sentence(text) for text in dict.fromkeys(told) if text)
+        return _one_line(" ".join(sentence(text) for text in dict.fromkeys(told) if text))
 
     def _ask(self, waiting: Sequence[Acted | Undone]) -> str:
         """Return the one question for all that waits for a yes."""
@@ -177,6 +179,11 @@ class Answerer:
     def _listed(self, entity_ids: Sequence[str], last: str = "and") -> str:
         """Return entities by name however many: they are what was asked for."""
         return self._phrases.listed([self._phrases.device(entity_id, self._home) for entity_id in entity_ids], last)
+
+
+def _one_line(text: str) -> str:
+    """Return a text without the line ends and control characters that names and list items can hold."""
+    return _CONTROLS.sub(" ", text).strip()
 
 
 def choice_of(outcomes: Sequence[Outcome]) -> Problem | None:
