@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -270,6 +271,12 @@ async def test_with_all_models_broken_the_answer_is_plain_and_local_reading_goes
     assert (turn.answer, turn.status) == ("Sorry, I lost the thread. Please say it again.", Status.FAILED)
     local = await house.say("lamp on", Act(action=Action.TURN_ON, entity_ids=(LAMP,)))
     assert local.status is Status.DONE
+
+
+async def test_a_model_that_fails_is_left_to_its_owner_to_tell(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    use(house, ScriptedModel([ModelUnavailable("gone")]))
+    await house.say("gibberish about the kitchen lamp")
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_an_unavailable_model_is_not_asked(house: House) -> None:

@@ -101,7 +101,7 @@ class Deliberation:
         try:
             await self._rounds(model)
         except ModelUnavailable as err:
-            _LOGGER.warning("The model %s failed: %s", model.name, err)
+            _LOGGER.debug("The model %s failed: %s", model.name, err)  # who owns it tells the log
             if self._remaining() <= 0.1:  # its limit is ours: it was too slow rather than gone
                 raise TimeoutError from err
             if not self._result.spoken:

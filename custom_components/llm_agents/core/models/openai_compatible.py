@@ -193,7 +193,7 @@ def _event(data: str) -> tuple[str, bool]:
     """Return the text of one event, and whether it is the last one."""
     try:
         event = json.loads(data)
-    except ValueError as err:
+    except (ValueError, RecursionError) as err:
         raise ModelUnavailable("it sent what is no JSON") from err
     if not isinstance(event, dict) or "error" in event:
         raise ModelUnavailable("it reported an error")
