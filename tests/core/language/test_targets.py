@@ -131,3 +131,35 @@ def test_a_name_that_is_a_verb_does_not_take_the_verbs_place(reader: Reader) -> 
     assert [brief(request) for request in reading.requests] == ["turn_off light.lamp"]
     reading = reader.read("lock the lock", home, states, ReadContext())
     assert [brief(request) for request in reading.requests] == ["lock lock.one"]
+
+
+@pytest.mark.parametrize("area", [None, "bed", "office"])
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "close the curtain in the guest room and turn on the bedside lamp",
+            ["close cover.guest", "turn_on light.guest_lamp"],
+        ),
+        (
+            "turn on the coffee machine in the kitchen and unlock the door",
+            ["turn_on switch.coffee", "unlock lock.back"],
+        ),
+        (
+            "close the curtain in the guest room and turn on the bedside lamp in the bedroom",
+            ["close cover.guest", "turn_on light.bed_lamp"],
+        ),
+    ],
+)
+def test_the_room_of_the_clause_before_tells_which_one(
+    hear: Hear, area: str | None, sentence: str, expected: list[str]
+) -> None:
+    """It comes before the room of who asks, and behind a room that is said."""
+    assert hear(sentence, area) == expected
+
+
+def test_a_room_before_that_has_two_of_them_tells_nothing(read: Read) -> None:
+    """Of several in that room, as of several anywhere, it is asked which one is meant."""
+    _, problem = read("turn on the coffee machine in the kitchen and turn off the light").requests
+    assert isinstance(problem, Problem)
+    assert problem.reason is Reason.AMBIGUOUS

@@ -7,7 +7,7 @@ from ..home.index import HomeIndex
 from ..home.model import StateReader
 from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
 from .frame import Frame, Operation, Target
-from .matching import Scope
+from .matching import Scope, is_place
 from .request import Attribute, Problem, Reason
 from .targets import Resolution, Resolver
 
@@ -123,16 +123,26 @@ class DeviceFinder:
             return self._unnamed(frame, operation, tiers), 0.0
         if _only_places(target) and not _names_kind(target, tiers[0]):
             return self._of_room(frame, operation, tiers)
-        if target.quantifier is None and (frame.shared or target.there) and not _placed(target):
-            for area_id in near:
-                found = self._resolver.resolve(target, Scope(tiers, area_id))
-                inside = [i for i in found.entity_ids if self._index.named[i].entity.area_id == area_id]
-                if inside and len(inside) == len(found.entity_ids):
-                    return self._except(target, found), 0.0
+        if (nearby := self._nearby(frame, tiers, near)) is not None:
+            return self._except(target, nearby), 0.0
         if target.everything and operation not in _SWEEPING:
             return Resolution(doubt=1.0), 0.0
         found = self._except(target, self._resolver.resolve(target, Scope(tiers, self._area_id)))
         return self._of_many(found, frame, operation), 0.0
+
+    def _nearby(self, frame: Frame, tiers: Tiers, near: tuple[str, ...]) -> Resolution | None:
+        """Return the devices in the room of the clause before: all that are so called where it goes on, else the one."""
+        target = frame.target
+        goes_on = (frame.shared or target.there) and not _placed(target)
+        the_one = not target.plural and not any(part.place or is_place(part.chunk) for part in target.parts)
+        if target.quantifier is not None or not (goes_on or the_one):
+            return None
+        for area_id in near:
+            found = self._resolver.resolve(target, Scope(tiers, area_id))
+            inside = [i for i in found.entity_ids if self._index.named[i].entity.area_id == area_id]
+            if inside and len(inside) == len(found.entity_ids) and (goes_on or len(inside) == 1):
+                return found
+        return None
 
     def _of_many(self, found: Resolution, frame: Frame, operation: Operation | None) -> Resolution:
         """Keep of many devices those that can be meant: what is on is turned off or dimmed."""
