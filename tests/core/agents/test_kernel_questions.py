@@ -24,6 +24,7 @@ from .houses import ASKER, House
 
 UNLOCK = Act(action=Action.UNLOCK, entity_ids=(LOCK,), words="unlock the front door")
 LAMP_ON = Act(action=Action.TURN_ON, entity_ids=(LAMP,), words="lamp on")
+LOCK_IT = Act(action=Action.LOCK, entity_ids=(LOCK,), words="lock")
 YES, NO = TalkRequest(talk=Talk.YES), TalkRequest(talk=Talk.NO)
 
 
@@ -171,6 +172,16 @@ async def test_the_requests_before_reach_the_reader_also_after_a_restart(house: 
     await house.restart()
     await house.say("and now")
     assert list(house.reader.contexts[-1].last) == [LAMP_ON]
+
+
+async def test_after_a_turn_that_was_not_understood_nothing_is_leant_on(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    assert (await house.say("flurble the wug")).status is Status.NOT_UNDERSTOOD
+    await house.say("and in the bedroom")
+    assert list(house.reader.contexts[-1].last) == []
+    await house.say("lock", LOCK_IT)
+    await house.say("and in the bedroom")
+    assert house.reader.contexts[-1].last[-1] == LOCK_IT
 
 
 async def test_approval_by_turn_happens_once(house: House) -> None:

@@ -47,7 +47,12 @@ class Dialogue:
         return pending if pending and pending.open_at(now, ANSWER_WITHIN) else None
 
     def last_requests(self) -> list[Request]:
-        """Return the requests of the turns before, newest last; talk about the conversation left out."""
+        """Return the requests of the turns before, newest last; talk about the conversation left out.
+
+        There are none right after a turn of which nothing was read: what is left out then can be of no turn before.
+        """
+        if self._turns and not self._turns[-1].requests:
+            return []
         requests = [request for turn in self._turns for request in requests_of(turn)]
         return [request for request in requests if not isinstance(request, TalkRequest) or request.talk is Talk.UNDO]
 
