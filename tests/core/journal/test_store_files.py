@@ -51,6 +51,21 @@ def test_a_file_found_broken_while_it_is_used_is_moved_aside_and_the_turn_kept(p
     journal.close()
 
 
+@pytest.mark.parametrize("fault", [OSError("read-only"), sqlite3.OperationalError("disk is full")])
+def test_a_broken_file_that_cannot_be_replaced_is_a_journal_error(
+    path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    path.write_bytes(b"not a database at all, but long enough to be looked at" * 50)
+
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(JournalError, match="cannot be replaced"):
+        Journal(path).open()
+    assert path.read_bytes().startswith(b"not a database")
+
+
 def test_a_file_cut_off_in_the_middle_is_looked_through(path: Path) -> None:
     journal = Journal(path)
     journal.open()

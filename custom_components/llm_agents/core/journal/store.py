@@ -236,7 +236,13 @@ class Journal:
         self._connection = connection
 
     def _begin_anew(self) -> None:
-        """Move the broken file aside and begin a new one."""
+        """Move the broken file aside and begin a new one; raise `JournalError` when the folder does not let it."""
+        try:
+            self._replace()
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise JournalError(f"The broken journal {self._path.name} cannot be replaced: {error}") from error
+
+    def _replace(self) -> None:
         self.close()
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         aside = self._path.with_name(f"{self._path.name}.broken-{stamp}")
