@@ -36,7 +36,9 @@ async def items_fixture(hass: HomeAssistant) -> dict[str, list[str]]:
 
 async def told(hass: HomeAssistant, name: str | None = None, language: str = "en") -> IntentReply:
     request = PlatformIntent(intent=LIST_ITEMS, slots={"name": name} if name else {}, words="words")
-    return await handle_intent(hass, request, ASKER, language, agent_id=None, may_control=lambda _: True)
+    return await handle_intent(
+        hass, request, ASKER, language, agent_id=None, may_control=lambda _: True, may_delay=True
+    )
 
 
 @pytest.mark.parametrize(
