@@ -123,12 +123,6 @@ async def test_louder_and_quieter(hass: HomeAssistant, world: World, step: str |
     assert (act.action, act.entity_ids, act.value) == (Action.ADJUST, ("media_player.kitchen",), value)
 
 
-async def test_a_search_is_played(hass: HomeAssistant, world: World) -> None:
-    (act,) = convert(hass, "HassMediaSearchAndPlay", name="Radio", search_query="jazz")
-    assert isinstance(act, Act)
-    assert (act.action, act.value) == (Action.PLAY, "jazz")
-
-
 @pytest.mark.parametrize("name", sorted(MOVES))
 async def test_every_move_is_an_intent_of_home_assistant(hass: HomeAssistant, world: World, name: str) -> None:
     assert name in {handler.intent_type for handler in intent.async_get(hass)}

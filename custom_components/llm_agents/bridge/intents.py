@@ -1,6 +1,6 @@
-"""Requests that Home Assistant's own intent handlers serve: timers, lists, weather, time, broadcasts.
+"""Requests that Home Assistant's own intent handlers serve: timers, lists, weather, time, broadcasts, music by name.
 
-Nothing that moves a device goes this way; acts pass the policy of the core. What is not
+But for what is played nothing that moves a device goes this way; acts pass the policy of the core. What is not
 named here is refused, whoever asks for it, but for the intents that the owner wrote.
 """
 
@@ -14,11 +14,13 @@ from ..const import ASSISTANT, DOMAIN
 from ..core.agents.ports import IntentReply
 from ..core.journal.record import Asker
 from ..core.language.lists import LIST_ITEMS
+from ..core.language.media import SEARCH_AND_PLAY
 from ..core.language.request import PlatformIntent
 from .actions import context_of
 from .compat import is_intent_script
 from .lists import TODO, tell_items
 from .phrases import load_phrases, spoken_answer, spoken_error
+from .players import in_room_of_asker, not_played, why_not_played
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ _TOLD = frozenset(
         "HassGetWeather",
     }
 )
-SERVED = _TIMERS | _LISTS | _SHOPPING | _TOLD | {LIST_ITEMS}
+SERVED = _TIMERS | _LISTS | _SHOPPING | _TOLD | {LIST_ITEMS, SEARCH_AND_PLAY}
 """The intents of Home Assistant that may be handed over as they are, and the one that we serve ourselves."""
 
 
@@ -77,6 +79,10 @@ async def handle_intent(
         return IntentReply(ok=False, speech="", error="not served")
     if request.intent == LIST_ITEMS:
         return await tell_items(hass, request, asker, language)
+    if request.intent == SEARCH_AND_PLAY:
+        request = in_room_of_asker(request, asker.area_id)
+        if (refused := why_not_played(hass, request, language, may_control)) is not None:
+            return refused
     phrases = await load_phrases(hass, language)
     delays = "conversation_command" in request.slots
     if (delays and not may_delay) or (request.intent in _LISTS and not _may_write(hass, request, may_control)):
@@ -97,7 +103,10 @@ async def handle_intent(
     except intent.IntentError as err:
         _LOGGER.debug("Home Assistant did not serve %s: %s", request.intent, err)
         key = err.response_key if isinstance(err, intent.IntentHandleError) else None
-        return IntentReply(ok=False, speech=spoken_error(hass, phrases, key), error=str(err) or type(err).__name__)
+        said = spoken_error(hass, phrases, key)
+        if not said and request.intent == SEARCH_AND_PLAY:
+            said = not_played(request, language)
+        return IntentReply(ok=False, speech=said, error=str(err) or type(err).__name__)
     failed = response.response_type is intent.IntentResponseType.ERROR
     return IntentReply(ok=not failed, speech=spoken_answer(hass, phrases, request, response))
 

@@ -35,14 +35,13 @@ class Move:
     """What an intent of devices asks for.
 
     `domains` are those it is for, where its sentence does not name one. `values` maps its
-    slots to attributes, each an act of its own; `value` is the slot of an action's own value.
+    slots to attributes, each an act of its own.
     `state` is that of the devices meant where the sentence names none and several are there.
     """
 
     action: Action
     domains: Sequence[str] = ()
     values: Mapping[str, Attribute] | None = None
-    value: str | None = None
     state: str | None = None
 
 
@@ -84,7 +83,6 @@ MOVES: Mapping[str, Move] = {
     "HassMediaPrevious": Move(action=Action.PREVIOUS, domains=_PLAYER, state=_PLAYING),
     "HassMediaPlayerMute": Move(action=Action.MUTE, domains=_PLAYER, state=_PLAYING),
     "HassMediaPlayerUnmute": Move(action=Action.UNMUTE, domains=_PLAYER),
-    "HassMediaSearchAndPlay": Move(action=Action.PLAY, domains=_PLAYER, value="search_query"),
     "HassVacuumStart": Move(action=Action.START, domains=("vacuum",)),
     "HassVacuumReturnToBase": Move(action=Action.DOCK, domains=("vacuum",)),
     "HassLawnMowerStartMowing": Move(action=Action.START, domains=("lawn_mower",)),
@@ -134,8 +132,7 @@ def _acts(hass: HomeAssistant, move: Move, slots: Slots, area_id: str | None, wo
         found = [state for state in found if state.state == move.state] or found
     entity_ids = tuple(state.entity_id for state in found)
     if not move.values:
-        value = slots.get(move.value) if move.value else None
-        return (Act(action=move.action, entity_ids=entity_ids, value=value, words=words),)
+        return (Act(action=move.action, entity_ids=entity_ids, words=words),)
     return tuple(
         Act(action=move.action, entity_ids=entity_ids, attribute=attribute, value=_step(slots[slot]), words=words)
         for slot, attribute in move.values.items()

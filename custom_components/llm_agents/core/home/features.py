@@ -100,10 +100,12 @@ class MediaPlayerFeature(IntFlag):
     NEXT_TRACK = 32
     TURN_ON = 128
     TURN_OFF = 256
+    PLAY_MEDIA = 512
     VOLUME_STEP = 1024
     SELECT_SOURCE = 2048
     STOP = 4096
     PLAY = 16384
+    SEARCH_MEDIA = 4194304
 
 
 class VacuumFeature(IntFlag):

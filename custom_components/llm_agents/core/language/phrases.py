@@ -132,6 +132,10 @@ class Phrases:
             return device
         return self.say("names", "in_area", device=device, area=self._called(area.name, "area"))
 
+    def called(self, name: str) -> str:
+        """Return a device, given by its name alone, as it is spoken."""
+        return self._called(name, "device")
+
     def _called(self, name: str, form: str) -> str:
         if self._bare is not None and self._bare.match(name):
             return self.say("names", "bare", name=name)
