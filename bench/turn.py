@@ -64,7 +64,7 @@ async def run_case(core: BenchCore, agent: str, case: Mapping[str, Any]) -> Said
     await core.reset()
     before = core.snapshot()
     device_id = core.satellite(case["from"]) if "from" in case else None
-    conversation_id, answers, result = None, [], None
+    conversation_id, answers = None, []
     for sentence in case["say"]:
         result = await converse(core, agent, sentence, conversation_id, device_id)
         conversation_id = result.conversation_id
@@ -75,9 +75,17 @@ async def run_case(core: BenchCore, agent: str, case: Mapping[str, Any]) -> Said
     await core.hass.async_block_till_done()
     deviations = compare(before, core.snapshot(), case["expect"])
     told = not case.get("tells") or any(str(fact) in answers[-1].lower() for fact in case["tells"])
-    claimed = result is not None and result.response.response_type.value == "action_done"
     right = not deviations and told
-    return Said(right, not right and claimed and not case.get("tells"), tuple(answers), tuple(deviations))
+    false_claim = not right and "tells" not in case and _claims(result.response, deviations)
+    return Said(right, false_claim, tuple(answers), tuple(deviations))
+
+
+def _claims(response: Any, deviations: Sequence[str]) -> bool:
+    """Return whether a wrong turn is told as done, or a device that is not as asked as one that was."""
+    if response.response_type.value == "action_done":
+        return True
+    told = [target.id for target in response.success_results]
+    return any(deviation.startswith(f"{entity_id}.") for entity_id in told for deviation in deviations)
 
 
 def _speech(result: Any) -> str:
