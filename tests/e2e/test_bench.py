@@ -5,9 +5,10 @@ import json
 import sys
 from typing import Any
 
-from demo.runner.layout import ROOT
 import pytest
 import pytest_asyncio
+
+from demo.runner.layout import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 NAMES = {"right_end_state_ratio", "false_claims", "latency_ratio_100", "latency_ratio_1000", "latency_ratio_5000"}
