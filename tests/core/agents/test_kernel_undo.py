@@ -129,6 +129,16 @@ async def test_why_is_told_from_the_record(house: House) -> None:
     )
 
 
+async def test_why_tells_values_and_so_does_what_was_done(house: House) -> None:
+    house.world.set(LAMP, "on", brightness=128)
+    dim = Act(action=Action.SET, entity_ids=(LAMP,), attribute=Attribute.BRIGHTNESS, value=20, words="dim")
+    await house.say("dim", dim)
+    assert (await house.say("why", WHY)).answer.endswith(
+        "Brightness of the kitchen lamp went from 50 to 20%, read back."
+    )
+    assert (await house.say("did", DID)).answer == "At 09:00: brightness of the kitchen lamp from 50 to 20%."
+
+
 async def test_why_passes_over_talk_and_survives_a_restart(house: House) -> None:
     await house.say("lamp on", LAMP_ON)
     await house.say("thanks", TalkRequest(talk=Talk.THANKS))

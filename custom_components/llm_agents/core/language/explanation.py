@@ -1,14 +1,15 @@
 """Why, and what was done: told from the record of a turn alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from ..home.model import Home
 from ..journal.record import Change, Check, Decision, Turn
+from .changes import Changes, Difference
 from .phrases import Phrases, sentence
 
 _TOLD = 6  # deeds of a day that are told
+_NOTHING = Difference("", "", "")
 
 
 class Explainer:
@@ -18,6 +19,7 @@ class Explainer:
         """Speak with the phrases of a language; the home gives the names that devices have now."""
         self._phrases = phrases
         self._home = home
+        self._changes = Changes(phrases, home)
 
     def why(self, turn: Turn, asked: Turn | None = None) -> str:
         """Return why a turn came out as it did: words, layer, rules, and what was read back.
@@ -38,18 +40,11 @@ class Explainer:
 
     def _deed(self, at: datetime, turn: Turn) -> str:
         """Return one turn: how devices went from one state to another, or what was answered where none did."""
-        groups: dict[tuple[str, str, str], list[str]] = {}
+        groups: dict[tuple[str, Difference], list[str]] = {}
         for change in turn.changes:
-            before, after = self._state(change, change.before), self._state(change, change.after)
-            form = "unverified" if not change.verified else "changed" if before != after else "adjusted"
-            key = (form, before, after) if form == "changed" else (form, "", "")
-            groups.setdefault(key, []).append(change.entity_id)
-        changes = [
-            self._phrases.say(
-                "did", form, devices=self._phrases.devices(entity_ids, self._home), before=before, after=after
-            )
-            for (form, before, after), entity_ids in groups.items()
-        ]
+            for difference in self._told(change):
+                groups.setdefault(difference, []).append(change.entity_id)
+        changes = [self._say("did", form, entity_ids, what) for (form, what), entity_ids in groups.items()]
         told = self._phrases.listed(changes) if changes else _quoted(turn.answer)
         time = at.strftime(self._phrases.say("did", "time"))
         return self._phrases.say("did", "undone" if turn.undone_by else "item", time=time, changes=told)
@@ -65,7 +60,8 @@ class Explainer:
         if turn.words:
             yield words.say("explain", turn.layer.value, model=turn.model or "")
         yield from self._rules(turn.checks)
-        yield from (self._change(change) for change in turn.changes)
+        for change in turn.changes:
+            yield from (self._say("explain", form, [change.entity_id], what) for form, what in self._told(change))
         if any(call.error for call in turn.calls):
             yield words.say("explain", "error")
         if not turn.changes:
@@ -97,17 +93,16 @@ class Explainer:
     def _action(self, action: str) -> str:
         return self._phrases.say("actions", action) if self._phrases.has("actions", action) else action
 
-    def _change(self, change: Change) -> str:
-        devices = self._phrases.device(change.entity_id, self._home)
+    def _told(self, change: Change) -> Sequence[tuple[str, Difference]]:
+        """Return the phrases that tell a change, each with what differs."""
         if not change.verified:
-            return self._phrases.say("explain", "unverified", devices=devices)
-        before, after = self._state(change, change.before), self._state(change, change.after)
-        if before == after:
-            return self._phrases.say("explain", "adjusted", devices=devices)
-        return self._phrases.say("explain", "changed", devices=devices, before=before, after=after)
+            return [("unverified", _NOTHING)]
+        found = self._changes.differences(change)
+        return [("attribute" if what.name else "changed", what) for what in found] or [("adjusted", _NOTHING)]
 
-    def _state(self, change: Change, kept: Mapping[str, Any]) -> str:
-        return self._phrases.state(str(kept.get("state", "unknown")), self._home.entities.get(change.entity_id))
+    def _say(self, group: str, form: str, entity_ids: Sequence[str], what: Difference) -> str:
+        devices = self._phrases.devices(entity_ids, self._home)
+        return self._phrases.say(group, form, devices=devices, name=what.name, before=what.before, after=what.after)
 
 
 def _quoted(words: str) -> str:
