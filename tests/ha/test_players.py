@@ -102,7 +102,7 @@ async def test_the_askers_room_tells_the_player(hass: HomeAssistant, loaded: Moc
 async def test_why_nothing_is_played_is_told(
     loaded: MockConfigEntry, player: Player, slots: dict[str, str], language: str, answer: str
 ) -> None:
-    reply = await play(loaded, language=language, **slots)
+    reply = await play(loaded, VOICE, language, **slots)
     assert (reply.ok, reply.speech, player.played) == (False, answer, [])
 
 
