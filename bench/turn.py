@@ -76,16 +76,8 @@ async def run_case(core: BenchCore, agent: str, case: Mapping[str, Any]) -> Said
     deviations = compare(before, core.snapshot(), case["expect"])
     told = not case.get("tells") or any(str(fact) in answers[-1].lower() for fact in case["tells"])
     right = not deviations and told
-    false_claim = not right and "tells" not in case and _claims(result.response, deviations)
-    return Said(right, false_claim, tuple(answers), tuple(deviations))
-
-
-def _claims(response: Any, deviations: Sequence[str]) -> bool:
-    """Return whether a wrong turn is told as done, or a device that is not as asked as one that was."""
-    if response.response_type.value == "action_done":
-        return True
-    told = [target.id for target in response.success_results]
-    return any(deviation.startswith(f"{entity_id}.") for entity_id in told for deviation in deviations)
+    claimed = result.response.response_type.value == "action_done"
+    return Said(right, claimed and not right and "tells" not in case, tuple(answers), tuple(deviations))
 
 
 def _speech(result: Any) -> str:

@@ -49,14 +49,14 @@ async def test_the_possible_part_of_a_sentence_happens(say: Say, devices: Follow
     result = await say("turn on the kitchen light and turn on the sauna light")
     assert devices.state("light.kitchen") == "on"
     assert "sauna" in speech(result).lower()
-    assert result.response.response_type is IntentResponseType.PARTIAL_ACTION_DONE
+    assert result.response.response_type is IntentResponseType.ACTION_DONE
     assert [target.id for target in result.response.success_results] == ["light.kitchen"]
 
 
-async def test_a_part_that_waits_for_a_yes_leaves_the_rest_done_in_part(say: Say, devices: FollowingDevices) -> None:
+async def test_a_part_that_waits_for_a_yes_makes_it_a_question(say: Say, devices: FollowingDevices) -> None:
     result = await say("turn on the kitchen light and unlock the front door")
     assert devices.state("light.kitchen") == "on"
-    assert result.response.response_type is IntentResponseType.PARTIAL_ACTION_DONE
+    assert result.response.response_type is IntentResponseType.QUERY_ANSWER
     assert result.continue_conversation
 
 
