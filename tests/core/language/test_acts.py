@@ -2,7 +2,10 @@
 
 import pytest
 
-from .conftest import Hear
+from custom_components.llm_agents.core.language.reader import READER_THRESHOLD
+from custom_components.llm_agents.core.language.request import Talk, TalkRequest
+
+from .conftest import Hear, Read
 
 LIVING_LIGHTS = "light.living_floor light.living_reading"
 KITCHEN_LIGHTS = "light.kitchen_ceiling light.kitchen_counter"
@@ -147,14 +150,6 @@ def test_the_rest_is_read_when_a_part_cannot_be(hear: Hear) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "don't turn on the desk lamp",
-        "never open the garage door",
-        "turn off the desk lamp at sunset",
-        "turn on the desk lamp at 7",
-        "turn on the desk lamp at 7:30",
-        "turn on the bedroom fan for an hour",
-        "if it gets dark, turn on the desk lamp",
-        "turn on the desk lamp when Anna comes home",
         "the desk lamp is on",
         "I turned on the desk lamp",
         "I have locked the front door",
@@ -170,7 +165,6 @@ def test_the_rest_is_read_when_a_part_cannot_be(hear: Hear) -> None:
         "all off",
         "lights",
         "I'm going to bed",
-        "wake me up at 7",
         "remind me to take out the trash",
         "tell me a joke",
         "who is the president of France",
@@ -180,8 +174,33 @@ def test_the_rest_is_read_when_a_part_cannot_be(hear: Hear) -> None:
     ],
 )
 def test_what_must_not_be_done_goes_up_a_layer(hear: Hear, sentence: str) -> None:
-    """Negations, conditions, times, statements, chat and unknown words are not acted on."""
+    """Statements, chat and unknown words are not acted on."""
     assert hear(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "turn off the desk lamp at sunset",
+        "turn on the desk lamp at 7",
+        "turn on the desk lamp at 7:30",
+        "turn on the bedroom fan for an hour",
+        "if it gets dark, turn on the desk lamp",
+        "turn on the desk lamp when Anna comes home",
+        "wake me up at 7",
+    ],
+)
+def test_what_waits_for_a_condition_or_a_time_is_told_to_be_beyond_us(hear: Hear, sentence: str) -> None:
+    """Nobody acts on it at once: no recogniser and no model is asked."""
+    assert hear(sentence) == ["not_now"]
+
+
+@pytest.mark.parametrize("sentence", ["don't turn on the desk lamp", "never open the garage door"])
+def test_what_is_forbidden_is_heard_as_a_no(read: Read, sentence: str) -> None:
+    """It drops an open question, and is nothing that a model could turn into an act."""
+    reading = read(sentence)
+    assert reading.confidence >= READER_THRESHOLD
+    assert reading.requests == (TalkRequest(talk=Talk.NO, words=sentence),)
 
 
 def test_brightness_beyond_100_per_cent_is_refused(hear: Hear) -> None:

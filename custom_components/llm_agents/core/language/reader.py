@@ -110,6 +110,8 @@ class _Sentence:
             outcome = self._follow_ups.choose(self._context.pending, frames[0])
             if outcome is not None:
                 return self._reading(outcome.requests, 0.95 - doubt)
+        if (held := self._held_back(frames, timed=bool(spans))) is not None:
+            return self._reading([held], _certainty(held))
         if spans:
             return self._reading([], _NOT_UNDERSTOOD)  # for how long, or when: not to be done at once
         return self._requests(frames, doubt)
@@ -203,6 +205,15 @@ class _Sentence:
         for frame in shared:
             frame.entity_ids = self._follow_ups.others(frame) or frame.entity_ids
         return shared
+
+    def _held_back(self, frames: Sequence[Frame], *, timed: bool) -> Request | None:
+        """Read that something is not to be done, or not yet: then nobody may act on it now, no model either."""
+        wishes = [frame for frame in frames if frame.effective and not frame.question and not frame.target.empty]
+        if wishes and all(frame.negated for frame in wishes):
+            return TalkRequest(talk=Talk.NO, words=self._text)
+        if wishes and (timed or any(frame.deferred for frame in wishes)):
+            return Problem(reason=Reason.NOT_NOW, words=self._text)
+        return None
 
     def _requests(self, frames: Sequence[Frame], doubt: float) -> Reading:
         requests: list[Request] = []

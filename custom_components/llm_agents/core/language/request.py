@@ -158,6 +158,7 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     UNAVAILABLE = "unavailable"
     MISSING_VALUE = "missing_value"
+    NOT_NOW = "not_now"  # on a condition or at a time, which cannot be waited for yet
     NOT_ALLOWED = "not_allowed"
     NOT_EXPOSED = "not_exposed"
     FAILED = "failed"  # Home Assistant's action raised
