@@ -77,7 +77,6 @@ class Deliberation:
         self._matter = matter
         self._speak = speak
         self._result = Deliberated()
-        self._received = False
 
     async def run(self, models: Sequence[ChatModel]) -> Deliberated:
         """Ask models until one answers; over to the next only while nothing was spoken."""
@@ -91,7 +90,7 @@ class Deliberation:
         except TimeoutError:
             result.said = Said(remark=Remark.TOO_LONG)
             return result
-        if self._received:
+        if result.model is not None:
             result.said = Said(remark=Remark.BROKE_OFF)
         return result
 
@@ -150,7 +149,6 @@ class Deliberation:
         )
         async with _closing(pieces) as opened:
             async for piece in opened:
-                self._received = True
                 text += piece
                 for sentence in stream.feed(piece):
                     if self._claims_nothing(sentence):
