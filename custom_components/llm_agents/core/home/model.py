@@ -86,8 +86,8 @@ type StateReader = Callable[[str], State | None]
 class Home:
     """What the assistant may see of the home, at one version of the registries.
 
-    `version` grows with every change of the registries or of exposure; indexes are
-    cached by it. `temperature_unit` is `°C` or `°F`.
+    `version` grows with every change of the registries or of exposure, and each version is a
+    new object: indexes are kept with it. `temperature_unit` is `°C` or `°F`.
     """
 
     version: int
@@ -96,14 +96,6 @@ class Home:
     devices: Mapping[str, Device] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     temperature_unit: str = "°C"
-
-    @cached_property
-    def entities_by_area(self) -> Mapping[str | None, tuple[Entity, ...]]:
-        """Return the entities of each area; those of no area under `None`."""
-        found: dict[str | None, list[Entity]] = {}
-        for entity in self.entities.values():
-            found.setdefault(entity.area_id, []).append(entity)
-        return {area_id: tuple(entities) for area_id, entities in found.items()}
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

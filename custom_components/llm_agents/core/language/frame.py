@@ -171,7 +171,6 @@ class Frame:
     shared: bool = False  # the verb is that of the clause before
     follows: bool = False  # it is said to go on from before: "and ...", "what about ..."
     correcting: bool = False  # it takes another in the place of what was said
-    closed: bool = False  # a sentence ended before it
     unread: list[str] = field(default_factory=list)
 
     @property
