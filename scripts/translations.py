@@ -13,6 +13,7 @@ import re
 import sys
 from typing import Any, override
 
+from unicode_rbnf import RbnfEngine
 import yaml
 
 type Tree = dict[str, Any]
@@ -93,6 +94,25 @@ def as_yaml(tree: Tree) -> str:
     )
 
 
+def spelled_numbers(language: str) -> dict[str, int]:
+    """Return how the numbers to a hundred are spelled, in all forms: CLDR's rule-based number format."""
+    engine = RbnfEngine.for_language(language.partition("-")[0])
+    return {
+        re.sub(r"[\u00ad-]+", lambda found: " " if "-" in found.group() else "", text): number
+        for number in range(101)
+        for ruleset, text in engine.format_number(number).text_by_ruleset.items()
+        if ruleset.startswith(("spellout-numbering", "spellout-cardinal")) and not ruleset.endswith("-year")
+    }
+
+
+def with_numbers(language: str, catalogue: Catalogue) -> Tree | None:
+    """Return the reader's words of a language with the spelled numbers added to its own."""
+    words = catalogue.parts[language].get("language")
+    if words is None:
+        return None
+    return words | {"numbers": spelled_numbers(language) | words.get("numbers", {})}
+
+
 def generated(catalogue: Catalogue) -> dict[str, str]:
     """Return what has to stand in place: text by path relative to the root."""
     component = "custom_components/llm_agents"
@@ -105,7 +125,7 @@ def generated(catalogue: Catalogue) -> dict[str, str]:
     }
     files |= {
         f"{component}/core/language/data/{name}.json": as_json(
-            {"language": catalogue.parts[name].get("language"), "answers": catalogue.parts[name]["answers"]}
+            {"language": with_numbers(name, catalogue), "answers": catalogue.parts[name]["answers"]}
         )
         for name in catalogue.languages("answers")
     }

@@ -60,10 +60,39 @@ def test_numbers(reader: Reader, text: str, value: float, length: int) -> None:
     assert (number.value, number.length) == (value, length)
 
 
+def test_a_number_may_be_several_words() -> None:
+    """The longest is read."""
+    words = Lexicon({"numbers": {"vingt": 20, "vingt et un": 21, "un": 1}, "groups": {}})
+    assert number_at(words.normaliser.words("vingt et un degrés"), 0, words) == (21, 3)
+    assert number_at(words.normaliser.words("vingt et"), 0, words) == (20, 1)
+
+
+def test_a_verb_is_cut_from_the_pronoun_written_onto_it() -> None:
+    """Also where it loses a letter for it."""
+    words = Lexicon(
+        {"enclitics": ["la"], "enclitic_drops": ["e"], "groups": {"verbs": {"on": ["accendi", "accendere"]}}}
+    )
+    said = words.normaliser.words("Accendila accenderla parla")
+    assert [word.folded for word in said] == ["accendi", "la", "accendere", "la", "parla"]
+    assert said[1].text == "la"
+
+
+def test_kinds_are_the_heads_of_compounds() -> None:
+    """A word of the language is no compound."""
+    groups = {"kinds": {"light": ["lampe"]}, "fillers": {"polite": ["schlampe"]}}
+    words = Lexicon({"compounds": {"minimum": 3}, "groups": groups})
+    assert [word.folded for word in words.normaliser.words("Stehlampe schlampe")] == ["steh", "lampe", "schlampe"]
+
+
 def test_a_regional_language_falls_back_to_its_language() -> None:
     """British English is read as English."""
     assert "en" in languages()
     assert load("en-GB") == load("en")
+
+
+def test_a_language_falls_back_to_its_only_region() -> None:
+    """Portuguese is read as it is spoken in Brazil."""
+    assert "pt-BR" not in languages() or load("pt") == load("pt-BR")
 
 
 @pytest.mark.parametrize("language", ["xx", "", "../en"])

@@ -4,7 +4,7 @@ Both sides of every comparison, the names of the home and the words of a sentenc
 the same folding and the same endings, so that a crude stem is enough.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 import re
 import unicodedata
@@ -14,7 +14,9 @@ _APOSTROPHES = str.maketrans("", "", "'’`´")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "oe", "æ": "ae", "º": "°"})
 _SOFT_BREAKS = frozenset(",:")
 _HARD_BREAKS = frozenset(".;!?")
+_APOSTROPHE = re.compile("['’`´]")
 _MINIMUM_STEM = 3
+_MOST_CUTS = 3  # parts of one compound, which bounds what a hostile word can cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,41 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f"))
 
 
+def _end(raw: str, start: int, length: int) -> int:
+    """Return where as many folded letters end in a word as it was written: `ß` is two of them."""
+    ends = range(start + 1, len(raw))
+    return next((end for end in ends if len(fold(raw[start:end])) >= length), len(raw))
+
+
+class Compounds:
+    """Cuts words that are written together: a compound before its head, a verb before its pronoun."""
+
+    def __init__(
+        self, heads: Iterable[str], minimum: int, cuts: Mapping[str, tuple[str, ...]], whole: Set[str]
+    ) -> None:
+        """Take the heads (`lampe`), the fewest letters before one, cuts known beforehand, and words never cut."""
+        self._heads = frozenset(heads)
+        self._minimum = minimum
+        self._longest = max(map(len, self._heads), default=0)
+        self._shortest = min(map(len, self._heads), default=1)
+        self._cuts = cuts
+        self._whole = whole
+
+    def parts(self, folded: str) -> tuple[str, ...]:
+        """Return the parts of a word; the word alone when it is none."""
+        tail: tuple[str, ...] = ()
+        while folded not in self._whole and len(tail) < _MOST_CUTS:
+            if known := self._cuts.get(folded):
+                return (*known, *tail)
+            longest = min(self._longest, len(folded) - self._minimum)
+            lengths = range(longest, self._shortest - 1, -1)
+            head = next((folded[-n:] for n in lengths if folded[-n:] in self._heads), None)
+            if head is None:
+                break
+            folded, tail = folded[: -len(head)], (head, *tail)
+        return (folded, *tail)
+
+
 class Normaliser:
     """Turns text into words by the endings and number words of one language."""
 
@@ -55,11 +92,23 @@ class Normaliser:
         inflections: Iterable[Sequence[str]] = (),
         numbers: Mapping[str, int] | None = None,
         synonyms: Mapping[str, Iterable[str]] | None = None,
+        *,
+        alternations: Iterable[Sequence[str]] = (),
+        elisions: Iterable[str] = (),
     ) -> None:
-        """Take `[ending, replacement]` pairs tried in their order, number words, and words taken for another."""
+        """Take `[ending, replacement]` pairs tried in their order, number words, and words taken for another.
+
+        `alternations` are pairs for what an ending leaves (a stem's last letters that change with it),
+        `elisions` words that an apostrophe joins to the next one.
+        """
         self.kinds: dict[str, set[str]] = {}  # by the key of a word: the kinds of device it names
         self.totals: dict[str, int] = {}  # by the key of a word: how surely it says that all of the home is measured
-        self._inflections = tuple((ending, replacement) for ending, replacement in inflections)
+        self.compounds: Compounds | None = None
+        self._elisions = frozenset(fold(word) for word in elisions)
+        self._stages = tuple(
+            tuple((fold(ending), fold(replacement)) for ending, replacement in pairs)
+            for pairs in (inflections, alternations)
+        )
         self.numbers = {fold(word): value for word, value in (numbers or {}).items()}
         self._keys: dict[str, str] = {word: str(value) for word, value in self.numbers.items()}
         self._synonyms = {
@@ -79,9 +128,11 @@ class Normaliser:
         return known
 
     def _stem(self, folded: str) -> str:
-        for ending, replacement in self._inflections:
-            if folded.endswith(ending) and len(folded) - len(ending) + len(replacement) >= _MINIMUM_STEM:
-                return folded[: len(folded) - len(ending)] + replacement
+        for stage in self._stages:
+            for ending, replacement in stage:
+                if folded.endswith(ending) and len(folded) - len(ending) + len(replacement) >= _MINIMUM_STEM:
+                    folded = folded[: len(folded) - len(ending)] + replacement
+                    break
         return folded
 
     def words(self, text: str) -> list[Word]:
@@ -96,12 +147,27 @@ class Normaliser:
             if raw in _HARD_BREAKS:
                 hard = True
                 continue
-            folded = fold(raw)
-            if not folded:
-                continue
-            found.append(Word(raw, folded, self.key(folded), match.start(), match.end(), soft, hard))
-            soft = hard = False
+            for written, folded, start in self._parts(raw, match.start()):
+                found.append(Word(written, folded, self.key(folded), start, start + len(written), soft, hard))
+                soft = hard = False
         return found
+
+    def _parts(self, raw: str, start: int) -> Iterator[tuple[str, str, int]]:
+        """Yield the words that one run of letters is made of: written, folded, and where it begins."""
+        if self._elisions and (cut := _APOSTROPHE.search(raw)) and fold(raw[: cut.start()]) in self._elisions:
+            yield raw[: cut.start()], fold(raw[: cut.start()]), start
+            raw, start = raw[cut.end() :], start + cut.end()
+        folded = fold(raw)
+        parts = self.compounds.parts(folded) if self.compounds else (folded,)
+        if len(parts) == 1:
+            if folded:
+                yield raw, folded, start
+            return
+        at = 0
+        for number, part in enumerate(parts):
+            end = len(raw) if number + 1 == len(parts) else _end(raw, at, len(part))
+            yield raw[at:end], part, start + at
+            at = end
 
     def keys(self, text: str) -> tuple[str, ...]:
         """Return only the keys of a text's words."""

@@ -17,12 +17,13 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load(language: str) -> Mapping[str, Any]:
-    """Return `{"language": {...} | None, "answers": {...}}` of a language; `de-AT` falls back to `de`.
+    """Return `{"language": {...} | None, "answers": {...}}` of a language; `de-AT` falls back to `de`, `pt` to `pt-BR`.
 
     Raises `LookupError` when there are no data. Reads a file: call it outside the event loop first.
     """
     wanted = language.replace("_", "-")
     known = {name.casefold(): name for name in languages()}
+    known = {name.partition("-")[0]: known[name] for name in known} | known
     for candidate in (wanted, wanted.partition("-")[0]):
         if name := known.get(candidate.casefold()):
             text = (_FOLDER / f"{name}.json").read_text(encoding="utf-8")

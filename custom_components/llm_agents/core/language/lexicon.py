@@ -4,17 +4,20 @@ The data name each meaning by a group (`verbs`, `kinds`, `prepositions` ...) and
 reader's grammar speaks of groups and values only, so that a new language is new data.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 import re
 from typing import Any, NamedTuple
 
 from ..home.spelling import Spelling
-from ..home.words import Normaliser, fold
+from ..home.words import Compounds, Normaliser, fold
 from .data import load
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
+_NOUNS = frozenset(("kinds", "kinds_plural"))
+_VERBS = frozenset(("verbs",))
+_SHORTEST_HEAD = 3
 
 
 class Sense(NamedTuple):
@@ -37,16 +40,49 @@ def expand(template: str) -> Iterator[str]:
         yield from expand(f"{template[: match.start()]}{choice}{template[match.end() :]}")
 
 
+class Numerals:
+    """Numbers of several words (`vingt et un`), found by their first word."""
+
+    def __init__(self, values: Mapping[tuple[str, ...], int]) -> None:
+        """Take the values by the folded words."""
+        self._values = values
+        self._longest: dict[str, int] = {}
+        for words in values:
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    @property
+    def words(self) -> set[str]:
+        """Return the words that occur in them."""
+        return {word for words in self._values for word in words}
+
+    def at(self, folded: Sequence[str], start: int) -> tuple[int, int] | None:
+        """Return the value of the longest number that begins at `start`, and how many words it takes."""
+        for length in range(min(self._longest.get(folded[start], 0), len(folded) - start), 1, -1):
+            if (value := self._values.get(tuple(folded[start : start + length]))) is not None:
+                return value, length
+        return None
+
+
 class Lexicon:
     """Phrases of one language with their senses, found at a place of a sentence."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """Take the language's data: `groups`, `numbers`, `number_words`, `inflections`."""
-        self.normaliser = Normaliser(data.get("inflections", ()), data.get("numbers"), data.get("synonyms"))
+        """Take the language's data: `groups`, `numbers`, `number_words`, and how its words are formed."""
+        numbers = {str(word): int(value) for word, value in data.get("numbers", {}).items()}
+        self.normaliser = Normaliser(
+            data.get("inflections", ()),
+            {word: value for word, value in numbers.items() if len(fold(word).replace("-", " ").split()) == 1},
+            data.get("synonyms"),
+            alternations=data.get("alternations", ()),
+            elisions=data.get("elisions", ()),
+        )
+        self.number_phrases = Numerals(
+            {words: value for word, value in numbers.items() if len(words := self._split(word)) > 1}
+        )
         self._phrases: dict[tuple[str, ...], list[Sense]] = {}
         self._lengths: dict[str, list[int]] = {}
         self.utterances: dict[tuple[str, ...], str] = {}
-        self.words: set[str] = set(self.normaliser.numbers)
+        self.words: set[str] = set(self.normaliser.numbers) | self.number_phrases.words
         self.number_words: dict[tuple[str, ...], str] = {}
         for meaning, phrases in data.get("number_words", {}).items():
             for phrase in phrases:
@@ -56,6 +92,7 @@ class Lexicon:
         for group, meanings in data["groups"].items():
             for value, phrases in meanings.items():
                 self._file(group, str(value), phrases)
+        self.normaliser.compounds = self._compounds(data)
 
     def _split(self, phrase: str) -> tuple[str, ...]:
         return tuple(word.folded for word in self.normaliser.words(phrase))
@@ -82,6 +119,26 @@ class Lexicon:
                     lengths.append(len(words))
                     lengths.sort(reverse=True)
 
+    def _compounds(self, data: Mapping[str, Any]) -> Compounds | None:
+        """Return how words written together are cut; `None` where the language writes none so."""
+        told = data.get("compounds")
+        verbs = [words[0] for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _VERBS)]
+        cuts = {
+            f"{verb.removesuffix(fold(drop)) if drop else verb}{fold(pronoun)}": (verb, fold(pronoun))
+            for pronoun in data.get("enclitics", ())
+            for verb in verbs
+            for drop in ("", *data.get("enclitic_drops", ()))
+            if verb.endswith(fold(drop))
+        }
+        if not told and not cuts:
+            return None
+        heads = {fold(word) for word in (told or {}).get("heads", ())}
+        if told:
+            nouns = (words for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _NOUNS))
+            heads.update(words[0] for words in nouns if len(words[0]) >= _SHORTEST_HEAD)
+        whole = self.words.union(*self.utterances, *(words for words in self.number_words))
+        return Compounds(heads, int((told or {}).get("minimum", 3)), cuts, whole)
+
     @cached_property
     def units(self) -> Mapping[str, frozenset[str]]:
         """Return the units that each word stands for."""
@@ -103,6 +160,10 @@ class Lexicon:
     def senses(self, phrase: str) -> Sequence[Sense]:
         """Return the senses of exactly this phrase."""
         return self._phrases.get(tuple(fold(phrase).split()), ())
+
+
+def _says(senses: Iterable[Sense], groups: Collection[str]) -> bool:
+    return any(sense.group in groups for sense in senses)
 
 
 _LEXICONS: dict[str, Lexicon] = {}

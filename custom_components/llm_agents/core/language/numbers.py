@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..home.words import Word
 from .lexicon import Lexicon
 
+_LONGEST = 6  # words of one number
 _FRACTIONS = {"half": 0.5, "quarter": 0.25}
 
 
@@ -35,6 +36,9 @@ def number_at(words: Sequence[Word], start: int, lexicon: Lexicon) -> Number | N
             return None
         return _with_fraction(words, start, Number(value, 1), lexicon)
     spoken = _spoken(words, start, lexicon)
+    phrase = lexicon.number_phrases.at([word.folded for word in words[start : start + _LONGEST]], 0)
+    if phrase and (spoken is None or phrase[1] > spoken.length):
+        spoken = Number(float(phrase[0]), phrase[1])
     return _with_fraction(words, start, spoken, lexicon) if spoken else None
 
 

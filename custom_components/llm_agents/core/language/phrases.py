@@ -9,6 +9,7 @@ from .data import load
 from .request import Value
 
 FALLBACK_LANGUAGE = "en"
+_PLURALS = ({"form": "one", "is": [1]},)
 LISTED = 3
 """More devices than these are counted instead of named."""
 
@@ -46,10 +47,15 @@ class Phrases:
         """
         phrase = self._at(path)
         if isinstance(phrase, Mapping):
-            phrase = phrase["one" if count == 1 else "other"]
+            phrase = phrase.get(self._form(count), phrase["other"])
         if not isinstance(phrase, str):
             raise KeyError(".".join(path))
         return phrase.format_map(values)
+
+    def _form(self, count: float) -> str:
+        """Return the grammatical form for a number, by the language's plural rules (as in CLDR)."""
+        rules = self._data.get("plurals", _PLURALS)
+        return next((str(rule["form"]) for rule in rules if _takes(rule, count)), "other")
 
     def _at(self, path: Sequence[str]) -> Any:
         found: Any = self._data
@@ -165,6 +171,15 @@ class Phrases:
         if (count := len(entity_ids)) == 1:
             return self.device(entity_ids[0], home)
         return f"{self.number(count)} {self.kind_of(entity_ids, home, count)}"
+
+
+def _takes(rule: Mapping[str, Any], count: float) -> bool:
+    """Return whether a plural rule is for a number: `is` these, or `last` digit but `unless` the last two."""
+    if not float(count).is_integer():
+        return False
+    whole = abs(int(count))
+    ends_so = whole % 10 in rule.get("last", ()) and whole % 100 not in rule.get("unless", ())
+    return whole in rule.get("is", ()) or ends_so
 
 
 def sentence(text: str) -> str:

@@ -198,7 +198,8 @@ class _Sentence:
         follows = bool(chunks) and "conjunctions" in chunks[0].senses and not chunks[0].named
         spoken = [piece for piece in chunks if "corrections" not in piece.senses or piece.named]
         correcting = len(spoken) < len(chunks) and chunks[0] not in spoken[:1]
-        frames = [SlotFiller(clause, self._index).fill() for clause in split(spoken)]
+        asked = self._text.rstrip().endswith("?")
+        frames = [SlotFiller(clause, self._index, asked=asked).fill() for clause in split(spoken)]
         for frame in frames[:1]:
             frame.follows, frame.correcting = follows, correcting
         shared = share(frames, self._index, self._follow_ups.spoken_of)

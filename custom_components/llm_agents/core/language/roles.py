@@ -152,10 +152,17 @@ class RoleChooser:
             return Role.TIMES  # "at 7"
         if units or situation.to or situation.by:
             return Role.NUMBERS
+        if self._is_article(at):
+            return Role.SILENT
         if chunk.named or (situation.before is Role.TARGET and self._index.knows_key(chunk.keys[0])):
             return Role.TARGET
         spoken = "pronouns" in chunk.senses and not chunk.words[0].is_number  # "the one in the office"
         return Role.PRONOUNS if spoken else Role.NUMBERS
+
+    def _is_article(self, at: int) -> bool:
+        """Return whether a word for one is only the article of what follows: `ein Licht`."""
+        chunk, following = self._chunks[at], self._following(at)
+        return "determiners" in chunk.senses and following is not None and is_target(following)
 
     def _verb_or_noun(self, at: int, following: Chunk | None, situation: Situation) -> Role:
         chunk, frame = self._chunks[at], situation.frame
@@ -218,6 +225,8 @@ class RoleChooser:
     def _state_or_preposition(self, at: int, following: Chunk | None, situation: Situation) -> Role:
         """Tell `on` the state from `on` the preposition."""
         frame = situation.frame
+        if following is not None and self._leads_to_value(at, following):
+            return Role.PREPOSITIONS
         strong = frame.operation is not None and frame.operation not in WEAK
         if situation.before is Role.VERBS and frame.operation in WEAK:
             return Role.STATES
@@ -229,6 +238,11 @@ class RoleChooser:
             return Role.PREPOSITIONS if strong else Role.STATES
         later = later or any("verbs" in chunk.senses for chunk in rest)
         return Role.PREPOSITIONS if frame.states or strong or later else Role.STATES
+
+    def _leads_to_value(self, at: int, following: Chunk) -> bool:
+        """Return whether a preposition is said of a value: `auf 50 %`, `auf Rot`."""
+        links = {"to", "by", "at"} & set(self._chunks[at].senses["prepositions"])
+        return bool(links) and (following.number is not None or any(role in following.senses for role in _VALUES))
 
     @staticmethod
     def _asked_state(following: Chunk | None, later: bool, situation: Situation) -> Role:

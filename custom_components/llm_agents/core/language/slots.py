@@ -17,10 +17,10 @@ _KEEPS_PLACE = frozenset((Role.SILENT, Role.PREPOSITIONS, Role.TARGET, Role.QUAN
 class SlotFiller:
     """Reads one clause from left to right."""
 
-    def __init__(self, chunks: Sequence[Chunk], index: HomeIndex) -> None:
-        """Take the clause's chunks."""
+    def __init__(self, chunks: Sequence[Chunk], index: HomeIndex, *, asked: bool = False) -> None:
+        """Take the clause's chunks, and whether a question mark ends the sentence."""
         self._chunks = chunks
-        self._frame = Frame(list(chunks))
+        self._frame = Frame(list(chunks), question="is" if asked and _only_tells(chunks) else None)
         self._now = Situation(self._frame)
         self._roles = RoleChooser(chunks, index)
         self._index = index
@@ -54,12 +54,16 @@ class SlotFiller:
         target = self._frame.target
         if self._now.excluding:
             target.excluded.append(part)
-        elif self._now.to and not chunk.named and not _NOUNS & chunk.senses.keys():
+        elif self._now.to and not self._may_be_there(chunk) and not _NOUNS & chunk.senses.keys():
             amount = self._frame.amount
             amount.text = f"{amount.text} {chunk.text}" if amount.text else chunk.text
             amount.to = True
         else:
             target.parts.append(part)
+
+    def _may_be_there(self, chunk: Chunk) -> bool:
+        """Return whether a word after a preposition is of the home; one of place needs less for that."""
+        return chunk.named or (self._now.place and any(map(self._index.knows_key, chunk.keys)))
 
     def _take_verbs(self, chunk: Chunk) -> None:
         frame = self._frame
@@ -212,6 +216,14 @@ class SlotFiller:
     }
 
 
+def _only_tells(chunks: Sequence[Chunk]) -> bool:
+    """Return whether a clause says how something is, without a verb that asks for more and without politeness."""
+    wishes = any(_WISHING & chunk.senses.keys() and not _TELLING & chunk.senses.keys() for chunk in chunks)
+    return not wishes and any(_TELLING & chunk.senses.keys() for chunk in chunks)
+
+
+_WISHING = frozenset(("verbs", "fillers"))
+_TELLING = frozenset(("states", "participles"))
 _OPPOSITES = tuple(
     {first, second}
     for first, second in (
