@@ -67,6 +67,23 @@ def test_one_window_covering_stands_for_another_but_not_for_a_door(hear: Hear) -
     assert hear("open all the shutters") == ["open cover.living cover.bed cover.guest"]
 
 
+def test_of_a_kind_the_only_one_that_is_on_is_turned_off(reader: Reader) -> None:
+    """Where two are on, or a name is said, it is asked."""
+
+    def one(entity_id: str) -> State:
+        return State(entity_id=entity_id, state="on" if entity_id == "light.guest_lamp" else "off")
+
+    def two(entity_id: str) -> State:
+        return State(entity_id=entity_id, state="on" if entity_id in ("light.guest_lamp", "light.desk") else "off")
+
+    (act,) = reader.read("turn off the lamp", house(), one, ReadContext()).requests
+    assert brief(act) == "turn_off light.guest_lamp"
+    for text, states in (("turn off the lamp", two), ("turn on the lamp", one), ("turn off the bedside lamp", one)):
+        (problem,) = reader.read(text, house(), states, ReadContext()).requests
+        assert isinstance(problem, Problem)
+        assert problem.reason is Reason.AMBIGUOUS
+
+
 def test_one_of_a_kind_needs_no_question(hear: Hear) -> None:
     """The only fan is the fan."""
     assert hear("turn on the fan") == ["turn_on fan.bed"]

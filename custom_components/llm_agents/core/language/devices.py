@@ -128,7 +128,17 @@ class DeviceFinder:
         if target.everything and operation not in _SWEEPING:
             return Resolution(doubt=1.0), 0.0
         found = self._except(target, self._resolver.resolve(target, Scope(tiers, self._area_id)))
-        return self._of_many(found, frame, operation), 0.0
+        return self._of_many(self._only_running(found, target, operation), frame, operation), 0.0
+
+    def _only_running(self, found: Resolution, target: Target, operation: Operation | None) -> Resolution:
+        """Take of a kind the only one that is on, where it is to be turned off or dimmed: `the lamp`."""
+        candidates = found.problem.candidates if found.problem else ()
+        if not all(part.chunk.kinds and not part.chunk.entities for part in target.parts):
+            return found
+        if operation not in (Operation.OFF, *_DIMMING) or not 1 < len(candidates) < _MAXIMUM_CANDIDATES:
+            return found
+        running = self._running(candidates)
+        return Resolution(running) if len(running) == 1 else found
 
     def _nearby(self, frame: Frame, tiers: Tiers, near: tuple[str, ...]) -> Resolution | None:
         """Return the devices in the room of the clause before: all that are so called where it goes on, else the one."""
