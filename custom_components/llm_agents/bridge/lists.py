@@ -12,6 +12,7 @@ from ..const import ASSISTANT
 from ..core.agents.ports import IntentReply
 from ..core.journal.record import Asker
 from ..core.language.answers import tell_list
+from ..core.language.lists import concerning
 from ..core.language.phrases import phrases
 from ..core.language.request import PlatformIntent
 from .actions import context_of
@@ -31,7 +32,8 @@ async def tell_items(hass: HomeAssistant, request: PlatformIntent, asker: Asker,
     except HomeAssistantError as err:
         return IntentReply(ok=False, speech="", error=str(err) or type(err).__name__)
     words = phrases(language)
-    told = [tell_list(words, state.name, items[state.entity_id]) for state in lists]
+    about = str(request.slots.get("about") or "")
+    told = [tell_list(words, state.name, concerning(items[state.entity_id], about, language)) for state in lists]
     return IntentReply(ok=True, speech=" ".join(told))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.llm_agents.core.language.lists import LIST_ITEMS
+from custom_components.llm_agents.core.language.lists import LIST_ITEMS, concerning
 from custom_components.llm_agents.core.language.request import PlatformIntent
 
 from .conftest import Hear, Read
@@ -58,6 +58,8 @@ def test_what_nothing_measures_is_said(hear: Hear) -> None:
     [
         ("what's on the shopping list", {"name": "Shopping List"}),
         ("is milk on the shopping list", {"name": "Shopping List"}),
+        ("who do I need to call?", {"about": "call"}),
+        ("what chores do we still have to do", {"name": "Chores", "about": "do"}),
         ("what is on the list", {}),
         ("what do I have to do today", {}),
     ],
@@ -84,3 +86,22 @@ def test_what_is_on_a_list(read: Read, sentence: str, slots: dict[str, str]) -> 
 def test_questions_with_words_of_acts(hear: Hear, sentence: str, expected: list[str]) -> None:
     """What sounds like a wish changes nothing in a question."""
     assert hear(sentence) == expected
+
+
+def test_what_somebody_should_do_with_a_device_is_no_question_for_lists(read: Read) -> None:
+    """It asks for advice on the home."""
+    assert not any(isinstance(r, PlatformIntent) for r in read("which windows should I close").requests)
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [("call", ["Call Liza"]), ("complete", ["Call Liza", "Mow the lawn"]), ("the", ["Call Liza", "Mow the lawn"])],
+)
+def test_of_a_list_only_what_was_asked_about_is_told(about: str, told: list[str]) -> None:
+    """All of it where no item shares a word of weight."""
+    assert concerning(["Call Liza", "Mow the lawn"], about, "en") == told
+
+
+def test_all_is_told_in_a_language_that_is_not_read() -> None:
+    """Its small words are not known."""
+    assert concerning(["Call Liza", "Mow the lawn"], "call", "xx") == ["Call Liza", "Mow the lawn"]

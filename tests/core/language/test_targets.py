@@ -78,8 +78,8 @@ def test_of_a_kind_the_only_one_that_is_on_is_turned_off(reader: Reader) -> None
 
     (act,) = reader.read("turn off the lamp", house(), one, ReadContext()).requests
     assert brief(act) == "turn_off light.guest_lamp"
-    for text, states in (("turn off the lamp", two), ("turn on the lamp", one), ("turn off the bedside lamp", one)):
-        (problem,) = reader.read(text, house(), states, ReadContext()).requests
+    for text, now in (("turn off the lamp", two), ("turn on the lamp", one), ("turn off the bedside lamp", one)):
+        (problem,) = reader.read(text, house(), now, ReadContext()).requests
         assert isinstance(problem, Problem)
         assert problem.reason is Reason.AMBIGUOUS
 

@@ -19,6 +19,7 @@ _LIST_GROUPS = frozenset(
         "list_verbs",
         "list_links",
         "list_questions",
+        "duties",
         "totals",
         "list_polite",
         "list_words",

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from ..home.index import HomeIndex
 from ..home.words import Word
-from .lexicon import Lexicon
+from .lexicon import Lexicon, lexicon
 from .request import PlatformIntent, Problem, Reason, Request, Value
 
 LIST_ITEMS = "llm_agents_list_items"
 """What is on a list is served by the kernel: Home Assistant has no sentence for it."""
 _ASKS_ITEMS = frozenset(("what", "who", "which", "is", "any", "items"))
+_ASKS_DUTIES = frozenset(("what", "which", "who", "how_many", "when", "where"))
 _LONGEST_NAME = 5
 _INTENTS = {"add": "HassListAddItem", "complete": "HassListCompleteItem", "remove": "HassListRemoveItem"}
+
+
+_SMALL = frozenset(("determiners", "prepositions", "fillers", "conjunctions", "pronouns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,20 @@ class _Mention:
     start: int
     end: int
     entity_ids: tuple[str, ...]
+
+
+def concerning(items: Sequence[str], about: str, language: str) -> list[str]:
+    """Return the items that share a word with what was asked about, or all when none does."""
+    try:
+        words = lexicon(language)
+    except LookupError:
+        return list(items)
+    asked = {word.key for word in words.normaliser.words(about) if not _is_small(words, word.folded)}
+    return [item for item in items if asked.intersection(words.normaliser.keys(item))] or list(items)
+
+
+def _is_small(words: Lexicon, folded: str) -> bool:
+    return any(sense.group in _SMALL for sense in words.senses(folded))
 
 
 class ListReader:
@@ -82,7 +100,26 @@ class ListReader:
             return self._items(()) if all(self._match(i, "fillers") for i in rest) else None
         if group == "list_questions" and (listed := self._list_at(at)):
             return self._items(listed)
-        return self._items(listed) if value in _ASKS_ITEMS and (listed := self._linked(at)) else None
+        if value in _ASKS_ITEMS and (listed := self._linked(at)):
+            return self._items(listed)
+        return self._obliged(at) if value in _ASKS_DUTIES else None
+
+    def _obliged(self, start: int) -> PlatformIntent | None:
+        """Read a question for what somebody has to do: `who do I need to call`."""
+        rest = range(start, len(self._words))
+        duty = next((at + hit[0] for at in rest if (hit := self._match(at, "duties"))), None)
+        if duty is None or any(self._of_devices(at) for at in rest):
+            return None
+        about = self._text[self._words[duty].start :].strip(" ?.!") if duty < len(self._words) else ""
+        listed = next((found for at in rest if (found := self._list_at(at))), ())
+        return self._items(listed if len(listed) == 1 else (), about)
+
+    def _of_devices(self, at: int) -> bool:
+        """Return whether a word names a device, a room, or what can be measured or set."""
+        hit = self._match(at, "kinds", "kinds_plural", "attributes")
+        named = self._index.entity_phrases.longest(self._keys, at) or self._index.area_phrases.longest(self._keys, at)
+        lists = self._index.of_kind("todo")
+        return any(i not in lists for i in (named[1] if named else ())) or (hit is not None and hit[2] != "todo")
 
     def _linked(self, start: int) -> tuple[str, ...]:
         """Return the lists that something is said to be on: `is milk on the shopping list`."""
@@ -101,9 +138,11 @@ class ListReader:
                 return found
         return ()
 
-    def _items(self, entity_ids: Sequence[str]) -> PlatformIntent:
+    def _items(self, entity_ids: Sequence[str], about: str = "") -> PlatformIntent:
         names = [self._index.home.entities[entity_id].name for entity_id in entity_ids]
         slots: dict[str, Value] = {"name": names[0]} if len(names) == 1 else {}
+        if about:
+            slots["about"] = about
         return PlatformIntent(intent=LIST_ITEMS, slots=slots, words=self._text)
 
     def _said(self, mention: _Mention) -> str:
