@@ -52,6 +52,12 @@ def test_an_elision_is_a_word_of_its_own() -> None:
     assert [(word.text, word.start) for word in words.words("l'entrée d'or")] == [("l", 0), ("entrée", 2), ("d'or", 9)]
 
 
+def test_a_word_may_need_its_accent() -> None:
+    """Where it would be another without it."""
+    words = Normaliser(accents=["è"])
+    assert [word.folded for word in words.words("È e sì")] == ["è", "e", "si"]
+
+
 def test_the_end_of_a_stem_may_change_with_its_ending() -> None:
     """An alternation is looked for in what the ending leaves."""
     words = Normaliser([["e", ""], ["a", ""]], alternations=[["c", "k"]])

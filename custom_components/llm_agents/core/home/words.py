@@ -49,6 +49,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f"))
 
 
+def _small(text: str) -> str:
+    """Return the text in small letters, its accents kept."""
+    return unicodedata.normalize("NFC", text.casefold())
+
+
 def _end(raw: str, start: int, length: int) -> int:
     """Return where as many folded letters end in a word as it was written: `ß` is two of them."""
     ends = range(start + 1, len(raw))
@@ -95,16 +100,18 @@ class Normaliser:
         *,
         alternations: Iterable[Sequence[str]] = (),
         elisions: Iterable[str] = (),
+        accents: Iterable[str] = (),
     ) -> None:
         """Take `[ending, replacement]` pairs tried in their order, number words, and words taken for another.
 
         `alternations` are pairs for what an ending leaves (a stem's last letters that change with it),
-        `elisions` words that an apostrophe joins to the next one.
+        `elisions` words that an apostrophe joins to the next one, `accents` words that would be others without theirs.
         """
         self.kinds: dict[str, set[str]] = {}  # by the key of a word: the kinds of device it names
         self.totals: dict[str, int] = {}  # by the key of a word: how surely it says that all of the home is measured
         self.compounds: Compounds | None = None
         self._elisions = frozenset(fold(word) for word in elisions)
+        self._accented = frozenset(map(_small, accents))
         self._stages = tuple(
             tuple((fold(ending), fold(replacement)) for ending, replacement in pairs)
             for pairs in (inflections, alternations)
@@ -157,7 +164,7 @@ class Normaliser:
         if self._elisions and (cut := _APOSTROPHE.search(raw)) and fold(raw[: cut.start()]) in self._elisions:
             yield raw[: cut.start()], fold(raw[: cut.start()]), start
             raw, start = raw[cut.end() :], start + cut.end()
-        folded = fold(raw)
+        folded = small if self._accented and (small := _small(raw)) in self._accented else fold(raw)
         parts = self.compounds.parts(folded) if self.compounds else (folded,)
         if len(parts) == 1:
             if folded:

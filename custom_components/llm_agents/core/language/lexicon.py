@@ -75,6 +75,7 @@ class Lexicon:
             data.get("synonyms"),
             alternations=data.get("alternations", ()),
             elisions=data.get("elisions", ()),
+            accents=data.get("accents", ()),
         )
         self.number_phrases = Numerals(
             {words: value for word, value in numbers.items() if len(words := self._split(word)) > 1}
@@ -159,7 +160,8 @@ class Lexicon:
 
     def senses(self, phrase: str) -> Sequence[Sense]:
         """Return the senses of exactly this phrase."""
-        return self._phrases.get(tuple(fold(phrase).split()), ())
+        as_written = self._phrases.get(tuple(phrase.split()), ())
+        return as_written or self._phrases.get(tuple(fold(phrase).split()), ())
 
 
 def _says(senses: Iterable[Sense], groups: Collection[str]) -> bool:
