@@ -88,6 +88,13 @@ def test_questions_with_words_of_acts(hear: Hear, sentence: str, expected: list[
     assert hear(sentence) == expected
 
 
+def test_a_question_goes_on_in_the_next_clause(hear: Hear) -> None:
+    """What it says is asked too, not wished."""
+    asked = ["state locked lock.front", "state closed cover.garage"]
+    assert hear("is the front door locked and the garage door closed") == asked
+    assert hear("is the desk lamp on and the hallway light off") == ["state on light.desk", "state off light.hall"]
+
+
 def test_what_somebody_should_do_with_a_device_is_no_question_for_lists(read: Read) -> None:
     """It asks for advice on the home."""
     assert not any(isinstance(r, PlatformIntent) for r in read("which windows should I close").requests)

@@ -62,6 +62,7 @@ ACTIONS: Mapping[Operation, Mapping[str, Action]] = {
     Operation.MOW: _table((("lawn_mower",), Action.START)),
     Operation.WATER: _table((("valve",), Action.OPEN)),
     Operation.LIGHT: _table((("light",), Action.TURN_ON)),
+    Operation.DARK: _table((("light",), Action.TURN_OFF)),
     Operation.PRESS: _table((_BUTTONS, Action.PRESS), (_RUNNABLE, Action.ACTIVATE)),
     Operation.ARM: _table((("alarm_control_panel",), Action.ARM)),
     Operation.DISARM: _table((("alarm_control_panel",), Action.DISARM)),
@@ -109,6 +110,7 @@ VALUELESS = frozenset(
         Operation.CLEAN,
         Operation.MOW,
         Operation.WATER,
+        Operation.DARK,
         Operation.DISARM,
     )
 )
@@ -184,6 +186,41 @@ LEVELS = {
     "half": 50.0,
     "quarter": 25.0,
     "third": 33.0,
+    "fifth": 20.0,
     "two_thirds": 67.0,
     "three_quarters": 75.0,
 }
+
+ROOM_SAYS = frozenset(
+    (
+        Operation.CLEAN,
+        Operation.MOW,
+        Operation.WATER,
+        Operation.LIGHT,
+        Operation.DARK,
+        Operation.PAUSE,
+        Operation.RESUME,
+        Operation.NEXT,
+        Operation.PREVIOUS,
+        Operation.MUTE,
+        Operation.UNMUTE,
+        Operation.LOCK,
+        Operation.UNLOCK,
+        Operation.DOCK,
+    )
+)
+"""Verbs that say the kind of device themselves, so that a room is enough."""
+
+HOMEWIDE = frozenset(
+    (
+        Operation.LIGHT,
+        Operation.DARK,
+        Operation.LOCK,
+        Operation.CLEAN,
+        Operation.PAUSE,
+        Operation.MUTE,
+        Operation.ARM,
+        Operation.DISARM,
+    )
+)
+"""Verbs that may be said of the whole home."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..home.index import HomeIndex
 from ..home.model import StateReader
-from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, SECONDARY, STATE_DOMAINS
+from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, HOMEWIDE, ROOM_SAYS, SECONDARY, STATE_DOMAINS
 from .frame import Frame, Operation, Target
 from .matching import Scope, is_place
 from .request import Attribute, Problem, Reason
@@ -39,30 +39,11 @@ _NEEDS_TARGET = frozenset(
         Operation.PRESS,
     )
 )
-_ROOM_SAYS = frozenset(
-    (
-        Operation.CLEAN,
-        Operation.MOW,
-        Operation.WATER,
-        Operation.LIGHT,
-        Operation.PAUSE,
-        Operation.RESUME,
-        Operation.NEXT,
-        Operation.PREVIOUS,
-        Operation.MUTE,
-        Operation.UNMUTE,
-        Operation.LOCK,
-        Operation.UNLOCK,
-        Operation.DOCK,
-    )
-)
-"""Verbs that say the kind of device themselves, so that a room is enough."""
 _SWEEPING = frozenset((Operation.OFF, Operation.STOP, Operation.CLOSE, Operation.LOCK, Operation.PAUSE, Operation.MUTE))
 """What may be asked of everything: what brings rest. Nobody means to turn on or to open all there is."""
 _RESTING = frozenset(("off", "standby", "unavailable", "unknown"))
 _DIMMING = frozenset((Operation.RAISE, Operation.LOWER))
 _MOST_ASKED = 4  # lights among which may be chosen by a question
-_HOMEWIDE = frozenset((Operation.LIGHT, Operation.LOCK, Operation.CLEAN, Operation.PAUSE, Operation.MUTE))
 
 
 class DeviceFinder:
@@ -189,14 +170,16 @@ class DeviceFinder:
         scope = Scope([tier for tier in fitting if tier], self._area_id)
         if not scope.domains:
             return Resolution(problem=_missing(frame)), 0.0
-        plain = frame.amount.given or frame.attribute or operation in _ROOM_SAYS
+        plain = frame.amount.given or frame.attribute or operation in ROOM_SAYS
         found = self._resolver.resolve(frame.target, scope)
         return self._except(frame.target, found), 0.0 if plain else _ROOM_PENALTY
 
     def _room_may_mean(self, domain: str, frame: Frame, operation: Operation | None) -> bool:
         """Return whether a room alone can stand for its devices of a domain in this clause."""
-        if frame.attribute is not None or operation in _ROOM_SAYS:
+        if frame.attribute is not None or operation in ROOM_SAYS:
             return True
+        if operation in (Operation.OPEN, Operation.CLOSE) and not frame.amount.given:
+            return domain == "cover" and all(part.place for part in frame.target.parts)
         amount = frame.amount
         if amount.given and (amount.unit in ("degree", "celsius", "fahrenheit") or amount.modes):
             return domain == "climate"
@@ -217,8 +200,8 @@ class DeviceFinder:
             everywhere = [i for domain in tier for i in self._index.of_kind(domain)]
             if not everywhere:
                 continue
-            if target.home:
-                return Resolution(tuple(everywhere)) if operation in _HOMEWIDE else Resolution(problem=_missing(frame))
+            if target.home or (operation is Operation.LOCK and not target.here):  # "lock up"
+                return Resolution(tuple(everywhere)) if operation in HOMEWIDE else Resolution(problem=_missing(frame))
             if self._area_id:
                 here = [i for domain in tier for i in self._index.of_kind(domain, self._area_id)]
                 if here:

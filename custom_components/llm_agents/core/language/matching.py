@@ -8,6 +8,9 @@ from ..home.words import fold
 from .chunks import Chunk
 
 COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover"))
+RUNNABLE = frozenset(("scene", "script"))
+_DOORS = frozenset(("cover.garage", "cover.door", "cover.gate", "cover.window"))
+_UNTOLD = frozenset(("cover",))  # a cover of no class may be one, where a word of its name says so
 EVERYTHING = frozenset(
     (
         "light",
@@ -41,10 +44,12 @@ def is_place(chunk: Chunk) -> bool:
 
 
 def widen(chunk: Chunk) -> Chunk:
-    """Let any window covering stand for another: few homes tell shades from blinds."""
-    if not chunk.kinds & COVERINGS:
+    """Let any window covering stand for another, and a script for a scene: few homes tell them apart."""
+    alike = next((kinds for kinds in (COVERINGS, RUNNABLE, _DOORS) if chunk.kinds & kinds), None)
+    if alike is None:
         return chunk
-    senses = {**chunk.senses, "kinds_wide": tuple(COVERINGS)}
+    alike = _UNTOLD if alike is _DOORS else alike
+    senses = {**chunk.senses, "kinds_wide": tuple(alike)}
     return Chunk(chunk.words, senses, chunk.entities, chunk.areas, chunk.floors, chunk.number)
 
 
@@ -54,7 +59,9 @@ def is_kind(named: Named, chunk: Chunk) -> bool:
         return True
     if "anything" in chunk.senses and not EVERYTHING.isdisjoint(named.kinds):
         return True
-    return "kinds_wide" in chunk.senses and named.kinds[-1] in COVERINGS
+    if named.kinds == ("cover",) and not chunk.kinds & COVERINGS and named.name_keys.isdisjoint(chunk.keys):
+        return False
+    return named.kinds[-1] in chunk.senses.get("kinds_wide", ())
 
 
 def in_place(named: Named, chunk: Chunk) -> bool:

@@ -218,7 +218,7 @@ class SlotFiller:
 
 def _only_tells(chunks: Sequence[Chunk]) -> bool:
     """Return whether a clause says how something is, without a verb that asks for more and without politeness."""
-    wishes = any(_WISHING & chunk.senses.keys() and not _TELLING & chunk.senses.keys() for chunk in chunks)
+    wishes = any(_WISHING & c.senses.keys() and not (_TELLING | _NOUNS) & c.senses.keys() for c in chunks)
     return not wishes and any(_TELLING & chunk.senses.keys() for chunk in chunks)
 
 
