@@ -30,6 +30,7 @@ class Operation(StrEnum):
     MOW = "mow"
     WATER = "water"
     LIGHT = "light"
+    DARK = "dark"
     PRESS = "press"
     ARM = "arm"
     DISARM = "disarm"
@@ -114,6 +115,11 @@ class Target:
         return any("all" in part.chunk.senses.get("anything", ()) for part in self.parts)
 
     @property
+    def sounds(self) -> bool:
+        """Return whether music or the like is named."""
+        return any("media_player" in part.chunk.kinds for part in self.parts)
+
+    @property
     def has_kind(self) -> bool:
         """Return whether a kind of device or a device is named, not a place alone."""
         return any(
@@ -154,6 +160,7 @@ class Frame:
 
     chunks: list[Chunk]
     operation: Operation | None = None
+    otherwise: tuple[Operation, ...] = ()  # what a weak verb means when nothing says what is to be done: "put the lamp"
     attribute: str | None = None
     states: list[str] = field(default_factory=list)
     target: Target = field(default_factory=Target)
@@ -182,10 +189,14 @@ class Frame:
     def effective(self) -> Operation | None:
         """Return the operation asked for: the verb's, or that of the state wished for."""
         if self.operation is not None and self.operation not in WEAK:
-            return self.operation
+            closed = self.operation is Operation.CLOSE and "locked" in self.states  # "close it with the key"
+            return Operation.LOCK if closed else self.operation
         for state in self.states:
             if state in STATE_OPERATIONS:
                 return STATE_OPERATIONS[state]
+        if self.otherwise and not (self.amount.given or self.attribute):
+            plays = Operation.PLAY in self.otherwise and self.target.sounds
+            return Operation.PLAY if plays else self.otherwise[0]
         return self.operation
 
     @property
