@@ -10,13 +10,23 @@ _PARTICLES = frozenset((Operation.RAISE, Operation.LOWER))
 
 
 def operation_of(chunk: Chunk) -> Operation | None:
-    """Return the operation a chunk's verb sense stands for."""
-    value = chunk.value("verbs")
-    return Operation(value.partition(" ")[0]) if value else None
+    """Return the operation a chunk's verb stands for; of several the one whose object says what is to be done."""
+    operations = operations_of(chunk)
+    return next((operation for operation in operations if operation in WEAK), next(iter(operations), None))
+
+
+def operations_of(chunk: Chunk) -> tuple[Operation, ...]:
+    """Return all operations a chunk's verb may stand for."""
+    return tuple(Operation(value.partition(" ")[0]) for value in chunk.senses.get("verbs", ()))
 
 
 def _is_only(chunk: Chunk, *groups: str) -> bool:
     return bool(chunk.senses) and not chunk.named and set(chunk.senses) <= set(groups)
+
+
+def is_linking(chunk: Chunk) -> bool:
+    """Return whether a word that may be a verb is a preposition after other words: `para` is both."""
+    return {"verbs", "prepositions"} <= chunk.senses.keys()
 
 
 def is_target(chunk: Chunk) -> bool:
@@ -35,6 +45,8 @@ def _begins_clause(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -
     """Return whether an unannounced verb begins the next request: `turn off the fan close the blinds`."""
     operation = operation_of(chunks[at])
     if any("questions" in chunk.senses for chunk in current[:2]) and "states" in chunks[at].senses:
+        return False
+    if current and is_linking(chunks[at]):
         return False
     if operation is None or chunks[at].named or "kinds" in chunks[at].senses or "states" in chunks[at].senses:
         return operation is not None and _strong_between(chunks, at, current)

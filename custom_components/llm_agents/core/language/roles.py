@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ..home.index import HomeIndex
 from .chunks import Chunk
-from .clauses import is_target
+from .clauses import is_linking, is_target
 from .frame import WEAK, Frame, Operation
 
 
@@ -63,6 +63,8 @@ _FIRST = (Role.CONDITIONS, Role.TIMES, Role.NEGATIONS)
 _SILENT = frozenset(("fillers", "determiners", "conjunctions", "questions", "corrections"))
 _TIME_UNITS = frozenset(("hour", "minute", "second"))
 _OTHER_UNITS = frozenset(("percent", "degree"))
+_MOMENTS = frozenset(("later", "until", "standing", "day", "weekday", "part", "sun", "hour", "oclock", "am", "pm"))
+_TODAY = "day 0"  # said of what is so now as well
 _ORDER = (
     Role.ATTRIBUTES,
     Role.STATES,
@@ -106,7 +108,7 @@ class RoleChooser:
         senses = self._chunks[at].senses
         if "questions" in senses and not situation.content and self._asks(at):
             return Role.QUESTIONS
-        if situation.frame.question == "when" and "conditions" in senses:
+        if situation.frame.question == "when" and ("conditions" in senses or "until" in senses.get("times", ())):
             return Role.SILENT  # "how long until it is done"
         for role in _FIRST:
             if role in senses and (role is not Role.TIMES or self._is_time(at)):
@@ -138,8 +140,11 @@ class RoleChooser:
 
     def _is_time(self, at: int) -> bool:
         """Return whether a word of time is one here: `in` is so only before a span of time."""
-        if "later" in self._chunks[at].senses["times"]:
+        values = self._chunks[at].senses["times"]
+        if any(value != _TODAY and value.partition(" ")[0] in _MOMENTS for value in values):
             return True
+        if not {"delay", "duration"} & set(values):
+            return False
         rest = self._chunks[at + 1 : at + 3]
         return len(rest) == 2 and rest[0].number is not None and bool(_TIME_UNITS & _units(rest[1]))
 
@@ -167,7 +172,8 @@ class RoleChooser:
     def _verb_or_noun(self, at: int, following: Chunk | None, situation: Situation) -> Role:
         chunk, frame = self._chunks[at], situation.frame
         noun = chunk.named or any(group in chunk.senses for group in _NOUNS)
-        if "verbs" in chunk.senses and not frame.question:
+        linking = situation.content and is_linking(chunk)
+        if "verbs" in chunk.senses and not frame.question and not linking:
             if noun:
                 return self._verb_of_noun(following, situation)
             if "states" in chunk.senses and frame.operation in WEAK:

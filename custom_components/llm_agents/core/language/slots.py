@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..home.index import HomeIndex
 from .chunks import Chunk
-from .clauses import operation_of
+from .clauses import operation_of, operations_of
 from .frame import STATE_OPERATIONS, WEAK, Frame, Operation, Part
 from .roles import Role, RoleChooser, Situation
 
@@ -33,7 +33,8 @@ class SlotFiller:
                 taker(self, chunk)
             self._go_on(role)
         if any("dismissals" in chunk.senses for chunk in self._chunks):
-            said = any("on" in chunk.senses.get("states", ()) for chunk in self._chunks)
+            told = [chunk.senses.get(group, ()) for chunk in self._chunks for group in ("states", "participles")]
+            said = any("on" in states for states in told)
             self._frame.conflict = not said or self._frame.states not in ([], ["on"])  # only "on" can be unwanted
         return self._frame
 
@@ -74,6 +75,7 @@ class SlotFiller:
         frame.verb = True
         if frame.operation is None or frame.operation in WEAK:
             frame.operation = operation
+            frame.otherwise = tuple(found for found in operations_of(chunk) if found not in WEAK)
         elif operation is not None and operation not in WEAK and operation is not frame.operation:
             frame.conflict = frame.conflict or {operation, frame.operation} in _OPPOSITES
         if attribute and frame.attribute is None:
@@ -104,7 +106,9 @@ class SlotFiller:
         if amount.number is not None:
             self._frame.unread.append(chunk.text)
             return
-        amount.number, amount.to, amount.by = chunk.number, amount.to or self._now.to, self._now.by
+        relative = self._frame.operation in (Operation.RAISE, Operation.LOWER)
+        by = self._now.by and (relative or not self._now.to)  # a word may mean both: "lower it by", "set it to"
+        amount.number, amount.to, amount.by = chunk.number, amount.to or (self._now.to and not by), by
 
     def _take_units(self, chunk: Chunk) -> None:
         self._frame.amount.unit = chunk.senses["units"][0]
