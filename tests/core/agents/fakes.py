@@ -225,6 +225,10 @@ class ScriptedReader:
         """Return an index of the home."""
         return HomeIndex(home)
 
+    def hints(self, text: str) -> Sequence[str]:
+        """Return no hint."""
+        return ()
+
     def read(self, text: str, home: Home, states: StateReader, context: ReadContext) -> Reading:
         """Return what the script has."""
         self.contexts.append(context)

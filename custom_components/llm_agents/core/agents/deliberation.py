@@ -14,11 +14,12 @@ from typing import Any
 
 from ..home.model import Entity, Home, StateReader
 from ..language.outcome import Remark, Said
-from ..language.request import Request
+from ..language.request import Reading, Request
 from ..models.protocol import ChatModel, ModelUnavailable
 from .options import Options
-from .prompt import Earlier, messages, reply_schema
+from .prompt import Earlier, prompt, reply_schema
 from .saying import ClaimFilter, SayStream
+from .shortlist import Shortlist
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,30 +32,29 @@ MODEL_ROUNDS = 3
 MODEL_TOKENS = 220
 """Tokens of one reply."""
 
-RETRIEVED = 8
-"""Entities shown to a model."""
-
-EVIDENT = 200
-"""Entities that a sentence may be taken to name, at most."""
+_NAMED_IN_TALK = 8  # devices that a sentence of talk may be about, at most
 
 WARM_UP_SECONDS = 60.0
 """Seconds that a backend has to read the instruction for the first time."""
 
-type Retrieve = Callable[[str, int], Sequence[Entity]]
+type Choose = Callable[[str], Shortlist]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """One sentence to be read, with all that a model may see of the home.
 
-    `retrieve` returns what words may be about, `named` only what has one of them in its name, place or kind.
+    `likely` returns what words may be about, `named` only what has one of them in its name, place or kind, `called`
+    the entities that some words name; `reading` is what was read of the sentence although not surely.
     """
 
     text: str
     home: Home
     states: StateReader
-    retrieve: Retrieve
-    named: Retrieve
+    likely: Choose
+    named: Choose
+    called: Callable[[str, int], Sequence[Entity]]
+    reading: Reading | None = None
     earlier: Sequence[Earlier] = ()
     claims: Sequence[str] = ()
 
@@ -111,10 +111,10 @@ class Deliberation:
     async def _rounds(self, model: ChatModel) -> None:
         words, searched = self._matter.text, False
         for _ in range(MODEL_ROUNDS):
-            entities = self._shown(words, trusted=model.trusted)
-            options = Options(entities, self._matter.home, self._matter.states, may_read=model.trusted)
+            shown = self._shown(words, trusted=model.trusted)
+            options = Options(shown, self._matter.home, self._matter.states, may_read=model.trusted)
             may_search = model.trusted and not searched
-            reply = await self._ask(model, entities, options, may_search=may_search)
+            reply = await self._ask(model, shown, options, may_search=may_search)
             if reply is not None and reply.get("kind") == "search" and may_search:
                 words, searched = f"{reply.get('words', '')} {self._matter.text}", True
                 continue
@@ -124,23 +124,22 @@ class Deliberation:
                 return
         self._result.said = Said(remark=Remark.CANNOT)
 
-    def _shown(self, words: str, *, trusted: bool) -> Sequence[Entity]:
+    def _shown(self, words: str, *, trusted: bool) -> Shortlist:
         """Return the entities that a model may choose from.
 
         One that is not trusted guesses: it is left only those that a word of the sentence names, and
         may act on them, which is asked about; what it would read aloud is not.
         """
-        if trusted:
-            return self._matter.retrieve(words, RETRIEVED)
-        return self._matter.named(self._matter.text, EVIDENT)[:RETRIEVED]
+        return self._matter.likely(words) if trusted else self._matter.named(self._matter.text)
 
     async def _ask(
-        self, model: ChatModel, entities: Sequence[Entity], options: Options, *, may_search: bool
+        self, model: ChatModel, shown: Shortlist, options: Options, *, may_search: bool
     ) -> dict[str, Any] | None:
         """Return the model's reply, `None` when it is not one; its talk is spoken while it comes."""
         stream = SayStream()
         text = ""
-        chat = messages(self._matter.text, entities, self._matter.home, self._matter.earlier)
+        matter = self._matter
+        chat = prompt(matter.text, shown, matter.home, matter.earlier, matter.reading).messages
         pieces = model.stream(
             chat,
             max_tokens=MODEL_TOKENS,
@@ -175,7 +174,7 @@ class Deliberation:
 
     def _claims_nothing(self, sentence: str) -> bool:
         """Return whether a sentence of talk reports nothing and names nothing of the home."""
-        named = self._matter.retrieve(sentence, RETRIEVED)
+        named = self._matter.called(sentence, _NAMED_IN_TALK)
         names = [name for entity in named for name in (entity.name, *entity.aliases)]
         names += [area.name for area in self._matter.home.areas.values()]
         return ClaimFilter(self._matter.claims, names).allows(sentence)
@@ -186,7 +185,7 @@ class Deliberation:
 
 async def warm_up(model: ChatModel, home: Home) -> None:
     """Let a backend read the instruction once, so that the first sentence finds it in the prompt cache."""
-    pieces = model.stream(messages("", [], home, []), max_tokens=1, timeout=WARM_UP_SECONDS)
+    pieces = model.stream(prompt("", Shortlist(), home).messages, max_tokens=1, timeout=WARM_UP_SECONDS)
     try:
         async with _closing(pieces) as opened:
             async for _ in opened:

@@ -9,6 +9,7 @@ from ..home.grounding import ground
 from ..home.model import Entity, Home, State, StateReader
 from ..language.request import Act, Action, Ask, Attribute, Question, Reason, Request, Value
 from .policy import risk_of
+from .shortlist import Shortlist
 
 READ = "read"
 _PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
@@ -42,6 +43,7 @@ _RANGES: Mapping[Attribute, tuple[str, str]] = {
     Attribute.COLOR_TEMPERATURE: ("min_color_temp_kelvin", "max_color_temp_kelvin"),
 }
 _LISTED = 12  # options of one list offered to a model
+_TRIED = 8  # devices of a group that are asked what can be done with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,29 @@ class Option:
 class Options:
     """The legal calls on some entities: their JSON Schema, and the reading of what was chosen."""
 
-    def __init__(self, entities: Sequence[Entity], home: Home, states: StateReader, *, may_read: bool = True) -> None:
+    def __init__(self, shown: Shortlist, home: Home, states: StateReader, *, may_read: bool = True) -> None:
         """Find what each entity can do at this moment; with `may_read` its state may be asked for as well."""
         self._may_read = may_read
-        self._entity_ids = tuple(entity.entity_id for entity in entities)
+        self._home = home
+        self._states = states
+        self._entity_ids = tuple(entity.entity_id for entity in shown.entities)
+        self._groups = {group.group_id: group for group in shown.groups}
         self._legal: dict[Option, list[str]] = {}
+        for group in shown.groups:
+            self._file(group.group_id, (home.entities[i] for i in group.entity_ids[:_TRIED] if i in home.entities))
+        for entity in shown.entities:
+            self._file(entity.entity_id, (entity,))
+
+    def _file(self, identifier: str, entities: Iterable[Entity]) -> None:
+        """Note what can be asked of an entity, or of any of a group."""
         for entity in entities:
-            state = states(entity.entity_id)
+            state = self._states(entity.entity_id)
             if state is None:
                 continue
-            for option in _options(entity, state, home, states):
-                self._legal.setdefault(option, []).append(entity.entity_id)
+            for option in _options(entity, state, self._home, self._states):
+                legal = self._legal.setdefault(option, [])
+                if identifier not in legal:
+                    legal.append(identifier)
 
     def schema(self) -> list[dict[str, Any]]:
         """Return the JSON Schemas of the calls, as alternatives; empty when there is nothing to call."""
@@ -78,23 +92,32 @@ class Options:
 
     def read(self, call: Any, words: str) -> Request | None:
         """Return the request that a chosen call makes, `None` when it is not a legal one."""
-        if not isinstance(call, Mapping) or call.get("entity_id") not in self._entity_ids:
+        if not isinstance(call, Mapping):
             return None
-        entity_ids = (str(call["entity_id"]),)
+        identifier = call.get("entity_id")
+        if not isinstance(identifier, str) or identifier not in {*self._entity_ids, *self._groups}:
+            return None
         if call.get("action") == READ:
-            if not self._may_read:
-                return None
-            return Question(ask=Ask.STATE, entity_ids=entity_ids, words=words)
+            readable = self._may_read and identifier in self._entity_ids
+            return Question(ask=Ask.STATE, entity_ids=(identifier,), words=words) if readable else None
         for option, legal in self._legal.items():
             attribute = option.attribute.value if option.attribute else None
             if (option.action.value, attribute) != (call.get("action"), call.get("attribute")):
                 continue
             value = call.get("value")
-            if entity_ids[0] in legal and _fits(value, option.value):
+            if identifier in legal and _fits(value, option.value):
                 return Act(
-                    action=option.action, entity_ids=entity_ids, attribute=option.attribute, value=value, words=words
+                    action=option.action,
+                    entity_ids=self._members(identifier),
+                    attribute=option.attribute,
+                    value=value,
+                    words=words,
                 )
         return None
+
+    def _members(self, identifier: str) -> tuple[str, ...]:
+        group = self._groups.get(identifier)
+        return group.entity_ids if group else (identifier,)
 
 
 def _options(entity: Entity, state: State, home: Home, states: StateReader) -> Iterable[Option]:

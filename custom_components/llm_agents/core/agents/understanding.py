@@ -7,7 +7,7 @@ import logging
 from typing import Protocol
 
 from ..home.index import HomeIndex, index_of
-from ..home.model import Entity, Home, StateReader
+from ..home.model import Home, StateReader
 from ..home.retrieval import retrieve
 from ..home.words import Normaliser
 from ..journal.record import Asker, Layer
@@ -21,6 +21,7 @@ from .deliberation import Deliberation, Matter
 from .dialogue import Dialogue
 from .ports import World
 from .prompt import Earlier
+from .shortlist import Clues, likely, named
 
 _LOGGER = logging.getLogger(__name__)
 LONGEST = 2000
@@ -40,6 +41,9 @@ class SentenceReader(Protocol):
 
     def read(self, text: str, home: Home, states: StateReader, context: ReadContext) -> Reading:
         """Return what a sentence asks for."""
+
+    def hints(self, text: str) -> Sequence[str]:
+        """Return the domains that a sentence speaks of without naming a device."""
 
 
 type ReaderFactory = Callable[[str], SentenceReader]
@@ -114,7 +118,8 @@ class Understanding:
         if not asked:
             return precise or Understood(layer=Layer.NONE, said=Said(remark=Remark.NOT_UNDERSTOOD))
         index = reader.index(self._world.home()) if reader else index_of(self._world.home(), _PLAIN_WORDS)
-        understood = await self._deliberate(heard, dialogue, index, asked, speak)
+        clues = clues_of(heard, dialogue, reader, reading)
+        understood = await self._deliberate(heard, dialogue, index, clues, asked, speak)
         gave_up = understood.said is not None and understood.said.remark in _GIVEN_UP and not understood.spoken
         return precise if precise and gave_up else understood
 
@@ -144,6 +149,7 @@ class Understanding:
         heard: Heard,
         dialogue: Dialogue,
         index: HomeIndex,
+        clues: Clues,
         models: Sequence[ChatModel],
         speak: Callable[[str], None],
     ) -> Understood:
@@ -151,8 +157,10 @@ class Understanding:
             text=heard.text,
             home=index.home,
             states=self._world.states,
-            retrieve=lambda words, limit: _retrieve(words, limit, index, heard, dialogue),
-            named=lambda words, limit: retrieve(words, index, limit),
+            likely=lambda words: likely(words, index, clues),
+            named=lambda words: named(words, index, clues),
+            called=lambda words, limit: retrieve(words, index, limit),
+            reading=clues.reading,
             earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-_EARLIER_TURNS:]],
             claims=phrases(heard.language).words("claims"),
         )
@@ -168,14 +176,15 @@ class Understanding:
         )
 
 
-def _retrieve(words: str, limit: int, index: HomeIndex, heard: Heard, dialogue: Dialogue) -> list[Entity]:
-    """Return the entities that words may be about: by the words, then those just spoken of, then of the room."""
-    found = retrieve(words, index, limit)
+def clues_of(heard: Heard, dialogue: Dialogue, reader: SentenceReader | None, reading: Reading | None) -> Clues:
+    """Return what helps to find the devices of a sentence that was not read surely."""
     last = [item for item in dialogue.last_requests() if isinstance(item, Act | Question)][-1:]
-    spoken_of = [entity_id for request in last for entity_id in request.entity_ids]
-    room = index.in_area(heard.asker.area_id) if heard.asker.area_id else ()
-    others = (index.named[entity_id].entity for entity_id in (*spoken_of, *room) if entity_id in index.named)
-    return list({entity.entity_id: entity for entity in (*found, *others)}.values())[:limit]
+    return Clues(
+        domains=reader.hints(heard.text) if reader else (),
+        area_id=heard.asker.area_id,
+        reading=reading,
+        spoken_of=[entity_id for request in last for entity_id in request.entity_ids],
+    )
 
 
 def _is_sure(reading: Reading | None) -> bool:

@@ -11,6 +11,7 @@ from .chunks import chunk, correct
 from .clauses import split
 from .follow_ups import FollowUps
 from .frame import Frame
+from .hints import hinted_domains
 from .lexicon import Lexicon, lexicon
 from .lists import ListReader
 from .media import SEARCH_AND_PLAY, MediaReader
@@ -70,6 +71,10 @@ class Reader:
     def index(self, home: Home) -> HomeIndex:
         """Return the index of a home in this language."""
         return index_of(home, self._lexicon.normaliser)
+
+    def hints(self, text: str) -> tuple[str, ...]:
+        """Return the domains of devices that a sentence speaks of without naming one."""
+        return hinted_domains(text, self._lexicon)
 
     def read(self, text: str, home: Home, states: StateReader, context: ReadContext | None = None) -> Reading:
         """Return what a sentence asks for, with a confidence that tells whether to act on it."""
