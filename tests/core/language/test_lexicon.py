@@ -22,12 +22,15 @@ DATA = {
         ("on", ["on"]),
         ("[the] lamp", ["the lamp", "lamp"]),
         ("(a|b) c", ["a c", "b c"]),
-        ("go [to (a|b)]", ["go to a", "go", "go to b", "go"]),
+        ("go [to (a|b)]", ["go to a", "go to b", "go"]),
+        ("accend(i|ere)", ["accendi", "accendere"]),
+        ("[x] [x]", ["x x", "x", ""]),
+        ("(a [b]|c) d", ["a b d", "a d", "c d"]),
     ],
 )
 def test_expand(template: str, phrases: list[str]) -> None:
     """Options and choices unfold into plain phrases."""
-    assert list(expand(template)) == phrases
+    assert expand(template) == phrases
 
 
 def test_another_language_is_another_data_set() -> None:

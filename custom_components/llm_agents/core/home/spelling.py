@@ -52,12 +52,17 @@ class Spelling:
 
     def __init__(self, words: Iterable[str]) -> None:
         """File the words; those too short to be misspelt safely are left out."""
-        self._filed: dict[str, set[str]] = {}
-        for word in set(words):
+        self._filed: dict[str, str | tuple[str, ...]] = {}  # most forms are of one word: a set each would be tenfold
+        for word in sorted(set(words)):
             mistakes = allowed_mistakes(word)
             if mistakes:
                 for form in _deletions(word, mistakes):
-                    self._filed.setdefault(form, set()).add(word)
+                    known = self._of(form)
+                    self._filed[form] = (*known, word) if known else word
+
+    def _of(self, form: str) -> tuple[str, ...]:
+        found = self._filed.get(form, ())
+        return (found,) if isinstance(found, str) else found
 
     def closest(self, word: str) -> tuple[str, int] | None:
         """Return the one nearest known word with its distance; `None` when there is none or two tie."""
@@ -66,7 +71,7 @@ class Spelling:
             return None
         candidates: set[str] = set()
         for form in _deletions(word, limit):
-            candidates |= self._filed.get(form, set())
+            candidates.update(self._of(form))
         ranked = sorted(
             (found, known)
             for known in candidates

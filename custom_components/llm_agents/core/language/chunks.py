@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..home.index import HomeIndex
 from ..home.words import Word
-from .lexicon import Lexicon
+from .lexicon import MENDED, Lexicon
 from .numbers import number_at
 
 SPELLING_PENALTY = 0.1
@@ -25,10 +25,19 @@ _LIST_GROUPS = frozenset(
         "list_words",
         "topics",
         "weather_conditions",
+        "comparators",
+        "connectives",
+        "daylight",
+        "events",
+        "hours",
+        "nobody",
+        "plans",
+        "spans",
+        "time_links",
+        "time_nouns",
+        "time_units",
     )
 )
-
-_MENDED = frozenset(("kinds", "kinds_plural", "colors", "attributes"))
 
 
 @dataclass(slots=True)
@@ -106,7 +115,7 @@ def _closest(folded: str, lexicon: Lexicon, index: HomeIndex, *, opens: bool) ->
     """Return the word meant. Of the language's own words only a verb that opens, or a kind of device."""
     found = [hit for hit in (index.spelling.closest(folded),) if hit]
     own = lexicon.spelling.closest(folded)
-    if own and any(s.group in _MENDED or (opens and s.group == "verbs") for s in lexicon.senses(own[0])):
+    if own and any(s.group in MENDED or (opens and s.group == "verbs") for s in lexicon.senses(own[0])):
         found.append(own)
     if not found:
         return None

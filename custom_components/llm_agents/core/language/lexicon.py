@@ -13,11 +13,13 @@ from ..home.spelling import Spelling
 from ..home.words import Compounds, Normaliser, fold
 from .data import load
 
-_CHOICE = re.compile(r"\(([^()]*)\)")
-_OPTION = re.compile(r"\[([^\[\]]*)\]")
+_PLAIN = re.compile(r"[^\[\]()|]+")
 _NOUNS = frozenset(("kinds", "kinds_plural"))
 _VERBS = frozenset(("verbs",))
+MENDED = frozenset(("kinds", "kinds_plural", "colors", "attributes"))
+"""Groups whose words may be misspelt anywhere in a sentence; verbs may where they open it."""
 _SHORTEST_HEAD = 3
+_GAP = " ... "
 
 
 class Sense(NamedTuple):
@@ -27,17 +29,37 @@ class Sense(NamedTuple):
     value: str
 
 
-def expand(template: str) -> Iterator[str]:
-    """Yield the phrases of a template: `[x]` is optional, `(a|b)` a choice, innermost first."""
-    if match := _CHOICE.search(template):
-        choices: Iterable[str] = match.group(1).split("|")
-    elif match := _OPTION.search(template):
-        choices = (match.group(1), "")
-    else:
-        yield " ".join(template.split())
-        return
-    for choice in choices:
-        yield from expand(f"{template[: match.start()]}{choice}{template[match.end() :]}")
+class Apart(NamedTuple):
+    """A verb whose two parts stand apart: `schließ ... ab`."""
+
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
+    senses: dict[str, tuple[str, ...]]
+
+
+def expand(template: str) -> list[str]:
+    """Return the phrases of a template: `[x]` is optional, `(a|b)` a choice, also within a word; both may nest."""
+    phrases, _ = _alternatives(template, 0)
+    return list(dict.fromkeys(" ".join(phrase.split()) for phrase in phrases))
+
+
+def _alternatives(template: str, at: int) -> tuple[list[str], int]:
+    """Return what the part from a place to its closing bracket can be, and where that bracket is."""
+    found: list[str] = []
+    current = [""]
+    while at < len(template) and template[at] not in ")]":
+        piece = _PLAIN.match(template, at)
+        if piece is not None:
+            current = [phrase + piece.group() for phrase in current]
+            at = piece.end()
+        elif template[at] == "|":
+            found, current, at = found + current, [""], at + 1
+        else:
+            inner, end = _alternatives(template, at + 1)
+            if template[at] == "[":
+                inner = [*inner, ""]
+            current, at = [phrase + choice for phrase in current for choice in inner], end + 1
+    return found + current, at
 
 
 class Numerals:
@@ -68,6 +90,7 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take the language's data: `groups`, `numbers`, `number_words`, and how its words are formed."""
+        self._folded: dict[str, tuple[str, ...]] = {}
         numbers = {str(word): int(value) for word, value in data.get("numbers", {}).items()}
         self.normaliser = Normaliser(
             data.get("inflections", ()),
@@ -77,11 +100,14 @@ class Lexicon:
             elisions=data.get("elisions", ()),
             accents=data.get("accents", ()),
         )
+        self.hours = int(data.get("hours", 12))  # on the clock, where its times are written with a colon
         self.number_phrases = Numerals(
             {words: value for word, value in numbers.items() if len(words := self._split(word)) > 1}
         )
         self._phrases: dict[tuple[str, ...], list[Sense]] = {}
         self._lengths: dict[str, list[int]] = {}
+        self.apart: dict[str, list[Apart]] = {}
+        self.particles_last = bool(data.get("particles_last"))
         self.utterances: dict[tuple[str, ...], str] = {}
         self.words: set[str] = set(self.normaliser.numbers) | self.number_phrases.words
         self.number_words: dict[tuple[str, ...], str] = {}
@@ -93,16 +119,27 @@ class Lexicon:
         for group, meanings in data["groups"].items():
             for value, phrases in meanings.items():
                 self._file(group, str(value), phrases)
+        self._folded.clear()
         self.normaliser.compounds = self._compounds(data)
 
     def _split(self, phrase: str) -> tuple[str, ...]:
-        return tuple(word.folded for word in self.normaliser.words(phrase))
+        """Return the folded words of a phrase; templates repeat theirs thousands of times, so each is folded once."""
+        found: list[str] = []
+        for token in phrase.split():
+            if (words := self._folded.get(token)) is None:
+                words = self._folded[token] = tuple(word.folded for word in self.normaliser.words(token))
+            found.extend(words)
+        return tuple(found)
 
     def _file(self, group: str, value: str, phrases: Iterable[str]) -> None:
         for template in phrases:
             for phrase in expand(template):
-                words = self._split(phrase)
+                head, gap, tail = phrase.partition(_GAP)
+                words = self._split(head)
                 if not words:
+                    continue
+                if gap:
+                    self._file_apart(words, self._split(tail), Sense(group, value))
                     continue
                 if group == "talk":
                     self.utterances.setdefault(words, value)
@@ -119,6 +156,17 @@ class Lexicon:
                 if len(words) not in lengths:
                     lengths.append(len(words))
                     lengths.sort(reverse=True)
+
+    def _file_apart(self, head: tuple[str, ...], tail: tuple[str, ...], sense: Sense) -> None:
+        """File a verb of two parts; one with a longer second part is looked for first."""
+        self.words.update(head, tail)
+        verbs = self.apart.setdefault(head[0], [])
+        known = next((verb for verb in verbs if (verb.head, verb.tail) == (head, tail)), None)
+        if known is None:
+            verbs.append(Apart(head, tail, {sense.group: (sense.value,)}))
+            verbs.sort(key=lambda verb: -len(verb.tail))
+        elif sense.value not in known.senses.get(sense.group, ()):
+            known.senses[sense.group] = (*known.senses.get(sense.group, ()), sense.value)
 
     def _compounds(self, data: Mapping[str, Any]) -> Compounds | None:
         """Return how words written together are cut; `None` where the language writes none so."""
@@ -137,7 +185,8 @@ class Lexicon:
         if told:
             nouns = (words for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _NOUNS))
             heads.update(words[0] for words in nouns if len(words[0]) >= _SHORTEST_HEAD)
-        whole = self.words.union(*self.utterances, *(words for words in self.number_words))
+        kept = (fold(word) for word in (told or {}).get("whole", ()))
+        whole = self.words.union(*self.utterances, *(words for words in self.number_words), kept)
         return Compounds(heads, int((told or {}).get("minimum", 3)), cuts, whole)
 
     @cached_property
@@ -148,8 +197,9 @@ class Lexicon:
 
     @cached_property
     def spelling(self) -> Spelling:
-        """Return the spelling of the language's own words."""
-        return Spelling(self.words)
+        """Return the spelling of the words that are mended: what opens a sentence or names a kind, a colour, a value."""
+        said = (words for words, senses in self._phrases.items() if _says(senses, MENDED | _VERBS))
+        return Spelling(word for words in said for word in words)
 
     def at(self, folded: Sequence[str], start: int) -> Iterator[tuple[int, Sequence[Sense]]]:
         """Yield the phrases that begin at `start` with their senses, the longest first."""
