@@ -8,6 +8,7 @@ from ..home.model import StateReader
 from .actions import VALUELESS
 from .devices import DeviceFinder, says_too_little
 from .frame import WEAK, Frame, Operation
+from .matching import RUNNABLE
 from .request import Act, Attribute, Problem, Request
 from .values import Wish, wish_for
 
@@ -72,7 +73,8 @@ class ActReader:
         named = [part.chunk for part in parts if part.chunk.entities]
         if len(named) != 1 or frame.question or frame.operation not in (None, *WEAK):
             return False
-        if len(parts) != 1 and frame.operation is None:
+        rest = [part.chunk for part in parts if not part.chunk.entities]
+        if frame.operation is None and not all(chunk.kinds and chunk.kinds <= RUNNABLE for chunk in rest):
             return False
         domains = {entity_id.partition(".")[0] for entity_id in named[0].entities}
         return bool(domains & {"scene", "script"}) and len(named[0].words) > 1

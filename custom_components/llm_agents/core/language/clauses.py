@@ -89,7 +89,8 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
 
     for at, chunk in enumerate(chunks):
         listed = chunk.soft and _lists_states(chunks, at - 1, current)
-        if current and (chunk.hard or (chunk.soft and not listed) or _begins_clause(chunks, at, current)):
+        paused = chunk.soft and not listed and not _announces(current, chunk)
+        if current and (chunk.hard or paused or _begins_clause(chunks, at, current)):
             close()
         if "conjunctions" in chunk.senses and not chunk.named and not _binds(chunks, at, current):
             if not _lists_states(chunks, at, current):
@@ -98,6 +99,14 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         current.append(chunk)
     close()
     return [clause for clause in clauses if not all(_is_only(c, "fillers", "determiners") for c in clause)]
+
+
+def _announces(clause: Sequence[Chunk], following: Chunk) -> bool:
+    """Return whether a clause only says that what follows is wished or to end: `stell sicher, dass ...`."""
+    operations = {operation for chunk in clause if (operation := operation_of(chunk)) is not None}
+    ending = Operation.STOP in operations and "verbs" not in following.senses
+    wishing = Operation.ENSURE in operations or ending
+    return wishing and all(_is_only(chunk, "verbs", "fillers", "determiners", "pronouns") for chunk in clause)
 
 
 def _lists_states(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:

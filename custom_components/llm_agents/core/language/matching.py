@@ -85,11 +85,14 @@ def by_kind_or_place(named: Named, chunk: Chunk) -> bool:
     return is_kind(named, chunk) or in_place(named, chunk)
 
 
-def called(found: list[Named], chunk: Chunk) -> list[Named]:
-    """Keep those called so, if any are, of a kind told in several words: not every lamp is a ceiling light."""
+def called(found: list[Named], chunk: Chunk, scope: Scope) -> list[Named]:
+    """Keep those called so, if any are, of a kind told in several words: not every lamp is a ceiling light.
+
+    What is called so and cannot be meant does not count: the contact of a garage door.
+    """
     if len(chunk.words) < 2 or chunk.entities or not chunk.kinds:
         return found
-    return [named for named in found if named.name_keys.issuperset(chunk.keys)] or found
+    return in_tiers([named for named in found if named.name_keys.issuperset(chunk.keys)], scope) or found
 
 
 def in_tiers(found: list[Named], scope: Scope) -> list[Named]:

@@ -85,7 +85,7 @@ class Resolver:
             if all(explained(named := self._index.named[entity_id], part.chunk) for part in parts)
         ]
         for part in parts:
-            found = called(found, part.chunk)
+            found = called(found, part.chunk, scope)
         return in_tiers(found, scope)
 
     def _seeds(self, parts: Sequence[Part]) -> Iterable[str]:
