@@ -96,6 +96,11 @@ class HomeIndex:
                 self._file_compound(words)
         return found
 
+    def _plain(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a name without its small words, `lamp in the hall` said `hall lamp`; one word alone says too little."""
+        kept = tuple(key for key in keys if key not in self.normaliser.small)
+        return kept if len(kept) > 1 else keys
+
     def _file_compound(self, words: Sequence[Word]) -> None:
         """Let `livingroom` stand for `living room`."""
         for first, second in pairwise(words):
@@ -129,7 +134,8 @@ class HomeIndex:
         devices: dict[str, frozenset[str]] = {}
         nowhere: frozenset[str] = frozenset()
         for order, entity in enumerate(self.home.entities.values()):
-            names = tuple(dict.fromkeys(self._names((entity.name, *entity.aliases))))
+            told = self._names((entity.name, *entity.aliases))
+            names = tuple(dict.fromkeys((*told, *map(self._plain, told))))
             if entity.device_id and entity.device_id not in devices:
                 device = self.home.devices.get(entity.device_id)
                 devices[entity.device_id] = frozenset(self.normaliser.keys(device.name)) if device else nowhere

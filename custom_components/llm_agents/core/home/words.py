@@ -64,15 +64,24 @@ class Compounds:
     """Cuts words that are written together: a compound before its head, a verb before its pronoun."""
 
     def __init__(
-        self, heads: Iterable[str], minimum: int, cuts: Mapping[str, tuple[str, ...]], whole: Set[str]
+        self,
+        heads: Iterable[str],
+        minimum: int,
+        cuts: Mapping[str, tuple[str, ...]],
+        whole: Set[str],
+        small: Set[str] = frozenset(),
     ) -> None:
-        """Take the heads (`lampe`), the fewest letters before one, cuts known beforehand, and words never cut."""
+        """Take the heads (`lampe`), the fewest letters before one, cuts known beforehand, and words never cut.
+
+        `small` words are no parts: `Hintertür` is no door behind something.
+        """
         self._heads = frozenset(heads)
         self._minimum = minimum
         self._longest = max(map(len, self._heads), default=0)
         self._shortest = min(map(len, self._heads), default=1)
         self._cuts = cuts
         self._whole = whole
+        self._small = small
 
     def parts(self, folded: str) -> tuple[str, ...]:
         """Return the parts of a word; the word alone when it is none."""
@@ -83,7 +92,7 @@ class Compounds:
             longest = min(self._longest, len(folded) - self._minimum)
             lengths = range(longest, self._shortest - 1, -1)
             head = next((folded[-n:] for n in lengths if folded[-n:] in self._heads), None)
-            if head is None:
+            if head is None or folded[: -len(head)] in self._small:
                 break
             folded, tail = folded[: -len(head)], (head, *tail)
         return (folded, *tail)
@@ -108,6 +117,7 @@ class Normaliser:
         `elisions` words that an apostrophe joins to the next one, `accents` words that would be others without theirs.
         """
         self.kinds: dict[str, set[str]] = {}  # by the key of a word: the kinds of device it names
+        self.small: set[str] = set()  # keys of words that a name can be said without: "of", "in", "the"
         self.totals: dict[str, int] = {}  # by the key of a word: how surely it says that all of the home is measured
         self.compounds: Compounds | None = None
         self._elisions = frozenset(fold(word) for word in elisions)
@@ -141,6 +151,12 @@ class Normaliser:
                     folded = folded[: len(folded) - len(ending)] + replacement
                     break
         return folded
+
+    def forms(self, folded: str) -> Iterator[str]:
+        """Yield the forms of a word that its endings make: those that have the same key."""
+        for ending, _ in self._stages[0]:
+            if ending and self.key(folded + ending) == self.key(folded):
+                yield folded + ending
 
     def words(self, text: str) -> list[Word]:
         """Split a text into its words."""

@@ -16,6 +16,9 @@ from .data import load
 _PLAIN = re.compile(r"[^\[\]()|]+")
 _NOUNS = frozenset(("kinds", "kinds_plural"))
 _VERBS = frozenset(("verbs",))
+_SMALL = frozenset(("prepositions", "determiners", "pronouns", "conjunctions", "negations", "fillers", "quantifiers"))
+_INFLECTED = ("kinds", "kinds_plural", "attributes")  # groups whose words are known in any form
+_SMALL = frozenset(("prepositions", "determiners"))
 MENDED = frozenset(("kinds", "kinds_plural", "colors", "attributes"))
 """Groups whose words may be misspelt anywhere in a sentence; verbs may where they open it."""
 _SHORTEST_HEAD = 3
@@ -147,6 +150,8 @@ class Lexicon:
                 self.words.update(words)
                 if group in ("kinds", "kinds_plural"):
                     self.normaliser.kinds.setdefault(self.normaliser.key(words[-1]), set()).add(value)
+                if group in _SMALL and len(words) == 1:
+                    self.normaliser.small.add(self.normaliser.key(words[0]))
                 if group == "totals":
                     self.normaliser.totals.setdefault(self.normaliser.key(words[-1]), int(value))
                 senses = self._phrases.setdefault(words, [])
@@ -182,12 +187,14 @@ class Lexicon:
         if not told and not cuts:
             return None
         heads = {fold(word) for word in (told or {}).get("heads", ())}
+        small = {words[0] for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _SMALL)}
         if told:
             nouns = (words for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _NOUNS))
             heads.update(words[0] for words in nouns if len(words[0]) >= _SHORTEST_HEAD)
+            heads.update(form for head in tuple(heads) for form in self.normaliser.forms(head))
         kept = (fold(word) for word in (told or {}).get("whole", ()))
         whole = self.words.union(*self.utterances, *(words for words in self.number_words), kept)
-        return Compounds(heads, int((told or {}).get("minimum", 3)), cuts, whole)
+        return Compounds(heads, int((told or {}).get("minimum", 3)), cuts, whole, small)
 
     @cached_property
     def units(self) -> Mapping[str, frozenset[str]]:
@@ -207,6 +214,22 @@ class Lexicon:
         for length in self._lengths.get(folded[start], ()):
             if length <= left and (senses := self._phrases.get(tuple(folded[start : start + length]))):
                 yield length, senses
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Sequence[Sense]]:
+        """Return the senses of nouns by the key of the word; a form that may be both is taken for a singular."""
+        found: dict[str, list[Sense]] = {}
+        for group in _INFLECTED:
+            for words, senses in self._phrases.items():
+                if len(words) == 1 and (told := [sense for sense in senses if sense.group == group]):
+                    known = found.setdefault(self.normaliser.key(words[0]), [])
+                    if group != "kinds_plural" or not known:
+                        known.extend(sense for sense in told if sense not in known)
+        return found
+
+    def inflected(self, key: str) -> Sequence[Sense]:
+        """Return the senses of a noun in a form that is not in the data."""
+        return self._forms.get(key, ())
 
     def senses(self, phrase: str) -> Sequence[Sense]:
         """Return the senses of exactly this phrase."""

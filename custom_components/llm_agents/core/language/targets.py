@@ -19,6 +19,7 @@ from .matching import (
     explained,
     fully_named,
     in_tiers,
+    is_kind,
     is_name,
     is_place,
     widen,
@@ -110,6 +111,8 @@ class Resolver:
 
     def _choose(self, found: list[Named], parts: Sequence[Part], target: Target, scope: Scope) -> Resolution:
         keys = [key for part in parts for key in part.chunk.keys]
+        if len(parts) == 1 and is_place(parts[0].chunk):  # "close the garage": the door, if the room has one so called
+            found = [named for named in found if is_kind(named, parts[0].chunk)] or found
         whole = fully_named(found, keys)
         group = [named for named in found if all(by_kind_or_place(named, part.chunk) for part in parts)]
         here = {n.entity.entity_id for n in group if scope.area_id and n.entity.area_id == scope.area_id}
@@ -123,7 +126,8 @@ class Resolver:
             return self._one_of(whole, target, scope, 0.0)
         if group:
             return self._group(group, target, scope, placed)
-        return self._one_of(found, target, scope, PARTIAL_PENALTY)
+        told = [named for named in found if named.name_keys.issuperset(keys)]  # by name alone, none by its kind
+        return self._one_of(told if len(told) == 1 else found, target, scope, PARTIAL_PENALTY)
 
     def _group(self, group: list[Named], target: Target, scope: Scope, placed: bool) -> Resolution:
         if not placed or target.here:
