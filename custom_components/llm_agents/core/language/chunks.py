@@ -94,7 +94,8 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
         if skip:
             skip = False
             continue
-        if word.is_number or word.folded in lexicon.words or index.knows(word.folded) or index.knows_key(word.key):
+        said = word.is_number or word.folded in lexicon.words or lexicon.inflected(word.key)
+        if said or index.knows(word.folded) or index.knows_key(word.key):
             mended.append(word)
             continue
         following = words[i + 1] if i + 1 < len(words) else None
@@ -172,6 +173,9 @@ def _longest(
                 senses[sense.group] = (*senses.get(sense.group, ()), sense.value)
             break
     number = number_at(words, at, lexicon)
+    if not (lexical or length or number):
+        for sense in lexicon.inflected(keys[at]):
+            senses[sense.group] = (*senses.get(sense.group, ()), sense.value)
     spoken = number.length if number else 0
     if length > 1 and length >= max(lexical, spoken):
         senses, number = (senses if lexical == length else {}), None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..home.index import HomeIndex
-from .frame import Frame, Operation, Part, Target
+from .frame import WEAK, Frame, Operation, Part, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def _take_verb(frame: Frame, before: Frame) -> None:
     """Go on with the verb before: `turn off the lamp and the fan`."""
     frame.verb = frame.shared = before.verb
     frame.question = before.question if frame.question is None and not frame.states else frame.question
-    if frame.operation is None:
-        frame.operation = before.operation
+    if frame.operation is None and not (frame.effective and before.operation not in WEAK):
+        frame.operation = before.operation  # but not where a state says otherwise: "open the door and the light off"
         if not frame.states and not frame.amount.given:
             frame.states = list(before.states)
     if before.target.quantifier == "all" and frame.target.plural:

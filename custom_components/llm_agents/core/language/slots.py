@@ -76,6 +76,8 @@ class SlotFiller:
         if frame.operation is None or frame.operation in WEAK:
             frame.operation = operation
             frame.otherwise = tuple(found for found in operations_of(chunk) if found not in WEAK)
+        elif operation in _SKIPS and frame.operation in _RUNS:
+            frame.operation = operation  # "play the next song"
         elif operation is not None and operation not in WEAK and operation is not frame.operation:
             frame.conflict = frame.conflict or {operation, frame.operation} in _OPPOSITES
         if attribute and frame.attribute is None:
@@ -228,6 +230,8 @@ def _only_tells(chunks: Sequence[Chunk]) -> bool:
 
 _WISHING = frozenset(("verbs", "fillers"))
 _TELLING = frozenset(("states", "participles"))
+_RUNS = frozenset((Operation.PLAY, Operation.START, Operation.RESUME))
+_SKIPS = frozenset((Operation.NEXT, Operation.PREVIOUS))
 _OPPOSITES = tuple(
     {first, second}
     for first, second in (
