@@ -4,7 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..plain import plain
-from .request import Act, Action, Ask, Attribute, PlatformIntent, Problem, Question, Reason, Request, Talk, TalkRequest
+from .moments import Part, Sun, When
+from .request import (
+    Act,
+    Action,
+    Ask,
+    Attribute,
+    Comparison,
+    Condition,
+    Conditional,
+    PlatformIntent,
+    Problem,
+    Question,
+    Reason,
+    Request,
+    Scheduled,
+    Talk,
+    TalkRequest,
+)
 
 
 def request_to_json(request: Request) -> dict[str, Any]:
@@ -36,7 +53,8 @@ def request_to_json(request: Request) -> dict[str, Any]:
                 "words": request.words,
             }
         case TalkRequest():
-            return {"type": "talk", "talk": request.talk.value, "words": request.words}
+            about = {"about": list(request.about)} if request.about else {}
+            return {"type": "talk", "talk": request.talk.value, "words": request.words, **about}
         case Problem():
             return {
                 "type": "problem",
@@ -45,6 +63,24 @@ def request_to_json(request: Request) -> dict[str, Any]:
                 "candidates": list(request.candidates),
                 "details": plain(request.details),
                 "act": request_to_json(request.act) if request.act else None,
+                "words": request.words,
+            }
+        case Scheduled():
+            return {
+                "type": "scheduled",
+                "requests": [request_to_json(item) for item in request.requests],
+                "when": _when_to_json(request.when),
+                "until": _when_to_json(request.until),
+                "command": request.command,
+                "words": request.words,
+            }
+        case Conditional():
+            return {
+                "type": "conditional",
+                "conditions": [_condition_to_json(item) for item in request.conditions],
+                "requests": [request_to_json(item) for item in request.requests],
+                "otherwise": [request_to_json(item) for item in request.otherwise],
+                "waits": request.waits,
                 "words": request.words,
             }
 
@@ -65,16 +101,18 @@ def _read(data: Mapping[str, Any]) -> Request:
         case "act" | "question" | "intent":
             return _read_wish(data)
         case "talk":
-            return TalkRequest(talk=Talk(data["talk"]), words=data["words"])
+            return TalkRequest(talk=Talk(data["talk"]), words=data["words"], about=tuple(data.get("about", ())))
         case "problem":
             return Problem(
                 reason=Reason(data["reason"]),
                 entity_ids=tuple(data["entity_ids"]),
                 candidates=tuple(data["candidates"]),
                 details=dict(data["details"]),
-                act=_read_wish(data["act"]) if data["act"] else None,
+                act=_read_waiting(data["act"]) if data["act"] else None,
                 words=data["words"],
             )
+        case "scheduled" | "conditional":
+            return _read_deferred(data)
     raise KeyError(data["type"])
 
 
@@ -94,5 +132,71 @@ def _read_wish(data: Mapping[str, Any]) -> Act | Question | PlatformIntent:
         entity_ids=tuple(data["entity_ids"]),
         attribute=Attribute(data["attribute"]) if data["attribute"] else None,
         value=data["value"],
+        words=data["words"],
+    )
+
+
+def _read_waiting(data: Mapping[str, Any]) -> Act | Question | PlatformIntent | Scheduled | Conditional:
+    return _read_deferred(data) if data["type"] in ("scheduled", "conditional") else _read_wish(data)
+
+
+def _read_deferred(data: Mapping[str, Any]) -> Scheduled | Conditional:
+    requests = tuple(_read(item) for item in data["requests"])
+    if data["type"] == "conditional":
+        return Conditional(
+            conditions=tuple(_read_condition(item) for item in data["conditions"]),
+            requests=requests,
+            otherwise=tuple(_read(item) for item in data["otherwise"]),
+            waits=bool(data["waits"]),
+            words=data["words"],
+        )
+    return Scheduled(
+        requests=requests,
+        when=_read_when(data["when"]),
+        until=_read_when(data["until"]),
+        command=data["command"],
+        words=data["words"],
+    )
+
+
+def _when_to_json(when: When | None) -> dict[str, Any] | None:
+    """Return a time as JSON data, with what was said of it alone."""
+    if when is None:
+        return None
+    told = {name: plain(getattr(when, name)) for name in When.__slots__}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _read_when(data: Mapping[str, Any] | None) -> When | None:
+    if data is None:
+        return None
+    told = {name: data[name] for name in When.__slots__ if name in data}
+    enums: dict[str, Any] = {name: kind(told[name]) for name, kind in (("part", Part), ("sun", Sun)) if name in told}
+    return When(**told | enums)
+
+
+def _condition_to_json(condition: Condition) -> dict[str, Any]:
+    return {
+        "question": request_to_json(condition.question) if condition.question else None,
+        "comparison": condition.comparison.value if condition.comparison else None,
+        "limit": condition.limit,
+        "sun": condition.sun.value if condition.sun else None,
+        "negated": condition.negated,
+        "becomes": condition.becomes,
+        "words": condition.words,
+    }
+
+
+def _read_condition(data: Mapping[str, Any]) -> Condition:
+    question = _read_wish(data["question"]) if data["question"] else None
+    if question is not None and not isinstance(question, Question):
+        raise ValueError(f"no question: {data['question']['type']}")
+    return Condition(
+        question=question,
+        comparison=Comparison(data["comparison"]) if data["comparison"] else None,
+        limit=float(data["limit"]),
+        sun=Sun(data["sun"]) if data["sun"] else None,
+        negated=bool(data["negated"]),
+        becomes=bool(data["becomes"]),
         words=data["words"],
     )

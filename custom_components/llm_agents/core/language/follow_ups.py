@@ -10,7 +10,7 @@ from .chunks import Chunk, chunk
 from .frame import Frame, Part, Target
 from .lexicon import Lexicon
 from .matching import Scope
-from .request import Act, Action, PlatformIntent, Problem, Question, Request, Talk, TalkRequest
+from .request import Act, Action, Conditional, PlatformIntent, Problem, Question, Request, Scheduled, Talk, TalkRequest
 from .sharing import SpokenOf
 from .targets import Resolution, Resolver
 
@@ -130,10 +130,20 @@ class FollowUps:
         chosen = self._chosen(problem.candidates, frame) or self._placed(problem.candidates, frame.target)
         if not chosen:
             return None
-        if isinstance(act, PlatformIntent):
-            names = [self._index.named[entity_id].entity.name for entity_id in chosen]
-            return Outcome([replace(act, slots={**act.slots, "name": name}) for name in names])
-        return Outcome([replace(act, entity_ids=chosen)])
+        return Outcome(self._of_chosen(act, chosen))
+
+    def _of_chosen(self, act: Request, chosen: tuple[str, ...]) -> list[Request]:
+        """Return a request for the devices chosen; one for later stays for then."""
+        match act:
+            case Scheduled() | Conditional():
+                inner = [chose for request in act.requests for chose in self._of_chosen(request, chosen)]
+                return [replace(act, requests=tuple(inner))]
+            case PlatformIntent():
+                names = [self._index.named[entity_id].entity.name for entity_id in chosen]
+                return [replace(act, slots={**act.slots, "name": name}) for name in names]
+            case Act() | Question():
+                return [replace(act, entity_ids=chosen)]
+        return [act]
 
     def _chosen(self, candidates: Sequence[str], frame: Frame) -> tuple[str, ...]:
         known = tuple(i for i in candidates if i in self._index.named)

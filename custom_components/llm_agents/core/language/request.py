@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .moments import Sun, When
+
 
 class Action(StrEnum):
     """What may be asked of a device. Grounding maps each to an action of Home Assistant."""
@@ -131,6 +133,9 @@ class Talk(StrEnum):
     NO = "no"
     STOP = "stop"  # what is under way; to a question it is a no
     UNDO = "undo"
+    CANCEL = "cancel"  # what was asked or planned last
+    CANCEL_PLANS = "cancel_plans"  # all that is planned
+    PLANS = "plans"  # what is planned
     WHY = "why"
     WHAT_DID_YOU_DO = "what_did_you_do"
     REPEAT = "repeat"
@@ -141,10 +146,11 @@ class Talk(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkRequest:
-    """A request about the conversation itself."""
+    """A request about the conversation itself; `about` are the devices that it names, if any."""
 
     talk: Talk
     words: str = ""
+    about: tuple[str, ...] = ()
 
 
 class Reason(StrEnum):
@@ -158,7 +164,12 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     UNAVAILABLE = "unavailable"
     MISSING_VALUE = "missing_value"
-    NOT_NOW = "not_now"  # on a condition or at a time, which cannot be waited for yet
+    NOT_NOW = "not_now"  # later, but not when
+    STANDING = "standing"  # again and again, which is what automations are for
+    CANNOT_TELL = "cannot_tell"  # whether a condition holds
+    PASSED = "passed"  # the time is over
+    TOO_FAR = "too_far"  # the time is too far away
+    TOO_MANY = "too_many"  # too much is planned already
     NOT_ALLOWED = "not_allowed"
     NOT_EXPOSED = "not_exposed"
     FAILED = "failed"  # Home Assistant's action raised
@@ -167,6 +178,59 @@ class Reason(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     CANNOT_UNDO = "cannot_undo"
     CHANGED_SINCE = "changed_since"
+
+
+class Comparison(StrEnum):
+    """How a measure stands to a limit."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that is so or not: a question answered with yes, a measure beyond a limit, or the sun up or down.
+
+    `becomes` when it has to come about: a door that is open already has to be opened again.
+    """
+
+    question: Question | None = None
+    comparison: Comparison | None = None
+    limit: float = 0.0
+    sun: Sun | None = None  # risen, or set
+    negated: bool = False
+    becomes: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditional:
+    """Requests under conditions that must all hold; `otherwise` are those for when one does not.
+
+    They are looked at now; with `waits` they are waited for, once, where they do not hold.
+    """
+
+    conditions: tuple[Condition, ...]
+    requests: tuple[Request, ...]
+    otherwise: tuple[Request, ...] = ()
+    waits: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduled:
+    """Requests for a time, at once when there is none; what they change is put back at `until`.
+
+    `command` are the words without the times.
+    """
+
+    requests: tuple[Request, ...]
+    when: When | None = None
+    until: When | None = None
+    command: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,11 +246,11 @@ class Problem:
     entity_ids: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     details: Mapping[str, Value] = field(default_factory=dict)
-    act: Act | Question | PlatformIntent | None = None
+    act: Act | Question | PlatformIntent | Scheduled | Conditional | None = None
     words: str = ""
 
 
-type Request = Act | Question | PlatformIntent | TalkRequest | Problem
+type Request = Act | Question | PlatformIntent | TalkRequest | Problem | Scheduled | Conditional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
