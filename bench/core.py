@@ -1,46 +1,62 @@
 """A real Home Assistant core in this process, furnished with a benchmark's home."""
 
 import atexit
+from collections.abc import Mapping
 import contextlib
 import functools
 from pathlib import Path
 import shutil
 import socket
+import sys
 import tempfile
 from types import MappingProxyType
 from typing import Any, Self
 
 from homeassistant import auth, bootstrap, config_entries, loader
-from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.components.conversation import async_get_agent
+from homeassistant.components.conversation.default_agent import DefaultAgent
 from homeassistant.core import CoreState, HomeAssistant
-from homeassistant.helpers import (
-    area_registry as ar,
-    device_registry as dr,
-    entity_registry as er,
-    floor_registry as fr,
-)
 from homeassistant.setup import async_setup_component
+from homeassistant.util.unit_system import METRIC_SYSTEM, US_CUSTOMARY_SYSTEM
 
-from .homes import FLOORS, Spec
+from .furnishing import Furniture
+from .homes import Spec
+from .listening import Listener
 
 ROOT = Path(__file__).resolve().parents[1]
-INTEGRATIONS = (ROOT / "custom_components" / "llm_agents", ROOT / "bench" / "custom_components" / "bench_home")
 CORE_AGENT, OUR_AGENT = "conversation.home_assistant", "conversation.llm_agents"
-DOMAINS = (
-    "light switch cover climate fan media_player lock sensor binary_sensor vacuum valve humidifier todo weather intent"
+# As in any installation; the others need packages, or work in the background that no sentence is about.
+_LEFT_OUT = frozenset(
+    [
+        "ai_task",
+        "assist_satellite",
+        "calendar",
+        "camera",
+        "conversation",
+        "device_tracker",
+        "geo_location",
+        "image",
+        "image_processing",
+        "infrared",
+        "notify",
+        "radio_frequency",
+        "stt",
+        "todo",
+        "tts",
+        "wake_word",
+    ]
 )
+
+# `custom_components` is a namespace of the repository's integrations and the benchmarks' devices.
+if str(ROOT / "bench") not in sys.path:
+    sys.path.append(str(ROOT / "bench"))
 
 
 @functools.cache
 def _folder() -> Path:
-    """Return the configuration folder of this process: Python keeps where it imported the integrations from."""
+    """Return the configuration folder of this process."""
     folder = Path(tempfile.mkdtemp(prefix="llm-agents-bench-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    components = folder / "custom_components"
-    components.mkdir()
-    (components / "__init__.py").touch()
-    for integration in INTEGRATIONS:
-        (components / integration.name).symlink_to(integration)
     return folder
 
 
@@ -48,41 +64,53 @@ def _empty_folder() -> Path:
     """Return the configuration folder without what an earlier home left there."""
     folder = _folder()
     for path in folder.iterdir():
-        if path.name != "custom_components":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     return folder
 
 
 class BenchCore:
-    """Starts core with an empty storage, the home of the specs, and both agents; use it as a context."""
+    """Starts core with an empty storage, a home and both agents; use it as a context.
 
-    def __init__(self, entities: list[Spec], rooms: dict[str, tuple[str, str]]) -> None:
-        """Describe the home: entity specs and `room: (title, floor)`."""
-        self.entities = entities
-        self.rooms = rooms
+    `app` is what our entry is told of an app: its `host`, `port` and `token`.
+    """
+
+    def __init__(self, home: Spec, language: str = "en", *, app: Mapping[str, Any] | None = None) -> None:
+        """Describe the home."""
+        self.home = home
+        self.language = language
         self.hass: HomeAssistant
+        self.furniture: Furniture
+        self.listener: Listener
+        self._app = app
 
     async def __aenter__(self) -> Self:
         """Boot and furnish."""
         hass = self.hass = HomeAssistant(str(_empty_folder()))
         loader.async_setup(hass)
         hass.config.skip_pip = True
-        hass.config.language = "en"
+        hass.config.language = self.language
+        hass.config.country = self.home.get("country") or "NL"
+        hass.config.units = US_CUSTOMARY_SYSTEM if self.home.get("temperature_unit") == "F" else METRIC_SYSTEM
+        await hass.config.async_set_time_zone("Europe/Amsterdam")
         hass.config_entries = config_entries.ConfigEntries(hass, {"_": "bench"})
         await bootstrap.async_load_base_functionality(hass)
         hass.auth = await auth.auth_manager_from_config(hass, [{"type": "homeassistant"}], [])
         await self._set_up_components()
         hass.set_state(CoreState.running)
-        self._make_rooms()
-        await self._add_entry("bench_home", {"entities": self.entities})
-        self._furnish()
-        await self._add_entry("llm_agents", {})
+        self.furniture = Furniture(hass, self.home, await self._add_entry("bench_home", {"entities": self._entities()}))
+        await self.furniture.arrange()
+        ours = await self._add_entry("llm_agents", {"app": dict(self._app)} if self._app else {})
+        self.listener = Listener(ours.runtime_data)
         await hass.async_block_till_done()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Stop."""
+        self.furniture.stop_timers()
         await self.hass.async_stop(force=True)
+
+    def _entities(self) -> list[Spec]:
+        return list(self.home["entities"])
 
     async def _set_up_components(self) -> None:
         # http binds its socket while setting up: loopback and a free port
@@ -90,7 +118,7 @@ class BenchCore:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         http = {"http": {"server_host": ["127.0.0.1"], "server_port": port}}
-        for component in ("homeassistant", "http", "conversation", *DOMAINS.split()):
+        for component in ("homeassistant", "http", "conversation", "intent"):
             if not await async_setup_component(self.hass, component, http if component == "http" else {}):
                 raise RuntimeError(f"{component} failed to set up")
         # settings of `http` from YAML are on trial and would be reverted after five minutes
@@ -98,35 +126,21 @@ class BenchCore:
             from homeassistant.components.http.config import async_get_and_load_store
 
             (await async_get_and_load_store(self.hass)).async_cancel_revert()
+        # so that their intents exist even where the home has no such device
+        for component in sorted(bootstrap.BASE_PLATFORMS - _LEFT_OUT):
+            await async_setup_component(self.hass, component, {})
 
-    def _make_rooms(self) -> None:
-        floors, areas = fr.async_get(self.hass), ar.async_get(self.hass)
-        floor_ids = {floor: floors.async_create(title).floor_id for floor, title in FLOORS.items()}
-        self.area_ids = {
-            room: areas.async_create(title, floor_id=floor_ids[floor]).id for room, (title, floor) in self.rooms.items()
-        }
-
-    def _furnish(self) -> None:
-        registry = er.async_get(self.hass)
-        for spec in self.entities:
-            if room := spec.get("area"):
-                registry.async_update_entity(spec["entity_id"], area_id=self.area_ids[room])
-            async_expose_entity(self.hass, "conversation", spec["entity_id"], True)
-
-    async def _add_entry(self, domain: str, data: dict[str, Any]) -> None:
+    async def _add_entry(self, domain: str, data: dict[str, Any]) -> config_entries.ConfigEntry[Any]:
         integration = await loader.async_get_integration(self.hass, domain)
-        version, minor = 1, 1
-        if integration.config_flow:
-            await integration.async_get_platform("config_flow")
-            flow = config_entries.HANDLERS[domain]
-            version, minor = flow.VERSION, flow.MINOR_VERSION
-        entry = config_entries.ConfigEntry(
+        await integration.async_get_platform("config_flow")
+        flow = config_entries.HANDLERS[domain]
+        entry: config_entries.ConfigEntry[Any] = config_entries.ConfigEntry(
             data=data,
             options={},
             domain=domain,
             title=domain,
-            version=version,
-            minor_version=minor,
+            version=flow.VERSION,
+            minor_version=flow.MINOR_VERSION,
             source=config_entries.SOURCE_USER,
             unique_id=domain,
             discovery_keys=MappingProxyType({}),
@@ -136,28 +150,10 @@ class BenchCore:
         await self.hass.async_block_till_done()
         if entry.state is not config_entries.ConfigEntryState.LOADED:
             raise RuntimeError(f"{domain} did not load: {entry.reason}")
+        return entry
 
-    def satellite(self, room: str) -> str:
-        """Return the device of a voice satellite in a room."""
-        devices = dr.async_get(self.hass)
-        entry = self.hass.config_entries.async_entries("bench_home")[0]
-        device = devices.async_get_or_create(
-            config_entry_id=entry.entry_id, identifiers={("bench_home", f"satellite_{room}")}, name=f"Satellite {room}"
-        )
-        devices.async_update_device(device.id, area_id=self.area_ids[room])
-        return device.id
-
-    async def reset(self) -> None:
-        """Put every device back into the state of its spec."""
-        for entity in self.hass.config_entries.async_entries("bench_home")[0].runtime_data:
-            entity.reset()
-        await self.hass.async_block_till_done()
-
-    def snapshot(self) -> dict[str, dict[str, Any]]:
-        """Return state and attributes of every device of the home."""
-        found = {}
-        for spec in self.entities:
-            state = self.hass.states.get(spec["entity_id"])
-            assert state
-            found[spec["entity_id"]] = {"state": state.state, **state.attributes}
-        return found
+    async def forget_sentences(self) -> None:
+        """Let Home Assistant's recognisers forget what they read, so that no agent profits by the other."""
+        agent = async_get_agent(self.hass)
+        if isinstance(agent, DefaultAgent):
+            agent._intent_cache.clear()  # noqa: SLF001 - there is no other way to keep the language's data

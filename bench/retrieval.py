@@ -27,11 +27,12 @@ if __name__ == "__main__":
 from custom_components.llm_agents.core.agents.prompt import Prompted, prompt
 from custom_components.llm_agents.core.agents.shortlist import Clues, Shortlist, likely, named
 from custom_components.llm_agents.core.home.index import HomeIndex
-from custom_components.llm_agents.core.home.model import Area, Device, Entity, Floor, Home, State
+from custom_components.llm_agents.core.home.model import Area, Entity, Home
 from custom_components.llm_agents.core.home.words import Normaliser
 from custom_components.llm_agents.core.language.reader import ReadContext, Reader
 from custom_components.llm_agents.core.models.tokens import most_tokens
 
+from .plain import States, home_of
 from .report import Figure, percentile, progress, show
 
 SIZES = (100, 1000, 10_000)
@@ -40,7 +41,6 @@ RECALL = 99.5
 _PADDING = Path(__file__).parent / "data" / "padding.yaml"
 
 type Counter = Callable[[str], int]
-type States = Mapping[str, State]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,51 +94,6 @@ def cases_of(folder: Path, only: str = "") -> Iterator[Case]:
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def home_of(data: Mapping[str, Any]) -> tuple[Home, States]:
-    """Return the home of a file of cases, as the core sees it, with the states it starts in."""
-    devices = {
-        row["id"]: Device(device_id=row["id"], name=row["name"], area_id=row.get("area"))
-        for row in data.get("devices") or ()
-    }
-    entities: dict[str, Entity] = {}
-    states: dict[str, State] = {}
-    for row in data["entities"]:
-        attributes = row.get("attributes") or {}
-        entity_id = row["entity_id"]
-        states[entity_id] = State(entity_id=entity_id, state=str(row.get("state")), attributes=attributes)
-        if not row.get("expose", True):
-            continue
-        device = devices.get(row.get("device") or "")
-        entities[entity_id] = Entity(
-            entity_id=entity_id,
-            name=row["name"],
-            aliases=tuple(row.get("aliases") or ()),
-            area_id=row.get("area") or (device.area_id if device else None),
-            device_id=row.get("device"),
-            device_class=attributes.get("device_class"),
-        )
-    home = Home(
-        version=1,
-        floors={
-            row["id"]: Floor(floor_id=row["id"], name=row["name"], aliases=tuple(row.get("aliases") or ()))
-            for row in data.get("floors") or ()
-        },
-        areas={
-            row["id"]: Area(
-                area_id=row["id"],
-                name=row["name"],
-                aliases=tuple(row.get("aliases") or ()),
-                floor_id=row.get("floor"),
-            )
-            for row in data.get("areas") or ()
-        },
-        devices=devices,
-        entities=entities,
-        temperature_unit="°F" if data.get("temperature_unit") == "F" else "°C",
-    )
-    return home, states
 
 
 @cache

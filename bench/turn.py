@@ -6,7 +6,6 @@ states alone. Times are of the whole turn, from the words to the answer, our jou
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 import logging
 from pathlib import Path
 import statistics
@@ -16,12 +15,11 @@ from typing import Any
 
 import yaml
 
-from homeassistant.components import conversation
-from homeassistant.core import Context
-
+from .cases import case_of
 from .core import CORE_AGENT, OUR_AGENT, BenchCore
-from .homes import ROOMS, family_home, large_home
+from .homes import family_home, large_home
 from .report import Figure, arguments, percentile, progress, show
+from .saying import Said, converse, run_case
 
 CASES = Path(__file__).parent / "data" / "turn.yaml"
 SIZES = (100, 1000, 5000)
@@ -42,88 +40,23 @@ TIMED_ROOMS = ("kitchen", "living room", "hallway", "bathroom", "office", "bedro
 WARM_UP = ("turn on the stehlampe", "lock the back door", "which windows are open")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one agent made of one case."""
-
-    right: bool
-    false_claim: bool
-    answers: tuple[str, ...]
-    deviations: tuple[str, ...]
-
-
-async def converse(core: BenchCore, agent: str, text: str, conversation_id: str | None, device_id: str | None) -> Any:
-    """Say one sentence to an agent."""
-    return await conversation.async_converse(
-        core.hass, text, conversation_id, Context(), language="en", agent_id=agent, device_id=device_id
-    )
-
-
-async def run_case(core: BenchCore, agent: str, case: Mapping[str, Any]) -> Said:
-    """Say a case's sentences and judge the home afterwards."""
-    await core.reset()
-    before = core.snapshot()
-    device_id = core.satellite(case["from"]) if "from" in case else None
-    conversation_id, answers = None, []
-    for sentence in case["say"]:
-        result = await converse(core, agent, sentence, conversation_id, device_id)
-        conversation_id = result.conversation_id
-        answers.append(_speech(result))
-        if result.continue_conversation and sentence == case["say"][-1]:
-            result = await converse(core, agent, "yes", conversation_id, device_id)
-            answers.append(_speech(result))
-    await core.hass.async_block_till_done()
-    deviations = compare(before, core.snapshot(), case["expect"])
-    told = not case.get("tells") or any(str(fact) in answers[-1].lower() for fact in case["tells"])
-    right = not deviations and told
-    claimed = result.response.response_type.value == "action_done"
-    return Said(right, claimed and not right and "tells" not in case, tuple(answers), tuple(deviations))
-
-
-def _speech(result: Any) -> str:
-    return str((result.response.speech.get("plain") or {}).get("speech", ""))
-
-
-def compare(before: Mapping[str, Any], after: Mapping[str, Any], expect: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Return what is not as it should be: wishes not met, and devices that changed unasked."""
-    wrong = []
-    for entity_id, now in after.items():
-        if (wanted := expect.get(entity_id)) is not None:
-            wrong += [
-                f"{entity_id}.{key} is {now.get(key)}"
-                for key, value in wanted.items()
-                if not _meets(now.get(key), value)
-            ]
-        elif now != before[entity_id]:
-            wrong.append(f"{entity_id} changed unasked to {now['state']}")
-    return wrong
-
-
-def _meets(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, Mapping):
-        return isinstance(value, (int, float)) and value > wanted["above"]
-    if isinstance(wanted, (int, float)) and not isinstance(wanted, bool):
-        return isinstance(value, (int, float)) and abs(value - wanted) <= max(0.02 * abs(wanted), 0.01)
-    return (
-        bool(list(value) == list(wanted)) if isinstance(wanted, list) and value is not None else bool(value == wanted)
-    )
-
-
 async def measure_right(quick: bool, tell: bool) -> tuple[list[Figure], list[dict[str, Any]]]:
     """Run every sentence with both agents over the family home."""
-    cases = yaml.safe_load(CASES.read_text())[:: 3 if quick else 1]
+    home = {"id": "family", **family_home()}
+    cases = [case_of(case, number, home, "en") for number, case in enumerate(yaml.safe_load(CASES.read_text()))]
+    cases = cases[:: 3 if quick else 1]
     said: dict[str, list[Said]] = {OUR_AGENT: [], CORE_AGENT: []}
-    async with BenchCore(family_home(), ROOMS) as core:
+    async with BenchCore(home) as core:
         for number, case in enumerate(cases, 1):
-            progress(f"sentence {number} of {len(cases)}: {case['say'][0]}")
+            progress(f"sentence {number} of {len(cases)}: {case.say[0]}")
             for agent, results in said.items():
                 result = await run_case(core, agent, case)
                 results.append(result)
-                if tell and not result.right:
-                    progress(f"  {agent}: {result.answers} {result.deviations}")
+                if tell and not result.verdict.right:
+                    progress(f"  {agent}: {result.answers} {result.verdict.wrong}")
     ours, theirs = said[OUR_AGENT], said[CORE_AGENT]
-    right = {agent: sum(r.right for r in results) for agent, results in said.items()}
-    claims = {agent: sum(r.false_claim for r in results) for agent, results in said.items()}
+    right = {agent: sum(r.verdict.right for r in results) for agent, results in said.items()}
+    claims = {agent: sum(r.verdict.claimed for r in results) for agent, results in said.items()}
     note = f"right: ours {right[OUR_AGENT]}, Home Assistant's {right[CORE_AGENT]} of {len(cases)} cases"
     ratio = right[OUR_AGENT] / max(1, right[CORE_AGENT])
     figures = [
@@ -146,7 +79,12 @@ async def measure_right(quick: bool, tell: bool) -> tuple[list[Figure], list[dic
         ),
     ]
     rows = [
-        {"say": case["say"], "ours": mine.right, "home_assistant": other.right, "answer": mine.answers[-1]}
+        {
+            "say": case.say,
+            "ours": mine.verdict.right,
+            "home_assistant": other.verdict.right,
+            "answer": mine.answers[-1] if mine.answers else "",
+        }
         for case, mine, other in zip(cases, ours, theirs, strict=True)
     ]
     return figures, rows
@@ -158,9 +96,8 @@ def _percent(part: int, whole: int) -> float:
 
 async def measure_latency(size: int, quick: bool) -> list[Figure]:
     """Time both agents turn about over a home of `size` entities, each sentence new and then said again."""
-    entities, rooms = large_home(size)
     sentences = [form.format(room) for room in TIMED_ROOMS[: 2 if quick else None] for form in TIMED]
-    async with BenchCore(entities, rooms) as core:
+    async with BenchCore(large_home(size)) as core:
         progress(f"{size} entities: {len(sentences)} sentences, twice, by both agents")
         await _time(core, WARM_UP)
         new = await _time(core, sentences)
@@ -173,9 +110,9 @@ async def _time(core: BenchCore, sentences: Sequence[str]) -> dict[str, list[flo
     times: dict[str, list[float]] = {OUR_AGENT: [], CORE_AGENT: []}
     for number, sentence in enumerate(sentences):
         for agent in sorted(times, reverse=bool(number % 2)):
-            await core.reset()
+            await core.furniture.reset()
             began = time.perf_counter()
-            result = await converse(core, agent, sentence, None, None)
+            result = await converse(core, agent, sentence, "en", None, None)
             times[agent].append((time.perf_counter() - began) * 1000)
             if result.response.response_type.value == "error":
                 raise RuntimeError(f"{agent} did not understand {sentence!r}: its time would say nothing")

@@ -1,54 +1,73 @@
-"""Blinds with a position, and doors."""
+"""Blinds, doors and whatever else opens."""
 
 from typing import Any, override
 
-from homeassistant.components.cover import ATTR_POSITION, CoverDeviceClass, CoverEntity, CoverEntityFeature
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.components.cover import ATTR_POSITION, ATTR_TILT_POSITION, CoverEntity, CoverEntityFeature
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from . import add
-from .base import BenchEntity
+from . import BenchEntry, add
+from .positional import BenchPositional
 
 
-class BenchCover(BenchEntity, CoverEntity):
-    """A cover that is where it was told to be at once."""
-
-    _attr_supported_features = (
-        CoverEntityFeature.OPEN | CoverEntityFeature.CLOSE | CoverEntityFeature.SET_POSITION | CoverEntityFeature.STOP
-    )
+class BenchCover(BenchPositional, CoverEntity):
+    """A cover; the features `stop`, `set_position` and `tilt` are the spec's to give."""
 
     @override
     def begin(self) -> None:
-        self._attr_device_class = CoverDeviceClass(self.spec.get("device_class", "blind"))
-        self._move(100 if self.spec.get("state", "open") == "open" else 0)
+        super().begin()
+        can = CoverEntityFeature.OPEN | CoverEntityFeature.CLOSE
+        named = self.attributes.get("features") or ()
+        if "stop" in named:
+            can |= CoverEntityFeature.STOP
+        if "set_position" in named:
+            can |= CoverEntityFeature.SET_POSITION
+        if "tilt" in named:
+            can |= CoverEntityFeature.OPEN_TILT | CoverEntityFeature.CLOSE_TILT | CoverEntityFeature.SET_TILT_POSITION
+            self.truth["tilt"] = 0
+        self._attr_supported_features = can
 
-    def _move(self, position: int) -> None:
-        self._attr_current_cover_position = position
-        self._attr_is_closed = position == 0
+    @property
+    @override
+    def current_cover_position(self) -> int | None:
+        return int(self.truth["position"]) if "set_position" in (self.attributes.get("features") or ()) else None
 
-    def _obey_to(self, position: int) -> None:
-        self.obey(current_cover_position=position, is_closed=position == 0)
+    @property
+    @override
+    def current_cover_tilt_position(self) -> int | None:
+        return self.truth.get("tilt")
 
     @override
     async def async_open_cover(self, **kwargs: Any) -> None:
-        self._obey_to(100)
+        self.move(100)
 
     @override
     async def async_close_cover(self, **kwargs: Any) -> None:
-        self._obey_to(0)
-
-    @override
-    async def async_set_cover_position(self, **kwargs: Any) -> None:
-        self._obey_to(kwargs[ATTR_POSITION])
+        self.move(0)
 
     @override
     async def async_stop_cover(self, **kwargs: Any) -> None:
-        self.async_write_ha_state()
+        self.obey(moving=None)
+
+    @override
+    async def async_set_cover_position(self, **kwargs: Any) -> None:
+        self.move(kwargs[ATTR_POSITION])
+
+    @override
+    async def async_open_cover_tilt(self, **kwargs: Any) -> None:
+        self.obey(tilt=100)
+
+    @override
+    async def async_close_cover_tilt(self, **kwargs: Any) -> None:
+        self.obey(tilt=0)
+
+    @override
+    async def async_set_cover_tilt_position(self, **kwargs: Any) -> None:
+        self.obey(tilt=kwargs[ATTR_TILT_POSITION])
 
 
 async def async_setup_entry(
-    hass: HomeAssistant, entry: ConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    hass: HomeAssistant, entry: BenchEntry, add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the covers."""
-    add(entry, "cover", BenchCover, async_add_entities)
+    add(entry, "cover", BenchCover, add_entities)

@@ -3,12 +3,11 @@
 from typing import Any, override
 
 from homeassistant.components.lock import LockEntity
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from . import add
-from .base import BenchEntity
+from . import BenchEntry, add
+from .base import BenchEntity, is_on
 
 
 class BenchLock(BenchEntity, LockEntity):
@@ -16,19 +15,28 @@ class BenchLock(BenchEntity, LockEntity):
 
     @override
     def begin(self) -> None:
-        self._attr_is_locked = self.spec.get("state", "locked") == "locked"
+        self.truth = {"locked": True}
+
+    @override
+    def of_state(self, state: str) -> dict[str, Any]:
+        return {"locked": state == "locked" or is_on(state)}
+
+    @property
+    @override
+    def is_locked(self) -> bool:
+        return bool(self.truth["locked"])
 
     @override
     async def async_lock(self, **kwargs: Any) -> None:
-        self.obey(is_locked=True)
+        self.obey(locked=True)
 
     @override
     async def async_unlock(self, **kwargs: Any) -> None:
-        self.obey(is_locked=False)
+        self.obey(locked=False)
 
 
 async def async_setup_entry(
-    hass: HomeAssistant, entry: ConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    hass: HomeAssistant, entry: BenchEntry, add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the locks."""
-    add(entry, "lock", BenchLock, async_add_entities)
+    add(entry, "lock", BenchLock, add_entities)

@@ -1,34 +1,19 @@
 """Switches."""
 
-from typing import Any, override
-
 from homeassistant.components.switch import SwitchEntity
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from . import add
-from .base import BenchEntity
+from . import BenchEntry, add
+from .base import BenchToggle
 
 
-class BenchSwitch(BenchEntity, SwitchEntity):
+class BenchSwitch(BenchToggle, SwitchEntity):
     """A switch."""
-
-    @override
-    def begin(self) -> None:
-        self._attr_is_on = self.spec.get("state") == "on"
-
-    @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        self.obey(is_on=True)
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        self.obey(is_on=False)
 
 
 async def async_setup_entry(
-    hass: HomeAssistant, entry: ConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    hass: HomeAssistant, entry: BenchEntry, add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the switches."""
-    add(entry, "switch", BenchSwitch, async_add_entities)
+    add(entry, "switch", BenchSwitch, add_entities)

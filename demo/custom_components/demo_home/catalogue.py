@@ -241,6 +241,16 @@ DEVICES = (
     *PLANNING,
 )
 
+#: what stands on the lists at first, with the days until it is due
+FIRST_ITEMS: dict[str, tuple[tuple[str, int | None], ...]] = {
+    "todo.shopping_list": (("Milk", None), ("Coffee beans", None), ("Dishwasher tablets", None)),
+    "todo.household_tasks": (
+        ("Clean the heat pump's filter", 3),
+        ("Call the chimney sweep", 9),
+        ("Replace the smoke detector's battery", None),
+    ),
+}
+
 
 def things(domain: str) -> Iterator[tuple[Device, Thing]]:
     """Yield the entities of a domain with their devices."""

@@ -10,19 +10,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from .catalogue import things
+from .catalogue import FIRST_ITEMS, things
 from .entity import HomeEntity
 from .hub import DemoHomeEntry
-
-#: what stands on the lists at first, with the days until it is due
-FIRST: dict[str, tuple[tuple[str, int | None], ...]] = {
-    "todo.shopping_list": (("Milk", None), ("Coffee beans", None), ("Dishwasher tablets", None)),
-    "todo.household_tasks": (
-        ("Clean the heat pump's filter", 3),
-        ("Call the chimney sweep", 9),
-        ("Replace the smoke detector's battery", None),
-    ),
-}
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: DemoHomeEntry, add: AddConfigEntryEntitiesCallback) -> None:
@@ -45,7 +35,7 @@ class HomeList(HomeEntity, TodoListEntity):
         """Write the first items, once."""
         if self.key not in self.hub.lists:
             today = dt_util.now().date()
-            self._keep([_first(name, days, today) for name, days in FIRST[self.key]])
+            self._keep([_first(name, days, today) for name, days in FIRST_ITEMS[self.key]])
         await super().async_added_to_hass()
 
     @property

@@ -1,0 +1,48 @@
+"""What is learnt of our agent's turns from its own records."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+RECOGNISER = "recogniser"
+READER = "reader"
+
+
+class Listener:
+    """Keeps the record of the last turn, and which part of the local layer understood it."""
+
+    def __init__(self, data: Any) -> None:
+        """Listen to what an entry holds."""
+        self.data = data
+        self._turn: Any = None
+        self._recognised = False
+        data.kernel.listen(self._hear)
+        # The record tells layers; whether the recognisers earn their place is told by their own part of them.
+        data.world.recognise = self._counting(data.world.recognise)
+
+    def _hear(self, turn: Any) -> None:
+        self._turn = turn
+
+    def _counting(self, recognise: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def counting(*arguments: Any) -> Any:
+            reading = await recognise(*arguments)
+            self._recognised = reading is not None
+            return reading
+
+        return counting
+
+    def forget(self) -> None:
+        """Begin a new sentence."""
+        self._turn, self._recognised = None, False
+
+    @property
+    def turn(self) -> Any:
+        """Return the record of the last turn, `None` where there was none since `forget`."""
+        return self._turn
+
+    @property
+    def layer(self) -> str | None:
+        """Return which layer understood: `reader`, `recogniser`, `app`, `other` or `none`."""
+        if self._turn is None:
+            return None
+        layer = str(self._turn.layer.value)
+        return layer if layer != "local" else RECOGNISER if self._recognised else READER

@@ -1,0 +1,1 @@
+"""How well sentences are understood: right end states, layer by layer, beside Home Assistant's own agent."""
