@@ -33,8 +33,8 @@ ACTIONS: Mapping[Operation, Mapping[str, Action]] = {
         (("alarm_control_panel",), Action.DISARM),
     ),
     Operation.TOGGLE: _table((_ON_OFF, Action.TOGGLE), (_MOVING, Action.TOGGLE), (("lock",), Action.TOGGLE)),
-    Operation.OPEN: _table((_MOVING, Action.OPEN)),
-    Operation.CLOSE: _table((_MOVING, Action.CLOSE)),
+    Operation.OPEN: _table((_MOVING, Action.OPEN), (("lock",), Action.UNLOCK)),
+    Operation.CLOSE: _table((_MOVING, Action.CLOSE), (("lock",), Action.LOCK)),
     Operation.STOP: _table(
         (_MOVING, Action.STOP),
         (_ROBOTS, Action.STOP),
@@ -79,6 +79,8 @@ SECONDARY: Mapping[Operation, frozenset[str]] = {
     Operation.TOGGLE: frozenset((*_MOVING, "lock")),
     Operation.STOP: _STOPPED_LAST,
     Operation.LOCK: frozenset(("cover",)),
+    Operation.OPEN: frozenset(("lock",)),
+    Operation.CLOSE: frozenset(("lock",)),
     Operation.PAUSE: frozenset(("cover",)),
     Operation.PRESS: frozenset(_RUNNABLE),
 }

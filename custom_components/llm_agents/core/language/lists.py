@@ -1,11 +1,11 @@
 """Shopping and to-do lists: what is to be put where is kept in the speaker's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..home.index import HomeIndex
 from ..home.words import Word
-from .lexicon import Lexicon, lexicon
+from .lexicon import Lexicon, Sense, lexicon
 from .request import PlatformIntent, Problem, Reason, Request, Value
 
 LIST_ITEMS = "llm_agents_list_items"
@@ -198,12 +198,12 @@ class ListReader:
         """Return the lists that are meant by exactly these words."""
         lists = self._index.of_kind("todo")
         keys = list(self._keys[start:end])
-        kind = self._kind_suffix(start, end)
-        for words in (keys, keys[: len(keys) - kind]):
+        kind, own = self._kind_suffix(start, end), self._after_kind(start, end)
+        for words in (keys, keys[: len(keys) - kind], own):
             if words and (ids := tuple(i for i in self._index.entity_phrases.get(words) if i in lists)):
                 return ids
         if not kind:
-            return ()
+            return tuple(i for i in lists if own and self._index.named[i].name_keys.issuperset(own))
         rest = keys[: len(keys) - kind]
         if self._match(start, "list_words") == (end - start, "list_words", "generic"):
             return tuple(lists)
@@ -215,12 +215,24 @@ class ListReader:
         sharing = [i for i in lists if self._index.named[i].name_keys.intersection(keys)] if len(keys) > 1 else []
         return tuple(said or sharing or lists)
 
+    def _after_kind(self, start: int, end: int) -> list[str]:
+        """Return the words after the one for lists, where that comes first: `la lista de ...`."""
+        kind = next((n for n, senses in self._lexicon.at(self._folded, start) if _is_list(senses)), 0)
+        at = start + kind
+        while kind and at < end and (hit := self._match(at, "determiners") or self._of(at)):
+            at += hit[0]
+        return list(self._keys[at:end]) if kind else []
+
+    def _of(self, at: int) -> tuple[int] | None:
+        """Return how many words at a place say `of`."""
+        lengths = (n for n, senses in self._lexicon.at(self._folded, at) if Sense("prepositions", "of") in senses)
+        return next(((length,) for length in lengths), None)
+
     def _kind_suffix(self, start: int, end: int) -> int:
         """Return how many words at the end say `list`."""
         for at in range(start, end):
             for length, senses in self._lexicon.at(self._folded, at):
-                kind = any(s.group in ("kinds", "kinds_plural") and s.value == "todo" for s in senses)
-                if kind and at + length == end:
+                if _is_list(senses) and at + length == end:
                     return length
         return 0
 
@@ -232,3 +244,8 @@ class ListReader:
             if hit and at + hit[0] == start:
                 begin = at if begin is None else begin
         return begin
+
+
+def _is_list(senses: Iterable[Sense]) -> bool:
+    """Return whether a word names lists."""
+    return any(s.group in ("kinds", "kinds_plural") and s.value == "todo" for s in senses)

@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 from .request import PlatformIntent, Value
 
 SEARCH_AND_PLAY = "HassMediaSearchAndPlay"
+_VALUES = frozenset(("units", "levels", "degrees", "attributes"))
 
 
 class MediaReader:
@@ -24,6 +25,7 @@ class MediaReader:
         self._area_id = area_id
         self._folded = [word.folded for word in words]
         self._keys = [word.key for word in words]
+        self._only_plays = True
 
     def read(self) -> PlatformIntent | None:
         """Return the search, or `None` when the sentence asks for none."""
@@ -32,6 +34,8 @@ class MediaReader:
             return None
         end, where = self._where(start)
         if end <= start or not any(self._unknown(at) for at in range(start, end)):
+            return None
+        if not self._only_plays and not self._told_as_music(start, end):
             return None
         query = self._text[self._words[start].start : self._words[end - 1].end]
         if not where and self._area_id:
@@ -50,11 +54,21 @@ class MediaReader:
         while at < len(self._words):
             length, senses = self._groups(at)
             if ("verbs", "play") in senses:
+                self._only_plays = {value for group, value in senses if group == "verbs"} == {"play"}
                 return at + length
             if not any(group == "fillers" for group, _ in senses):
                 return None
             at += length
         return None
+
+    def _told_as_music(self, start: int, end: int) -> bool:
+        """Return whether what is to be played says so itself, where its verb may mean more: `put on the song ...`."""
+        said = {sense for at in range(start, end) for sense in self._groups(at)[1]}
+        foreign = [at for at in range(start, end) if self._unknown(at) and not self._groups(at)[1]]
+        values = any(group in _VALUES for group, _ in said) or any(
+            self._words[at].is_number for at in range(start, end)
+        )
+        return ("kinds", "media_player") in said and bool(foreign) and not values
 
     def _where(self, start: int) -> tuple[int, dict[str, Value]]:
         """Return where the query ends, and the player or room named after it."""

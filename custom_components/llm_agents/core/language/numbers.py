@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 
 _LONGEST = 6  # words of one number
 _FRACTIONS = {"half": 0.5, "quarter": 0.25}
+_ADDED = {"and_half": 0.5, "and_quarter": 0.25}
 
 
 class Number(NamedTuple):
@@ -68,14 +69,22 @@ def _with_fraction(words: Sequence[Word], start: int, number: Number, lexicon: L
         after = lexicon.normaliser.numbers.get(words[at + length].folded)
         if after is not None and after < 10:
             return Number(number.value + after / 10, number.length + length + 1)
-    if length := match_number_word(words, at, lexicon, "and_half"):
-        return Number(number.value + 0.5, number.length + length)
+    if added := added_fraction(words, at, lexicon):
+        return Number(number.value + added.value, number.length + added.length)
     for gap in (2, 1, 0):  # "1 and a 1/2"
         if at + gap < len(words) and "/" in words[at + gap].folded:
             fraction = _digits(words[at + gap].folded)
             if fraction is not None and fraction < 1:
                 return Number(number.value + fraction, number.length + gap + 1)
     return number
+
+
+def added_fraction(words: Sequence[Word], start: int, lexicon: Lexicon) -> Number | None:
+    """Read what is added to a number: `and a half`, `and a quarter`."""
+    for meaning, value in _ADDED.items():
+        if length := match_number_word(words, start, lexicon, meaning):
+            return Number(value, length)
+    return None
 
 
 def match_number_word(words: Sequence[Word], start: int, lexicon: Lexicon, meaning: str) -> int:

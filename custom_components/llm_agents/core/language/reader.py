@@ -7,7 +7,7 @@ from ..home.index import HomeIndex, index_of
 from ..home.model import Home, StateReader
 from ..home.words import Word
 from .acts import ActReader, Outcome
-from .chunks import chunk, correct
+from .chunks import Chunk, chunk, correct
 from .clauses import split
 from .follow_ups import FollowUps
 from .frame import Frame
@@ -15,6 +15,7 @@ from .hints import hinted_domains
 from .lexicon import Lexicon, lexicon
 from .lists import ListReader
 from .media import SEARCH_AND_PLAY, MediaReader
+from .particles import settle
 from .platform import PlatformReader
 from .questions import QuestionReader
 from .request import PlatformIntent, Problem, Reading, Reason, Request, Talk, TalkRequest
@@ -33,6 +34,7 @@ may be understood by a layer above.
 """
 
 _MAXIMUM_WORDS = 150
+_LONGEST_DELAY = 4  # words before a span of time
 _UNREAD_PENALTY = 0.25
 _NOT_UNDERSTOOD = 0.2
 _ABSENCE = {Reason.NO_SUCH_DEVICE: 0.45, Reason.NO_SUCH_AREA: 0.45, Reason.NOT_IN_AREA: 0.1}
@@ -58,6 +60,15 @@ def _certainty(served: Request) -> float:
     if isinstance(served, PlatformIntent) and served.intent == SEARCH_AND_PLAY:
         return 0.65 if len(served.slots) == 1 else 0.85
     return 0.9 if isinstance(served, Problem) else 0.95
+
+
+def _corrects(chunks: Sequence[Chunk], at: int) -> bool:
+    """Return whether a word takes back what was said; one that negates does so only where a pause follows."""
+    piece = chunks[at]
+    if "corrections" not in piece.senses or piece.named:
+        return False
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return "negations" not in piece.senses or following is None or following.soft or following.hard
 
 
 class Reader:
@@ -180,10 +191,8 @@ class _Sentence:
         if len(spans) != 1:
             return None
         span = spans[0]
-        before = span.start - 1
-        if before < 0 or not any(
-            s.group == "times" and s.value == "delay" for s in self._lexicon.senses(words[before].folded)
-        ):
+        before = self._delay_before(words, span.start)
+        if before is None:
             return None
         rest = [*words[:before], *words[span.end :]]
         if span.end < len(words) and before > 0:
@@ -198,13 +207,25 @@ class _Sentence:
         request = PlatformIntent(intent="HassStartTimer", slots=slots, words=self._text)
         return self._reading([request], inner.confidence)
 
+    def _delay_before(self, words: Sequence[Word], end: int) -> int | None:
+        """Return where the words begin that make the span after them a delay: `in`, `at the end of`."""
+        folded = [word.folded for word in words]
+        for start in range(max(end - _LONGEST_DELAY, 0), end):
+            for length, senses in self._lexicon.at(folded, start):
+                if start + length == end and any(s.group == "times" and s.value == "delay" for s in senses):
+                    return start
+        return None
+
     def _frames(self, words: Sequence[Word]) -> list[Frame]:
-        chunks = chunk(words, self._lexicon, self._index)
+        chunks = settle(chunk(words, self._lexicon, self._index), self._lexicon)
         follows = bool(chunks) and "conjunctions" in chunks[0].senses and not chunks[0].named
-        spoken = [piece for piece in chunks if "corrections" not in piece.senses or piece.named]
+        spoken = [piece for at, piece in enumerate(chunks) if not _corrects(chunks, at)]
         correcting = len(spoken) < len(chunks) and chunks[0] not in spoken[:1]
         asked = self._text.rstrip().endswith("?")
-        frames = [SlotFiller(clause, self._index, asked=asked).fill() for clause in split(spoken)]
+        frames: list[Frame] = []
+        for clause in split(spoken):
+            asked = asked or bool(frames and frames[-1].question == "is")
+            frames.append(SlotFiller(clause, self._index, asked=asked).fill())
         for frame in frames[:1]:
             frame.follows, frame.correcting = follows, correcting
         shared = share(frames, self._index, self._follow_ups.spoken_of)

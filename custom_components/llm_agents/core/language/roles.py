@@ -205,14 +205,15 @@ class RoleChooser:
             return Role.PARTICIPLES if said_of else Role.UNREAD
         wants_state = bool(frame.question) or frame.operation is Operation.ENSURE
         if "places" in senses and not ("states" in senses and wants_state):
-            return Role.TARGET if self._goes_on_unknown(at) else Role.PLACES
+            named = self._goes_on_unknown(at) or self._is_further_named(at)
+            return Role.TARGET if named else Role.PLACES
         order = (Role.STATES, *_ORDER) if frame.question else _ORDER
         if role := next((role for role in order if role in senses), None):
             return role
         pointing = not ("determiners" in senses and following is not None and is_target(following))
         if "pronouns" in senses and pointing:
             return Role.PRONOUNS
-        if "is" in senses.get("questions", ()):
+        if "is" in senses.get("questions", ()) and pointing:
             return Role.COPULAS
         if _SILENT & senses.keys():
             return Role.SILENT
@@ -223,6 +224,13 @@ class RoleChooser:
         before = self._chunks[at - 1] if at else None
         chunk = self._chunks[at]
         return before is not None and len(chunk.words) == 1 and not chunk.soft and self._unknown(before)
+
+    def _is_further_named(self, at: int) -> bool:
+        """Return whether a word for the room here is told apart by what follows: `the room of the guests`."""
+        link, beyond = [*self._chunks[at + 1 : at + 3], None, None][:2]
+        if link is None or beyond is None or "here" not in self._chunks[at].senses["places"]:
+            return False
+        return "of" in link.senses.get("prepositions", ()) and is_target(self._following(at + 1) or beyond)
 
     def _unknown(self, chunk: Chunk) -> bool:
         known = chunk.senses or chunk.named or chunk.number is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .lexicon import Lexicon
-from .numbers import match_number_word, quantity_at
+from .numbers import Number, added_fraction, quantity_at
 from .request import PlatformIntent, Value
 
 _UNITS = {"hour": "hours", "minute": "minutes", "second": "seconds"}
@@ -55,9 +55,9 @@ def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
             at += 1
             continue
         end = at + amount.length + 1
-        half = match_number_word(words, end, lexicon, "and_half")  # "an hour and a half"
-        end += half
-        parts = _whole({_UNITS[unit]: amount.value + (0.5 if half else 0.0)})
+        added = added_fraction(words, end, lexicon) or Number(0.0, 0)  # "an hour and a half"
+        end += added.length
+        parts = _whole({_UNITS[unit]: amount.value + added.value})
         last = found[-1] if found else None
         if last and not set(last.parts) & set(parts) and _joined(words[last.end : at], lexicon):
             last.parts.update(parts)
@@ -101,11 +101,11 @@ class TimerReader:
             return None
         self._spans = durations(self._words, self._lexicon)
         self._used = {i for span in self._spans for i in range(span.start, span.end)}
-        verb = self._verb()
+        verb = self._verb(at)
         if verb is None:
             return None
         text = " ".join(word.text for word in self._words)
-        if verb == "cancel" and self._plural(at):
+        if verb == "cancel_all" or (verb == "cancel" and self._plural(at)):
             return PlatformIntent(intent="HassCancelAllTimers", slots=self._area(), words=text)
         slots = self._slots(verb, at)
         if slots is None:
@@ -120,7 +120,7 @@ class TimerReader:
                 return length
         return 0
 
-    def _verb(self) -> str | None:
+    def _verb(self, topic: int) -> str | None:
         folded = [word.folded for word in self._words]
         meanings: list[str] = []
         for at in range(len(self._words)):
@@ -132,9 +132,16 @@ class TimerReader:
             return "start" if len(self._spans) == 1 else None
         if "status" in meanings and not self._spans:
             return "status"
-        if len(self._spans) > 1 or any(m in _CHANGES_TIME for m in meanings[:1]):
-            return next((m for m in meanings if m in _CHANGES_TIME), meanings[0])
+        changes = [m for m in meanings if m in _CHANGES_TIME]
+        if not self._spans:
+            return next((m for m in meanings if m not in _CHANGES_TIME), meanings[0])
+        if len(self._spans) > 1 or self._takes_from(topic) or meanings[0] in _CHANGES_TIME:
+            return next(iter(changes), meanings[0])
         return meanings[0]
+
+    def _takes_from(self, topic: int) -> bool:
+        """Return whether a time is said before the timer and apart from it: `remove 5 minutes from the timer`."""
+        return self._spans[0].start > 0 and self._spans[0].end < topic
 
     def _plural(self, at: int) -> bool:
         return any(self._says(i, "quantifiers", "all") for i in range(at)) or (
