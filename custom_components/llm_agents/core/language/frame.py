@@ -105,7 +105,7 @@ class Target:
     @property
     def plural(self) -> bool:
         """Return whether more than one device may be meant."""
-        return self.quantifier in ("all", "both") or any(
+        return self.quantifier in ("all", "both", "whole") or any(
             "kinds_plural" in part.chunk.senses or "all" in part.chunk.senses.get("anything", ()) for part in self.parts
         )
 
@@ -162,6 +162,7 @@ class Frame:
     operation: Operation | None = None
     otherwise: tuple[Operation, ...] = ()  # what a weak verb means when nothing says what is to be done: "put the lamp"
     attribute: str | None = None
+    attribute_of_verb: bool = False  # the verb brought it: "louder"
     states: list[str] = field(default_factory=list)
     target: Target = field(default_factory=Target)
     amount: Amount = field(default_factory=Amount)

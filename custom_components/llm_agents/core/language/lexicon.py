@@ -184,6 +184,8 @@ class Lexicon:
             for drop in ("", *data.get("enclitic_drops", ()))
             if verb.endswith(fold(drop))
         }
+        joined = data.get("contractions", {})
+        cuts |= {fold(word): tuple(fold(part) for part in parts) for word, parts in joined.items()}
         if not told and not cuts:
             return None
         heads = {fold(word) for word in (told or {}).get("heads", ())}
@@ -193,7 +195,7 @@ class Lexicon:
             heads.update(words[0] for words in nouns if len(words[0]) >= _SHORTEST_HEAD)
             heads.update(form for head in tuple(heads) for form in self.normaliser.forms(head))
         kept = (fold(word) for word in (told or {}).get("whole", ()))
-        whole = self.words.union(*self.utterances, *(words for words in self.number_words), kept)
+        whole = self.words.union(*self.utterances, *(words for words in self.number_words), kept, heads)
         return Compounds(heads, int((told or {}).get("minimum", 3)), cuts, whole, small)
 
     @cached_property

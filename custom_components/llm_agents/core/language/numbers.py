@@ -7,7 +7,7 @@ from ..home.words import Word
 from .lexicon import Lexicon
 
 _LONGEST = 6  # words of one number
-_FRACTIONS = {"half": 0.5, "quarter": 0.25}
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "one_and_half": 1.5}
 _ADDED = {"and_half": 0.5, "and_quarter": 0.25}
 
 

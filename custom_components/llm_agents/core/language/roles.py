@@ -106,6 +106,8 @@ class RoleChooser:
     def _opening(self, at: int, following: Chunk | None, situation: Situation) -> Role | None:
         """Choose what is plain from the words before: questions, exceptions, units, values after "to"."""
         senses = self._chunks[at].senses
+        if "inverted" in senses.get("questions", ()):
+            return Role.QUESTIONS  # "la porte est-elle ouverte"
         if "questions" in senses and not situation.content and self._asks(at):
             return Role.QUESTIONS
         if situation.frame.question == "when" and ("conditions" in senses or "until" in senses.get("times", ())):
@@ -120,7 +122,7 @@ class RoleChooser:
             return Role.MEASURES
         if "adjectives" in senses and situation.frame.question == "is" and self._measured(situation):
             return Role.ADJECTIVES
-        if "exceptions" in senses and situation.content and following is not None and is_target(following):
+        if "exceptions" in senses and situation.content and following is not None and _may_be_excepted(following):
             return Role.EXCEPTIONS
         if "units" in senses and situation.before is Role.NUMBERS:
             return Role.UNITS
@@ -173,7 +175,8 @@ class RoleChooser:
         chunk, frame = self._chunks[at], situation.frame
         noun = chunk.named or any(group in chunk.senses for group in _NOUNS)
         linking = situation.content and is_linking(chunk)
-        if "verbs" in chunk.senses and not frame.question and not linking:
+        told = frame.copula and "participles" in chunk.senses  # "il est fermé", which may be written as "ferme" is
+        if "verbs" in chunk.senses and not frame.question and not linking and not told:
             if noun:
                 return self._verb_of_noun(following, situation)
             if "states" in chunk.senses and frame.operation in WEAK:
@@ -181,6 +184,8 @@ class RoleChooser:
             settled = frame.operation is not None and frame.operation not in WEAK
             if not settled or not any(role in chunk.senses for role in (Role.STATES, Role.ATTRIBUTES, *_VALUES)):
                 return Role.VERBS
+        if "anything" in chunk.senses and "quantifiers" in chunk.senses and following is not None:
+            return Role.QUANTIFIERS if is_target(following) else Role.TARGET  # "все лампы", "все"
         if noun:
             return Role.TARGET
         if "states" in chunk.senses and "prepositions" in chunk.senses:
@@ -273,6 +278,11 @@ class RoleChooser:
 
 def _units(chunk: Chunk) -> frozenset[str]:
     return frozenset(chunk.senses.get("units", ()))
+
+
+def _may_be_excepted(chunk: Chunk) -> bool:
+    """Return whether a chunk names something, or is `the one` that is then named."""
+    return is_target(chunk) or "one" in chunk.senses.get("pronouns", ())
 
 
 def _is_where(chunk: Chunk) -> bool:

@@ -17,10 +17,13 @@ _KEEPS_PLACE = frozenset((Role.SILENT, Role.PREPOSITIONS, Role.TARGET, Role.QUAN
 class SlotFiller:
     """Reads one clause from left to right."""
 
-    def __init__(self, chunks: Sequence[Chunk], index: HomeIndex, *, asked: bool = False) -> None:
-        """Take the clause's chunks, and whether a question mark ends the sentence."""
+    def __init__(
+        self, chunks: Sequence[Chunk], index: HomeIndex, *, asked: bool = False, question: str | None = None
+    ) -> None:
+        """Take the clause's chunks, whether a question mark ends the sentence, and what is asked if that is known."""
         self._chunks = chunks
-        self._frame = Frame(list(chunks), question="is" if asked and _only_tells(chunks) else None)
+        asks = _is_inverted(chunks) or (asked and _only_tells(chunks))
+        self._frame = Frame(list(chunks), question=question or ("is" if asks else None))
         self._now = Situation(self._frame)
         self._roles = RoleChooser(chunks, index)
         self._index = index
@@ -81,7 +84,7 @@ class SlotFiller:
         elif operation is not None and operation not in WEAK and operation is not frame.operation:
             frame.conflict = frame.conflict or {operation, frame.operation} in _OPPOSITES
         if attribute and frame.attribute is None:
-            frame.attribute = attribute
+            frame.attribute, frame.attribute_of_verb = attribute, True
 
     def _take_states(self, chunk: Chunk) -> None:
         frame = self._frame
@@ -172,6 +175,8 @@ class SlotFiller:
         question = chunk.senses["questions"][0]
         if question == "any":  # "is there a window open"
             self._frame.target.quantifier = question
+        if question == "inverted":  # "what is it set to": the question was asked before
+            question = self._frame.question or "is"
         self._frame.question = "is" if question == "any" else question
 
     def _take_copulas(self, chunk: Chunk) -> None:
@@ -220,6 +225,11 @@ class SlotFiller:
         Role.ADJECTIVES: _take_adjectives,
         Role.PREPOSITIONS: _take_prepositions,
     }
+
+
+def _is_inverted(chunks: Sequence[Chunk]) -> bool:
+    """Return whether a word of a clause makes it a question, wherever it stands."""
+    return any("inverted" in chunk.senses.get("questions", ()) for chunk in chunks)
 
 
 def _only_tells(chunks: Sequence[Chunk]) -> bool:
