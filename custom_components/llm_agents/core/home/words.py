@@ -91,8 +91,9 @@ class Compounds:
                 return (*known, *tail)
             longest = min(self._longest, len(folded) - self._minimum)
             lengths = range(longest, self._shortest - 1, -1)
-            head = next((folded[-n:] for n in lengths if folded[-n:] in self._heads), None)
-            if head is None or folded[: -len(head)] in self._small:
+            heads = (folded[-n:] for n in lengths if folded[-n:] in self._heads)
+            head = next((found for found in heads if folded[: -len(found)] not in self._small), None)
+            if head is None:
                 break
             folded, tail = folded[: -len(head)], (head, *tail)
         return (folded, *tail)

@@ -12,7 +12,7 @@ from .lexicon import MENDED, Lexicon
 from .numbers import number_at
 
 SPELLING_PENALTY = 0.1
-_LIST_GROUPS = frozenset(
+LIST_GROUPS = frozenset(
     (
         "timer_verbs",
         "timer_words",
@@ -166,14 +166,14 @@ def _longest(
     senses: dict[str, tuple[str, ...]] = {}
     lexical = 0
     for size, meanings in lexicon.at(folded, at):
-        useful = [sense for sense in meanings if sense.group not in _LIST_GROUPS]
+        useful = [sense for sense in meanings if sense.group not in LIST_GROUPS]
         if useful and not any(word.hard or word.soft for word in words[at + 1 : at + size]):
             lexical = size
             for sense in useful:
                 senses[sense.group] = (*senses.get(sense.group, ()), sense.value)
             break
     number = number_at(words, at, lexicon)
-    if not (lexical or length or number):
+    if not (lexical or length > 1 or number):
         for sense in lexicon.inflected(keys[at]):
             senses[sense.group] = (*senses.get(sense.group, ()), sense.value)
     spoken = number.length if number else 0

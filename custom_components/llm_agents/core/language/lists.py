@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..home.index import HomeIndex
 from ..home.words import Word
+from .commands import Command, command_of
 from .lexicon import Lexicon, Sense, lexicon
 from .request import PlatformIntent, Problem, Reason, Request, Value
 
@@ -60,17 +61,12 @@ class ListReader:
             return None
         if (asked := self._asked()) is not None:
             return asked
-        verb = self._verb()
-        if verb is None:
+        command = command_of(self._folded, self._lexicon)
+        found = self._placed_last(command) or self._placed_first(command) if command else None
+        if command is None or found is None:
             return None
-        operation, after = verb
-        mention = self._mention(after)
-        if mention is None:
-            return None
-        link = self._link_before(mention.start)
-        if link is None or link <= after:
-            return None
-        item = self._text[self._words[after].start : self._words[link - 1].end].strip(" \"'.,")
+        operation, (mention, begin, end) = command.operation, found
+        item = self._text[self._words[begin].start : self._words[end - 1].end].strip(" \"'.,")
         if not item:
             return None
         if len(mention.entity_ids) != 1:
@@ -155,34 +151,24 @@ class ListReader:
                     return length, sense.group, sense.value
         return None
 
-    def _verb(self) -> tuple[str, int] | None:
-        """Return the operation and where its object begins; only politeness may stand before it."""
-        at = 0
-        while at < len(self._words):
-            if hit := self._match(at, "list_verbs"):
-                return hit[2], at + hit[0]
-            hit = self._match(at, "list_polite", "fillers", "determiners")
-            if hit is None:
-                return self._trailing_verb(at)
-            at += hit[0]
+    def _placed_last(self, command: Command) -> tuple[_Mention, int, int] | None:
+        """Return the list named after what is to be put there, and where that begins and ends."""
+        mention = self._mention_until(command.start, command.end)
+        link = self._link_before(mention.start) if mention else None
+        if mention is None or link is None or link <= command.start:
+            return None
+        return mention, command.start, link
+
+    def _placed_first(self, command: Command) -> tuple[_Mention, int, int] | None:
+        """Return the list named before what is to be put there: `setz auf die Liste Milch`."""
+        link = self._match(command.start, "list_links") if command.start < command.end else None
+        begins = command.start + link[0] if link else command.end
+        while begins < command.end and (hit := self._match(begins, "determiners")):
+            begins += hit[0]
+        for end in range(min(begins + _LONGEST_NAME, command.end - 1), begins, -1):
+            if ids := self._lists_named(begins, end):
+                return _Mention(command.start, end, ids), end, command.end
         return None
-
-    def _trailing_verb(self, start: int) -> tuple[str, int] | None:
-        """Read `I need X added to my list`: the verb follows its object."""
-        return (
-            ("add", start)
-            if start and any(self._match(i, "list_links") for i in range(start, len(self._words)))
-            else None
-        )
-
-    def _mention(self, after: int) -> _Mention | None:
-        """Find the list: its name or the word for lists, at the end of the sentence."""
-        end = len(self._words)
-        found = self._mention_until(after, end)
-        while found is None and end > after and (hit := self._match(end - 1, "fillers")) and hit[0] == 1:
-            end -= 1
-            found = self._mention_until(after, end)
-        return found
 
     def _mention_until(self, after: int, end: int) -> _Mention | None:
         for start in range(after + 1, end):
@@ -238,12 +224,12 @@ class ListReader:
 
     def _link_before(self, start: int) -> int | None:
         """Return where the words that lead to the list begin."""
-        begin = None
         for at in range(max(start - 4, 0), start):
             hit = self._match(at, "list_links")
             if hit and at + hit[0] == start:
-                begin = at if begin is None else begin
-        return begin
+                return at
+        article = self._match(start, "determiners")
+        return start if article and self._match(start, "list_links") else None  # "Milch meiner Liste hinzufügen"
 
 
 def _is_list(senses: Iterable[Sense]) -> bool:

@@ -6,7 +6,7 @@ a state, in `an der Wand` a preposition. Both are told by what follows the word.
 
 from collections.abc import Sequence
 
-from .chunks import Chunk
+from .chunks import LIST_GROUPS, Chunk
 from .lexicon import Apart, Lexicon
 
 _AFTER_AN_END = frozenset(
@@ -75,11 +75,13 @@ def _joined(chunks: list[Chunk], at: int, verbs: Sequence[Apart]) -> list[Chunk]
     """Return the chunks with the verb at a place put together, if both of its parts are there."""
     sizes = {size for verb in verbs if (size := _length(chunks, at, verb.head))}
     for size in sorted(sizes, reverse=True):
-        fitting = [verb for verb in verbs if _length(chunks, at, verb.head) == size]
+        fitting = [
+            verb for verb in verbs if verb.senses.keys() - LIST_GROUPS and _length(chunks, at, verb.head) == size
+        ]
         if (found := _tail(chunks, at + size, fitting)) is not None:
             verb, begin, end = found
             words = tuple(word for piece in chunks[at : at + size] for word in piece.words)
-            whole = Chunk(words, dict(verb.senses))
+            whole = Chunk(words, {group: said for group, said in verb.senses.items() if group not in LIST_GROUPS})
             return [*chunks[:at], whole, *chunks[at + size : begin], *chunks[end:]]
     return chunks
 
