@@ -6,7 +6,7 @@ import pytest
 from custom_components.llm_agents.core.home.model import Area, Entity, Floor, Home, State
 from custom_components.llm_agents.core.language.actions import PERCENT
 from custom_components.llm_agents.core.language.data import languages, load
-from custom_components.llm_agents.core.language.lexicon import lexicon
+from custom_components.llm_agents.core.language.lexicon import expand, lexicon
 from custom_components.llm_agents.core.language.reader import ReadContext, Reader
 from custom_components.llm_agents.core.language.request import Act, Action, Problem, Question, Request
 
@@ -39,7 +39,12 @@ HOSTILE = (
 )
 # How each language begins to turn something on, where one phrase says it.
 WORDS_FOR_ON = {
-    language: [phrase for phrase in load(language)["language"]["groups"]["verbs"]["on"] if not set("[(") & set(phrase)]
+    language: [
+        phrase
+        for template in load(language)["language"]["groups"]["verbs"]["on"]
+        for phrase in expand(template)
+        if "..." not in phrase
+    ]
     for language in LANGUAGES
 }
 DOMAINS = ("light", "switch", "fan", "cover", "lock", "climate", "media_player", "vacuum", "sensor", "todo", "scene")

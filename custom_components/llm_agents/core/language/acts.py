@@ -1,6 +1,6 @@
 """From frames to acts: the devices, what is asked of each kind of them, and the value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..home.index import HomeIndex
@@ -44,7 +44,19 @@ class ActReader:
         self._devices = DeviceFinder(index, states, area_id)
 
     def read(self, frame: Frame, near: tuple[str, ...] = ()) -> Outcome:
-        """Return the acts of a frame; `near` are the areas the clause before was about."""
+        """Return the acts of a frame; `near` are the areas the clause before was about.
+
+        A verb may mean different things of different devices: the first that the ones named can do counts.
+        """
+        outcome = self._read(frame, near)
+        for other in _other_meanings(frame):
+            if any(isinstance(request, Act) for request in outcome.requests):
+                break
+            again = self._read(other, near)
+            outcome = again if any(isinstance(request, Act) for request in again.requests) else outcome
+        return outcome
+
+    def _read(self, frame: Frame, near: tuple[str, ...]) -> Outcome:
         operation = frame.effective
         attribute = _attribute(frame)
         if operation in (None, *WEAK) and not frame.amount.given and self.runs_by_name(frame):
@@ -53,6 +65,8 @@ class ActReader:
             return Outcome([], understood=False)
         if operation is Operation.CHANGE and frame.attribute == "state" and not frame.amount.given:
             operation = Operation.TOGGLE
+        elif operation is Operation.TOGGLE and frame.amount.given:
+            operation = Operation.CHANGE  # a verb that switches over: "switch the fan to high"
         tiers = self._devices.domains(frame, operation, attribute)
         if not tiers or frame.tells or says_too_little(frame, operation, attribute):
             return Outcome([], understood=False)
@@ -107,6 +121,14 @@ class ActReader:
             for wish, ids in groups.items()
         ]
         return acts + requests
+
+
+def _other_meanings(frame: Frame) -> Iterator[Frame]:
+    """Yield the frame with the other operations of its verb, and without the attribute that its verb brought."""
+    if frame.operation not in WEAK:
+        yield from (replace(frame, operation=other) for other in frame.otherwise if other is not frame.operation)
+    if frame.attribute_of_verb and frame.target.has_kind:
+        yield replace(frame, attribute=None)  # "the lamp louder"
 
 
 def _merged(problems: Sequence[Request]) -> list[Request]:
