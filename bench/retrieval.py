@@ -6,10 +6,9 @@ model may choose it, alone or in a group that the prompt names. Tokens are an up
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-import json
 from pathlib import Path
 import random
 import statistics
@@ -32,6 +31,7 @@ from custom_components.llm_agents.core.home.words import Normaliser
 from custom_components.llm_agents.core.language.reader import ReadContext, Reader
 from custom_components.llm_agents.core.models.tokens import most_tokens
 
+from .cases import CaseFile, case_files, load_lines
 from .plain import States, home_of
 from .report import Figure, percentile, progress, show
 
@@ -67,33 +67,24 @@ class Outcome:
     milliseconds: float
 
 
-def cases_of(folder: Path, only: str = "") -> Iterator[Case]:
-    """Yield the cases of a folder that need entities; one file's if its name is given."""
-    for path in sorted(folder.glob("*.homes.jsonl")):
-        stem = path.name.removesuffix(".homes.jsonl")
-        if only and stem != only:
-            continue
-        homes = {data["id"]: (*home_of(data), data) for data in _lines(path)}
-        for row in _lines(path.with_name(f"{stem}.jsonl")):
-            home, states, data = homes[row["home"]]
-            wanted = frozenset(row.get("expect") or ()) & home.entities.keys()
-            if row.get("kind", "action") != "action" or not wanted:
-                continue
-            devices = {device["id"]: device.get("area") for device in data.get("devices") or ()}
-            area_id = row.get("context_area") or devices.get(row.get("context_device") or "")
-            yield Case(
-                name=row["id"],
-                text=row["text"],
-                language=row.get("language") or "en",
-                wanted=wanted,
-                home=home,
-                states=states,
-                area_id=area_id or data.get("satellite_area"),
-            )
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+def cases_from(files: Iterable[CaseFile]) -> Iterator[Case]:
+    """Yield what is said in files of cases, as far as it needs entities."""
+    for file in files:
+        for spec, cases in file.by_home():
+            home, states = home_of(spec)
+            devices = {device["id"]: device.get("area") for device in spec.get("devices") or ()}
+            for case in cases:
+                wanted = frozenset(case.expect) & home.entities.keys()
+                if case.kind == "action" and wanted and len(case.say) == 1:
+                    yield Case(
+                        name=case.case_id,
+                        text=case.say[0],
+                        language=case.language,
+                        wanted=wanted,
+                        home=home,
+                        states=states,
+                        area_id=case.area or devices.get(case.device or "") or spec.get("satellite_area"),
+                    )
 
 
 @cache
@@ -212,7 +203,7 @@ class Prompter:
         key = (id(case.home), case.language)
         if key not in self._indexes:
             home = padded(case.home, case.language, self._size)
-            self._indexes[key] = reader.index(home) if reader else HomeIndex(home, Normaliser())
+            self._indexes = {key: reader.index(home) if reader else HomeIndex(home, Normaliser())}  # large: one is kept
         return self._indexes[key]
 
 
@@ -222,10 +213,11 @@ def measure(
     """Return `prompt_tokens_N` and `retrieval_recall_N` of each size, and the cases in which something was missing."""
     figures: list[Figure] = []
     missing: list[dict[str, Any]] = []
-    ordered = sorted(cases, key=lambda case: (case.language, id(case.home)))  # an index is kept of one home a language
+    ordered = sorted(cases, key=lambda case: (case.language, id(case.home)))
     for size in sizes:
         for trusted in (True, False):
-            outcomes = [run for case in ordered for run in [_prompter(size, count, trusted).run(case)]]
+            prompter = Prompter(size, count, trusted=trusted)
+            outcomes = [prompter.run(case) for case in ordered]
             suffix = f"{size}" if trusted else f"doubted_{size}"
             figures += _figures(outcomes, suffix, trusted)
             missing += [
@@ -234,11 +226,6 @@ def measure(
                 if not o.covered
             ]
     return figures, missing
-
-
-@cache
-def _prompter(size: int, count: Counter, trusted: bool) -> Prompter:
-    return Prompter(size, count, trusted=trusted)
 
 
 def _figures(outcomes: Sequence[Outcome], suffix: str, trusted: bool) -> Iterator[Figure]:
@@ -281,7 +268,8 @@ def main() -> int:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of entities")
     parser.add_argument("--failures", action="store_true", help="tell what was missing on standard error")
     options = parser.parse_args()
-    cases = list(cases_of(options.cases, options.only))
+    paths = [path for path in case_files(options.cases) if options.only in ("", path.stem)]
+    cases = list(cases_from(map(load_lines, paths)))
     progress(f"{len(cases)} sentences")
     figures, missing = measure(cases, [int(size) for size in options.sizes.split(",")])
     for row in missing if options.failures else ():
