@@ -490,3 +490,9 @@ def assert_spoken(text: str) -> None:
     assert text[0] == text[0].upper()
     assert text[-1] in ".?"
     assert not re.search(r"[{}*_#<>`]|\s\s|None\b(?! is)", text)
+
+
+@pytest.mark.parametrize(("entity_id", "word"), [("light.lamp", "encendida"), ("switch.pump", "encendido")])
+def test_a_state_has_the_word_that_goes_with_what_the_device_is(entity_id: str, word: str) -> None:
+    entity = Entity(entity_id=entity_id, name="Lamp")
+    assert phrases("es").state("on", entity) == word

@@ -93,11 +93,12 @@ class Phrases:
         return self.say("units", unit, count=value, value=number) if self.has("units", unit) else f"{number} {unit}"
 
     def state(self, state: str, entity: Entity | None = None) -> str:
-        """Return the word for a state, by what a binary sensor senses where that matters."""
-        if entity is not None and entity.domain == "binary_sensor" and entity.device_class:
-            path = ("binary_states", entity.device_class, state)
-            if self.has(*path):
-                return self.say(*path)
+        """Return the word for a state, by what a binary sensor senses or what a device is where that matters."""
+        if entity is not None:
+            sensed = entity.device_class if entity.domain == "binary_sensor" else None
+            for path in (("binary_states", sensed or "", state), ("domain_states", entity.domain, state)):
+                if self.has(*path):
+                    return self.say(*path)
         return self.say("states", state) if self.has("states", state) else state.replace("_", " ")
 
     def kind(self, kind: str, count: float = 1) -> str:
