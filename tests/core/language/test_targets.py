@@ -180,3 +180,74 @@ def test_a_room_before_that_has_two_of_them_tells_nothing(read: Read) -> None:
     _, problem = read("turn on the coffee machine in the kitchen and turn off the light").requests
     assert isinstance(problem, Problem)
     assert problem.reason is Reason.AMBIGUOUS
+
+
+def _named(name: str, entity_id: str, device_class: str | None = None) -> Entity:
+    return Entity(entity_id=entity_id, name=name, device_class=device_class)
+
+
+def _said(reader: Reader, text: str, *entities: Entity) -> list[str]:
+    home = Home(version=1, entities={entity.entity_id: entity for entity in entities})
+    reading = reader.read(text, home, lambda _: None, ReadContext())
+    return [brief(request) for request in reading.requests] if reading.confidence >= READER_THRESHOLD else []
+
+
+def test_a_name_is_said_without_its_small_words(reader: Reader) -> None:
+    """What joins the words of a name is often left out, and the shorter name is no other one's."""
+    lamps = (_named("Lamp in the attic", "light.attic"), _named("Attic stairs lamp", "light.stairs"))
+    assert _said(reader, "turn on the attic lamp", *lamps) == ["turn_on light.attic"]
+
+
+def test_the_one_whose_name_has_every_word_is_meant(reader: Reader) -> None:
+    """A word that is a kind for others too is of the device that is called so."""
+    players = (_named("Old kitchen radio", "media_player.old"), _named("Kitchen player", "media_player.new"))
+    assert _said(reader, "turn off the kitchen radio", *players) == ["turn_off media_player.old"]
+
+
+def test_a_window_covering_is_what_its_name_calls_it(reader: Reader) -> None:
+    """Homes give classes as they please: shutters called blinds are blinds."""
+    covers = (_named("Office blinds", "cover.office", "shutter"), _named("Hall shutter", "cover.hall", "blind"))
+    assert _said(reader, "close all the blinds", *covers) == ["close cover.office"]
+    assert _said(reader, "close all the shutters", *covers) == ["close cover.hall"]
+
+
+def test_a_room_called_like_a_door_is_the_door(reader: Reader) -> None:
+    """Of what closes in the garage, "the garage" is its door."""
+    areas = {"garage": Area(area_id="garage", name="Garage")}
+    covers = {
+        "cover.door": Entity(entity_id="cover.door", name="Big one", area_id="garage", device_class="garage"),
+        "cover.flap": Entity(entity_id="cover.flap", name="Flap", area_id="garage", device_class="damper"),
+    }
+    reading = reader.read("close the garage", Home(version=1, areas=areas, entities=covers), lambda _: None)
+    assert [brief(request) for request in reading.requests] == ["close cover.door"]
+
+
+def test_the_contact_of_a_door_does_not_hide_the_door(reader: Reader) -> None:
+    """What is called as said but cannot be opened is not meant."""
+    doors = (
+        _named("Second garage door", "binary_sensor.second", "garage_door"),
+        _named("Car gate", "cover.car", "garage"),
+    )
+    assert _said(reader, "open the garage door", *doors) == ["open cover.car"]
+
+
+def test_a_sensor_is_not_what_is_changed(hear: Hear) -> None:
+    """Its name may say what is to be changed, and where; asked for, it is the sensor."""
+    assert hear("raise the bedroom temperature") == ["adjust temperature 1 climate.bed"]
+    assert hear("set the bedroom temperature to 19 degrees") == ["set temperature 19 climate.bed"]
+    assert hear("what is the bedroom temperature") == ["state sensor.bed_temperature"]
+
+
+def test_an_exception_goes_on_after_a_comma(hear: Hear) -> None:
+    """A pause before it does not begin another request."""
+    assert hear("close all the blinds, except in the bedroom") == ["close cover.living"]
+
+
+def test_a_wish_goes_on_after_a_comma(hear: Hear) -> None:
+    """To see to it is said of what follows."""
+    assert hear("make sure, please, that the hallway light is off") == ["turn_off light.hall"]
+
+
+def test_switching_over_to_a_value_sets_it(hear: Hear) -> None:
+    """A verb that toggles by itself is said of a value too."""
+    assert hear("toggle the bedroom fan to 40 percent") == ["set fan_speed 40 fan.bed"]

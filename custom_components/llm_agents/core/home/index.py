@@ -4,7 +4,7 @@ A sentence is matched by looking its words up, never by walking the entities: th
 length of the sentence and the number of entities it may mean, not the size of the home.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +13,9 @@ from weakref import WeakKeyDictionary
 from .model import Area, Entity, Home
 from .spelling import Spelling
 from .words import Normaliser, Word
+
+COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning"))
+"""What hangs before a window: homes give these classes as they please."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Named:
     name_keys: frozenset[str]
     place_keys: frozenset[str]
     device_keys: frozenset[str]
-    kinds: tuple[str, ...]  # its domain, then its device class in the domain if it has one
+    kinds: tuple[str, ...]  # its domain, then its device class in the domain if it has one, or what its name tells
     floor_id: str | None
     order: int
 
@@ -49,12 +52,16 @@ class Phrases:
             lengths.append(len(keys))
             lengths.sort(reverse=True)
 
-    def longest(self, keys: Sequence[str], start: int) -> tuple[int, tuple[str, ...]] | None:
-        """Return the length and the identifiers of the longest name that begins at `start`."""
+    def longest(
+        self, keys: Sequence[str], start: int, without: Set[str] = frozenset()
+    ) -> tuple[int, tuple[str, ...]] | None:
+        """Return the length and the identifiers of the longest name that begins at `start`, but of those left out."""
         left = len(keys) - start
         for length in self._lengths.get(keys[start], ()):
             if length <= left and (found := self._ids.get(tuple(keys[start : start + length]))) is not None:
-                return length, tuple(found)
+                kept = tuple(identifier for identifier in found if identifier not in without)
+                if kept:
+                    return length, kept
         return None
 
     def get(self, keys: Sequence[str]) -> tuple[str, ...]:
@@ -145,7 +152,7 @@ class HomeIndex:
                 name_keys=frozenset(key for keys in names for key in keys),
                 place_keys=places.get(entity.area_id or "", nowhere),
                 device_keys=devices.get(entity.device_id or "", nowhere),
-                kinds=_kinds(entity),
+                kinds=_kinds(entity, names, self.normaliser.kinds),
                 floor_id=self.home.floor_of(entity),
                 order=order,
             )
@@ -223,9 +230,14 @@ class HomeIndex:
         return [area for area in self.home.areas.values() if area.floor_id == floor_id]
 
 
-def _kinds(entity: Entity) -> tuple[str, ...]:
-    domain = entity.domain
-    return (domain, f"{domain}.{entity.device_class}") if entity.device_class else (domain,)
+def _kinds(entity: Entity, names: Sequence[Sequence[str]], told: Mapping[str, Set[str]]) -> tuple[str, ...]:
+    """Return what an entity is: its domain and device class; what its name calls a window covering counts for more."""
+    domain, kind = entity.domain, f"{entity.domain}.{entity.device_class}"
+    if domain == "cover" and (entity.device_class is None or kind in COVERINGS):
+        called = {kind for name in names for key in name for kind in told.get(key, ()) if kind in COVERINGS}
+        if called:
+            return (domain, *sorted(called))
+    return (domain, kind) if entity.device_class else (domain,)
 
 
 def _file(postings: dict[str, list[str]], key: str, identifier: str) -> None:

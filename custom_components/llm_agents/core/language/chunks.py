@@ -3,7 +3,7 @@
 A chunk keeps all its meanings; which one counts is decided by its place in the clause.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from ..home.index import HomeIndex
@@ -12,6 +12,9 @@ from .lexicon import MENDED, Lexicon
 from .numbers import number_at
 
 SPELLING_PENALTY = 0.1
+_NONE: frozenset[str] = frozenset()
+_CHANGING = frozenset(("set", "raise", "lower"))
+_VALUING = frozenset(("change", "ensure"))  # verbs that change something when a value is said
 LIST_GROUPS = frozenset(
     (
         "timer_verbs",
@@ -136,15 +139,38 @@ def chunk(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex, *, names: b
 
     With `names` false only the language's own phrases are looked for.
     """
+    found = _cut(words, lexicon, index if names else None)
+    if names and (measuring := _measuring(found, lexicon)):
+        return _cut(words, lexicon, index, measuring)
+    return found
+
+
+def _cut(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex | None, without: Set[str] = _NONE) -> list[Chunk]:
     keys = [word.key for word in words]
     folded = [word.folded for word in words]
     found: list[Chunk] = []
     at = 0
     while at < len(words):
-        piece = _longest(words, keys, folded, at, lexicon, index if names else None)
+        piece = _longest(words, keys, folded, at, lexicon, index, without)
         found.append(piece)
         at += len(piece.words)
     return found
+
+
+def _measuring(chunks: Sequence[Chunk], lexicon: Lexicon) -> frozenset[str]:
+    """Return the sensors whose names only say what is to be changed: `raise the kitchen temperature`."""
+    verbs = {value.partition(" ")[0] for chunk in chunks for value in chunk.senses.get("verbs", ())}
+    valued = any(chunk.number is not None or "levels" in chunk.senses for chunk in chunks)
+    wished = verbs & _CHANGING or (verbs & _VALUING and valued)
+    if not wished or any("questions" in chunk.senses for chunk in chunks):
+        return _NONE
+    return frozenset(i for chunk in chunks if _is_measured(chunk, lexicon) for i in chunk.entities)
+
+
+def _is_measured(chunk: Chunk, lexicon: Lexicon) -> bool:
+    if len(chunk.words) < 2 or not all(entity_id.startswith("sensor.") for entity_id in chunk.entities):
+        return False
+    return any(sense.group == "attributes" for word in chunk.words for sense in lexicon.senses(word.folded))
 
 
 def _longest(
@@ -154,11 +180,12 @@ def _longest(
     at: int,
     lexicon: Lexicon,
     index: HomeIndex | None,
+    without: Set[str],
 ) -> Chunk:
     names = {}
     if index is not None:
         names = {
-            "entities": index.entity_phrases.longest(keys, at),
+            "entities": index.entity_phrases.longest(keys, at, without),
             "areas": index.area_phrases.longest(keys, at),
             "floors": index.floor_phrases.longest(keys, at),
         }

@@ -1,13 +1,14 @@
 """How the words of one chunk fit one device: as its name, its kind, or the place it is in."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from ..home.index import Named
+from ..home.index import COVERINGS as WINDOW_COVERINGS, Named
 from ..home.words import fold
 from .chunks import Chunk
 
-COVERINGS = frozenset(("cover.blind", "cover.shade", "cover.curtain", "cover.shutter", "cover.awning", "cover"))
+COVERINGS = frozenset((*WINDOW_COVERINGS, "cover"))
+_NO_KINDS: Set[str] = frozenset()
 RUNNABLE = frozenset(("scene", "script"))
 _DOORS = frozenset(("cover.garage", "cover.door", "cover.gate", "cover.window"))
 _UNTOLD = frozenset(("cover",))  # a cover of no class may be one, where a word of its name says so
@@ -116,8 +117,27 @@ def is_name(named: Named, chunk: Chunk, here: Set[str]) -> bool:
         return False
     if len(chunk.words) < 2 and ("kinds_plural" not in chunk.senses or here):
         return False
-    said = [word.folded for word in chunk.words]
-    return any(fold(name).split() == said for name in (named.entity.name, *named.entity.aliases))
+    said = "".join(word.folded for word in chunk.words)
+    return any(_letters(name) == said for name in (named.entity.name, *named.entity.aliases))
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in fold(name) if letter.isalnum())
+
+
+def nearest(found: Sequence[Named], keys: Sequence[str], kinds: Mapping[str, Set[str]]) -> Sequence[Named]:
+    """Keep of several devices the one called so, else the one whose name says nothing more than its kind."""
+    told = [named for named in found if named.name_keys.issuperset(keys)]
+    if len(told) == 1:
+        return told
+    bare = [named for named in told or found if _says_no_more(named, set(keys), kinds)]
+    return bare if len(bare) == 1 else told or found
+
+
+def _says_no_more(named: Named, said: Set[str], kinds: Mapping[str, Set[str]]) -> bool:
+    """Return whether the words of a name that were not said only tell what it is."""
+    rests = ([key for key in name if key not in said] for name in named.names if not said.isdisjoint(name))
+    return any(all(not kinds.get(key, _NO_KINDS).isdisjoint(named.kinds) for key in rest) for rest in rests)
 
 
 def fully_named(found: Sequence[Named], keys: Sequence[str]) -> list[Named]:
