@@ -126,18 +126,17 @@ def _letters(name: str) -> str:
 
 
 def nearest(found: Sequence[Named], keys: Sequence[str], kinds: Mapping[str, Set[str]]) -> Sequence[Named]:
-    """Keep of several devices the one called so, else the one whose name says nothing more than its kind."""
+    """Keep of several devices those called so, and of these the one whose name says nothing more than its kind."""
     told = [named for named in found if named.name_keys.issuperset(keys)]
-    if len(told) == 1:
-        return told
-    bare = [named for named in told or found if _says_no_more(named, set(keys), kinds)]
+    bare = [named for named in told or found if not is_partly(named, keys, kinds)]
     return bare if len(bare) == 1 else told or found
 
 
-def _says_no_more(named: Named, said: Set[str], kinds: Mapping[str, Set[str]]) -> bool:
-    """Return whether the words of a name that were not said only tell what it is."""
+def is_partly(named: Named, keys: Sequence[str], kinds: Mapping[str, Set[str]]) -> bool:
+    """Return whether the words of each name that were not said tell more than what the device is."""
+    said = set(keys)
     rests = ([key for key in name if key not in said] for name in named.names if not said.isdisjoint(name))
-    return any(all(not kinds.get(key, _NO_KINDS).isdisjoint(named.kinds) for key in rest) for rest in rests)
+    return not any(all(not kinds.get(key, _NO_KINDS).isdisjoint(named.kinds) for key in rest) for rest in rests)
 
 
 def fully_named(found: Sequence[Named], keys: Sequence[str]) -> list[Named]:

@@ -21,7 +21,9 @@ from .matching import (
     in_tiers,
     is_kind,
     is_name,
+    is_partly,
     is_place,
+    nearest,
     widen,
 )
 from .request import Problem, Reason, Value
@@ -126,8 +128,7 @@ class Resolver:
             return self._one_of(whole, target, scope, 0.0)
         if group:
             return self._group(group, target, scope, placed)
-        told = [named for named in found if named.name_keys.issuperset(keys)]  # by name alone, none by its kind
-        return self._one_of(told if len(told) == 1 else found, target, scope, PARTIAL_PENALTY)
+        return self._one_of(found, target, scope, PARTIAL_PENALTY)
 
     def _group(self, group: list[Named], target: Target, scope: Scope, placed: bool) -> Resolution:
         if not placed or target.here:
@@ -138,8 +139,7 @@ class Resolver:
                 return Resolution(problem=_absent(Reason.NOT_IN_AREA, target.words))
         if len(group) == 1 or placed or target.plural:
             return _resolved(group)
-        named_so = [n for n in group if all(n.name_keys.issuperset(part.chunk.keys) for part in target.parts)]
-        return Resolution(problem=_ambiguous(named_so if len(named_so) > 1 else group, target.words))
+        return self._nearest(group, target, 0.0, alike=True)
 
     def _one_of(self, found: list[Named], target: Target, scope: Scope, doubt: float) -> Resolution:
         if len(found) == 1 or target.plural:
@@ -148,7 +148,18 @@ class Resolver:
             if len(here) == 1:
                 return _resolved(here, doubt)
             found = here
-        return Resolution(problem=_ambiguous(found, target.words))
+        return self._nearest(found, target, doubt)
+
+    def _nearest(self, found: Sequence[Named], target: Target, doubt: float, *, alike: bool = False) -> Resolution:
+        """Return the one whose name is nearest to what was said, else ask which one.
+
+        Where all are `alike` of the kind said, a word for that kind in a name does not tell one from the others.
+        """
+        keys = [key for part in target.parts for key in part.chunk.keys]
+        kept = nearest(found, keys, self._index.normaliser.kinds)
+        if len(kept) == 1 and not (alike and is_partly(kept[0], keys, self._index.normaliser.kinds)):
+            return _resolved(kept, max(doubt, PARTIAL_PENALTY))
+        return Resolution(problem=_ambiguous(kept if len(kept) > 1 else found, target.words))
 
     def _missing(self, parts: Sequence[Part], target: Target) -> Problem:
         """Say what the home does not have: the place, the device, or the device in that place."""
