@@ -175,9 +175,9 @@ class Phrases:
 
 
 def _takes(rule: Mapping[str, Any], count: float) -> bool:
-    """Return whether a plural rule is for a number: `is` these, or `last` digit but `unless` the last two."""
+    """Return whether a plural rule is for a number: `is` these, `last` digit but `unless` the last two, a `fraction`."""
     if not float(count).is_integer():
-        return False
+        return bool(rule.get("fraction"))
     whole = abs(int(count))
     ends_so = whole % 10 in rule.get("last", ()) and whole % 100 not in rule.get("unless", ())
     return whole in rule.get("is", ()) or ends_so
