@@ -251,3 +251,15 @@ def test_a_wish_goes_on_after_a_comma(hear: Hear) -> None:
 def test_switching_over_to_a_value_sets_it(hear: Hear) -> None:
     """A verb that toggles by itself is said of a value too."""
     assert hear("toggle the bedroom fan to 40 percent") == ["set fan_speed 40 fan.bed"]
+
+
+def test_a_place_that_is_not_there_is_no_value(read: Read) -> None:
+    """After a verb that takes no value, a word that leads to one leads to a place."""
+    (problem,) = read("turn off the lamp at the pool").requests
+    assert isinstance(problem, Problem)
+    assert (problem.reason, problem.details["area"]) == (Reason.NO_SUCH_AREA, "pool")
+
+
+def test_raising_what_is_named_begins_a_request(hear: Hear) -> None:
+    """A verb that may end one begins another where a name follows."""
+    assert hear("turn off the bedroom fan raise the bedroom blinds") == ["turn_off fan.bed", "open cover.bed"]

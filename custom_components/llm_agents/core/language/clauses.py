@@ -51,7 +51,8 @@ def _begins_clause(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -
     if operation is None or chunks[at].named or "kinds" in chunks[at].senses or "states" in chunks[at].senses:
         return operation is not None and _strong_between(chunks, at, current)
     if operation in _PARTICLES and len(chunks[at].words) == 1 and " " not in (chunks[at].value("verbs") or ""):
-        return False
+        beyond = _next_content(chunks, at + 1)
+        return beyond is not None and bool(beyond.entities) and _strong_between(chunks, at, current)
     return _strong_between(chunks, at, current)
 
 

@@ -66,8 +66,12 @@ class SlotFiller:
             target.parts.append(part)
 
     def _may_be_there(self, chunk: Chunk) -> bool:
-        """Return whether a word after a preposition is of the home; one of place needs less for that."""
-        return chunk.named or (self._now.place and any(map(self._index.knows_key, chunk.keys)))
+        """Return whether a word after a preposition is of the home; one of place needs less for that.
+
+        After a verb that takes no value it can only be a place: `turn on the lamp in the attic`.
+        """
+        valueless = self._frame.operation not in (None, Operation.TOGGLE, *WEAK)
+        return chunk.named or (self._now.place and (valueless or any(map(self._index.knows_key, chunk.keys))))
 
     def _take_verbs(self, chunk: Chunk) -> None:
         frame = self._frame
