@@ -7,6 +7,7 @@ from .lexicon import Lexicon
 
 _POLITE = frozenset(("list_polite", "fillers", "determiners"))
 _VERBS = "list_verbs"
+_LONGEST_POLITENESS = 4  # words after a request
 _ELSEWHERE = frozenset(("verbs", "questions", "conditions", "negations"))
 
 
@@ -33,9 +34,14 @@ class _Finder:
         start, end = 0, len(self._folded)
         while start < end and self._value(start, _VERBS) is None and (size := self._polite(start)):
             start += size
-        while end > start and any(self._polite(at) == end - at for at in range(max(end - 3, start), end)):
-            end = next(at for at in range(max(end - 3, start), end) if self._polite(at) == end - at)
+        while (polite := self._polite_until(start, end)) is not None:
+            end = polite
         return start, end
+
+    def _polite_until(self, start: int, end: int) -> int | None:
+        """Return where the longest politeness begins that ends at a place."""
+        places = range(max(end - _LONGEST_POLITENESS, start), end)
+        return next((at for at in places if self._polite(at) == end - at), None)
 
     def _polite(self, at: int) -> int:
         groups = ((size, {sense.group for sense in senses}) for size, senses in self._lexicon.at(self._folded, at))

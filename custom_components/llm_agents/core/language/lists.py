@@ -66,6 +66,7 @@ class ListReader:
         if command is None or found is None:
             return None
         operation, (mention, begin, end) = command.operation, found
+        begin = self._without_articles(begin, end, named=operation != "add")
         item = self._text[self._words[begin].start : self._words[end - 1].end].strip(" \"'.,")
         if not item:
             return None
@@ -79,6 +80,14 @@ class ListReader:
             )
         name = self._index.home.entities[mention.entity_ids[0]].name
         return PlatformIntent(intent=_INTENTS[operation], slots={"item": item, "name": name}, words=self._text)
+
+    def _without_articles(self, begin: int, end: int, *, named: bool) -> int:
+        """Return where an item begins after `some`, or after `the` where one that stands there already is named."""
+        partitive = Sense("list_words", "partitive")
+        for length, senses in self._lexicon.at(self._folded, begin):
+            if begin + length < end and (partitive in senses or (named and _says(senses, "determiners"))):
+                return begin + length
+        return begin
 
     def _asked(self) -> PlatformIntent | None:
         """Read a question for what is on a list, or for what there is to be done on any."""
@@ -192,7 +201,8 @@ class ListReader:
             return tuple(i for i in lists if own and self._index.named[i].name_keys.issuperset(own))
         rest = keys[: len(keys) - kind]
         if self._match(start, "list_words") == (end - start, "list_words", "generic"):
-            return tuple(lists)
+            whole = tuple(i for i in lists if any(set(keys).issuperset(name) for name in self._index.named[i].names))
+            return whole if len(whole) == 1 else tuple(lists)
         said = [i for i in lists if self._index.named[i].name_keys.issuperset(keys)]
         if said and len(keys) > 1:
             return tuple(said)
@@ -230,6 +240,10 @@ class ListReader:
                 return at
         article = self._match(start, "determiners")
         return start if article and self._match(start, "list_links") else None  # "Milch meiner Liste hinzufügen"
+
+
+def _says(senses: Iterable[Sense], group: str) -> bool:
+    return any(sense.group == group for sense in senses)
 
 
 def _is_list(senses: Iterable[Sense]) -> bool:
