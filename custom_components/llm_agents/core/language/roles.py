@@ -155,7 +155,9 @@ class RoleChooser:
         units = _units(self._chunks[at + 1]) if at + 1 < len(self._chunks) else frozenset()
         if units & _TIME_UNITS and not units & _OTHER_UNITS:
             return Role.TIMES
-        if situation.at and not units and not situation.frame.question:
+        moved = situation.by and situation.frame.operation in (Operation.RAISE, Operation.LOWER)  # "lower it by 10"
+        setting = moved or situation.frame.operation is Operation.SET  # "set it at 21"
+        if situation.at and not units and not situation.frame.question and not setting:
             return Role.TIMES  # "at 7"
         if units or situation.to or situation.by:
             return Role.NUMBERS
