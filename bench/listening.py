@@ -1,10 +1,12 @@
 """What is learnt of our agent's turns from its own records."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 RECOGNISER = "recogniser"
 READER = "reader"
+_MODEL_SECONDS = 180
 
 
 class Listener:
@@ -46,3 +48,9 @@ class Listener:
             return None
         layer = str(self._turn.layer.value)
         return layer if layer != "local" else RECOGNISER if self._recognised else READER
+
+    async def wait_for_model(self) -> None:
+        """Wait until the app's model can be asked; raises `TimeoutError` when it does not come."""
+        async with asyncio.timeout(_MODEL_SECONDS):
+            while not any(model.available for model in self.data.kernel.models):  # noqa: ASYNC110 - nobody tells us
+                await asyncio.sleep(0.1)
