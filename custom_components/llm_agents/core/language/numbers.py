@@ -7,7 +7,7 @@ from ..home.words import Word
 from .lexicon import Lexicon
 
 _LONGEST = 6  # words of one number
-_FRACTIONS = {"half": 0.5, "quarter": 0.25, "one_and_half": 1.5}
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "three_quarters": 0.75, "one_and_half": 1.5}
 _ADDED = {"and_half": 0.5, "and_quarter": 0.25}
 
 
@@ -100,9 +100,9 @@ def match_number_word(words: Sequence[Word], start: int, lexicon: Lexicon, meani
 
 def quantity_at(words: Sequence[Word], start: int, lexicon: Lexicon) -> Number | None:
     """Read an amount of a unit: a number, or `a`, `half an`, `a quarter of an` before the unit."""
-    if number := number_at(words, start, lexicon):
-        return number
+    found = number_at(words, start, lexicon)
     for meaning, value in (*_FRACTIONS.items(), ("one", 1.0)):
-        if length := match_number_word(words, start, lexicon, meaning):
+        length = match_number_word(words, start, lexicon, meaning)
+        if length and (found is None or length > found.length):
             return Number(value, length)
-    return None
+    return found

@@ -1,11 +1,13 @@
 """Timers, which Home Assistant's own intents serve: start, cancel, pause, more, less, how long."""
 
 from collections.abc import Sequence
+import re
+from typing import NamedTuple
 
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .lexicon import Lexicon
-from .numbers import Number, added_fraction, quantity_at
+from .numbers import Number, added_fraction, number_at, quantity_at
 from .request import PlatformIntent, Value
 
 _UNITS = {"hour": "hours", "minute": "minutes", "second": "seconds"}
@@ -19,6 +21,8 @@ _INTENTS = {
     "status": "HassTimerStatus",
 }
 _CHANGES_TIME = frozenset(("increase", "decrease"))
+_GLUED = re.compile(r"([^\W\d]+)(\d{1,2})")  # the end of `2h16`
+_MOST_MINUTES = 60
 
 
 class Duration:
@@ -42,22 +46,52 @@ def unit_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> str | None:
     return next((unit for unit in lexicon.units.get(words[at].folded, ()) if unit in _UNITS), None)
 
 
+class _Measure(NamedTuple):
+    """A unit of time, the minutes that are told after hours without a unit of their own, and the words it takes."""
+
+    unit: str
+    length: int
+    rest: dict[str, float]
+
+
+def _measure_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> _Measure | None:
+    """Read `minutes`, `hour thirty`, `h 30` or `h30`."""
+    if (unit := unit_at(words, at, lexicon)) is not None:
+        odd = number_at(words, at + 1, lexicon) if unit == "hour" and at + 1 < len(words) else None
+        if (
+            odd is None
+            or odd.value >= _MOST_MINUTES
+            or words[at + 1].soft
+            or _has_unit(words, at + 1 + odd.length, lexicon)
+        ):
+            return _Measure(unit, 1, {})
+        return _Measure(unit, 1 + odd.length, {"minutes": odd.value})
+    glued = _GLUED.fullmatch(words[at].folded) if at < len(words) else None
+    if glued is None or "hour" not in lexicon.units.get(glued[1], ()) or int(glued[2]) >= _MOST_MINUTES:
+        return None
+    return _Measure("hour", 1, {"minutes": float(glued[2])})
+
+
+def _has_unit(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    return at < len(words) and words[at].folded in lexicon.units
+
+
 def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
     """Find all spans of time; `1 hour, 15 minutes and 30 seconds` is one."""
     found: list[Duration] = []
-    if not any(unit_at(words, at, lexicon) for at in range(len(words))):
+    if not any(_measure_at(words, at, lexicon) for at in range(len(words))):
         return found
     at = 0
     while at < len(words):
         amount = quantity_at(words, at, lexicon)
-        unit = unit_at(words, at + amount.length, lexicon) if amount else None
-        if amount is None or unit is None:
+        measure = _measure_at(words, at + amount.length, lexicon) if amount else None
+        if amount is None or measure is None:
             at += 1
             continue
-        end = at + amount.length + 1
+        end = at + amount.length + measure.length
         added = added_fraction(words, end, lexicon) or Number(0.0, 0)  # "an hour and a half"
         end += added.length
-        parts = _whole({_UNITS[unit]: amount.value + added.value})
+        parts = _whole({_UNITS[measure.unit]: amount.value + added.value} | measure.rest)
         last = found[-1] if found else None
         if last and not set(last.parts) & set(parts) and _joined(words[last.end : at], lexicon):
             last.parts.update(parts)
@@ -93,14 +127,17 @@ class TimerReader:
         self._index = index
         self._spans: list[Duration] = []
         self._used: set[int] = set()
+        self._topic = 0  # where the word for timers stands
 
     def read(self) -> PlatformIntent | None:
         """Return the request, or `None` when the sentence is not about a timer."""
         at = next((i for i in range(len(self._words)) if self._says(i, "topics", "timer")), None)
         if at is None:
             return None
+        self._topic = at
         self._spans = durations(self._words, self._lexicon)
         self._used = {i for span in self._spans for i in range(span.start, span.end)}
+        self._used.update(range(at, at + self._says(at, "topics", "timer")))
         verb = self._verb(at)
         if verb is None:
             return None
@@ -132,6 +169,8 @@ class TimerReader:
             return "start" if len(self._spans) == 1 else None
         if "status" in meanings and not self._spans:
             return "status"
+        if meanings[0] == "start" and "pause" in meanings:
+            return "pause"  # "put the timer on hold"
         changes = [m for m in meanings if m in _CHANGES_TIME]
         if not self._spans:
             return next((m for m in meanings if m not in _CHANGES_TIME), meanings[0])
@@ -166,7 +205,11 @@ class TimerReader:
         return {**(self._spans[0].slots("start_") if self._spans else {}), **which}
 
     def _by(self, span: Duration) -> bool:
-        return span.start > 0 and bool(self._says(span.start - 1, "prepositions", "by"))
+        """Return whether a span is said to be the change; where `by` is `of` as well, the first span must not be."""
+        before = span.start - 1
+        if before < 0 or not self._says(before, "prepositions", "by"):
+            return False
+        return self._spans[0].start > self._topic or not self._says(before, "prepositions", "of")
 
     def _area(self) -> dict[str, Value]:
         keys = [word.key for word in self._words]
@@ -181,8 +224,11 @@ class TimerReader:
         for at in range(topic, len(self._words)):
             if length := self._says(at, "timer_words", "named"):
                 return self._named(self._words[at + length :])
-        rest = [word for at, word in enumerate(self._words) if at not in self._used and not self._function(at)]
-        return self._named(rest)
+        rest = [at for at in range(len(self._words)) if at not in self._used and not self._function(at)]
+        whole = range(rest[0], rest[-1] + 1) if rest else range(0)
+        if not self._used.intersection(whole):
+            rest = list(whole)  # with the small words inside: "close the window"
+        return self._named([self._words[at] for at in rest])
 
     def _named(self, words: Sequence[Word]) -> dict[str, Value]:
         return {"name": " ".join(word.text for word in words).casefold()} if words else {}
