@@ -1,11 +1,11 @@
 """How sure the reader is against how often it is right, and the threshold from which it acts.
 
 Sentences that are read rightly are said again with what speech and typing do to them: letters lost, words run together,
-strange words put in, names that the home does not have, the end or the beginning missing, another language. Acting on such
-a reading is right when it asks for the same as before, else wrong. Half of the sentences fit the curve (isotonic regression
-by pool adjacent violators: Ayer et al. 1955; Zadrozny and Elkan 2002), the other half measures it: expected calibration
-error over ten bins (Naeini et al. 2015), coverage and wrong acts at each threshold. The threshold is the one of least cost
-where a wrong act costs as much as `--cost` requests that are handed to the layer above.
+strange words put in, names that the home does not have, another language. Acting on such a reading is right when it asks
+for the same as before, or for a part of it and tells of the rest; else wrong. Half of the sentences fit the curve (isotonic
+regression by pool adjacent violators: Ayer et al. 1955; Zadrozny and Elkan 2002), the other half measures it: expected
+calibration error over ten bins (Naeini et al. 2015), coverage and wrong acts at each threshold. The threshold is the one of
+least cost where a wrong act costs as much as `--cost` requests that are handed to the layer above.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _STRANGE = ("blorf", "quandle", "zimbrik", "vostrel", "murgen")
 _OWN_WORDS = frozenset(("item", "message", "search_query", "about", "conversation_command"))
 """Slots that hold what was said as it was said: a letter lost there is no mistake of the reader."""
 _BINS = 10
-_COST = 19.0
+_COST = 5.0
 _PLAIN_WEIGHT = 4.0  # a sentence as it was meant is heard more often than each way of spoiling it
 
 
@@ -57,9 +57,6 @@ def spoiled(words: Sequence[str], chance: random.Random) -> Iterator[list[str]]:
     if len(said) > 2:
         join = chance.randrange(len(said) - 1)
         yield [*said[:join], said[join] + said[join + 1], *said[join + 2 :]]
-        yield said[:-1]
-        yield said[1:]
-        yield [*said[:join], said[join + 1], said[join], *said[join + 2 :]]
 
 
 def asked(reading: Reading) -> frozenset[object]:
@@ -187,7 +184,7 @@ def chart(found: Sequence[tuple[float, float, float]]) -> str:
     axis = ", ".join(f'"{mean:.2f}"' for mean, *_ in found)
     lines = (f"  line [{', '.join(f'{100 * values[at]:.1f}' for values in found)}]" for at in (0, 1))
     head = 'xychart-beta\n  title "Right when acted on, by confidence"\n'
-    return f"{head}  x-axis [{axis}]\n  y-axis \"per cent right\" 0 --> 100\n" + "\n".join(lines)
+    return f'{head}  x-axis [{axis}]\n  y-axis "per cent right" 0 --> 100\n' + "\n".join(lines)
 
 
 def main() -> int:
@@ -195,7 +192,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, help="a folder of case files besides our own")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--cost", type=float, default=_COST, help="requests passed on that a wrong act costs as much as")
+    parser.add_argument(
+        "--cost", type=float, default=_COST, help="requests passed on that a wrong act costs as much as"
+    )
     options = parser.parse_args()
     files = [*own_files(), *(load_lines(path) for path in (case_files(options.cases) if options.cases else ()))]
     samples = list(Sampler(lambda reading: reading.score).samples(files))
@@ -212,7 +211,9 @@ def main() -> int:
     show(
         [
             Figure("calibration_error", calibration_error(held_out, sure), "1", goal=0.05, better="lower"),
-            Figure("calibration_error_of_score", calibration_error(held_out, lambda one: one.score), "1", better="lower"),
+            Figure(
+                "calibration_error_of_score", calibration_error(held_out, lambda one: one.score), "1", better="lower"
+            ),
             Figure("acted_pct", 100 * covered, "%", better="higher"),
             Figure("wrong_when_acted_pct", 100 * wrong, "%", better="lower"),
             Figure("threshold_of_least_cost", threshold, "1", better="lower"),

@@ -9,6 +9,7 @@ from .actions import ACTIONS, ATTRIBUTE_DOMAINS, DEFAULT_ATTRIBUTE, DEGREES, LEA
 from .frame import Amount, Frame, Operation
 from .request import Action, Attribute, Problem, Reason, Value
 
+_LARGEST_STEP = 10  # degrees Celsius by which a temperature may be changed without "by"
 _RELATIVE = {Operation.RAISE: 1, Operation.LOWER: -1}
 _OPTION_LISTS = (
     ("hvac_modes", Attribute.HVAC_MODE),
@@ -78,7 +79,7 @@ def _setting(
     attribute = attribute or DEFAULT_ATTRIBUTE.get(domain)
     if attribute is None or domain not in ATTRIBUTE_DOMAINS[attribute]:
         return None
-    if sign is not None and not amount.to and not (amount.level and amount.number is None):
+    if sign is not None and not _is_goal(amount, attribute, home) and not (amount.level and amount.number is None):
         return Wish(Action.ADJUST, attribute, sign * _step(amount, attribute, home))
     if operation is Operation.CLOSE and amount.number is not None and not amount.to:
         return None  # "close by 30 %" and "close at 30 %" are told apart by nothing
@@ -90,6 +91,13 @@ def _setting(
     if amount.by:
         return None
     return Wish(Action.SET, attribute, value)
+
+
+def _is_goal(amount: Amount, attribute: Attribute, home: Home) -> bool:
+    """Return whether a number is where to go, not by how much: nobody raises the heating by thirty degrees."""
+    if amount.to or amount.by or amount.number is None or attribute is not Attribute.TEMPERATURE:
+        return amount.to
+    return amount.number > (_LARGEST_STEP * 1.8 if home.temperature_unit == "°F" else _LARGEST_STEP)
 
 
 def _downward(amount: Amount, operation: Operation | None) -> Amount:

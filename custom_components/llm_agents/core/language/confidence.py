@@ -1,0 +1,23 @@
+"""How likely a reading is right: the reader's score on a curve that was fitted to what happened.
+
+The score adds up what speaks against a reading (words left over, misspelt ones, devices that are not there). What such a
+score is worth is not known beforehand; `python -m bench.calibration` measures it, fits the curve and finds the threshold.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+CURVE: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
+"""Score and share of right readings, ascending; between two points the share lies on the straight line."""
+THRESHOLD = 0.6
+"""The confidence from which a reading is acted on."""
+
+
+def calibrated(score: float, curve: Sequence[tuple[float, float]] = CURVE) -> float:
+    """Return the share of readings with this score that are right, in [0, 1]."""
+    if score <= curve[0][0]:
+        return curve[0][1]
+    for (low, below), (high, above) in pairwise(curve):
+        if score <= high:
+            return below + (above - below) * (score - low) / (high - low)
+    return curve[-1][1]
