@@ -20,11 +20,11 @@ type Tree = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_LANGUAGE = "en"
-PARTS = ("integration", "card", "app", "answers", "language")
+PARTS = ("integration", "card", "app", "answers", "language", "situations")
 # A language can be shown and spoken before it is understood.
-OPTIONAL_PARTS = ("language",)
+OPTIONAL_PARTS = ("language", "situations")
 # Phrases may need more forms in one language than in another, and may leave a detail out.
-FREE_FORM_PARTS = ("answers", "language")
+FREE_FORM_PARTS = ("answers", "language", "situations")
 PLACEHOLDER = re.compile(r"\{\s*([A-Za-z_]\w*)")
 BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -129,6 +129,10 @@ def generated(catalogue: Catalogue) -> dict[str, str]:
         )
         for name in catalogue.languages("answers")
     }
+    files |= {
+        f"{component}/core/language/data/situations/{name}.json": as_json(catalogue.parts[name]["situations"])
+        for name in catalogue.languages("situations")
+    }
     if cards := catalogue.languages("card"):
         files["cards/src/generated/translations.json"] = as_json(
             {name: catalogue.parts[name]["card"] for name in cards}
@@ -140,6 +144,7 @@ GENERATED_GLOBS = (
     "custom_components/llm_agents/translations/*.json",
     "addon/translations/*.yaml",
     "custom_components/llm_agents/core/language/data/*.json",
+    "custom_components/llm_agents/core/language/data/situations/*.json",
     "cards/src/generated/translations.json",
 )
 

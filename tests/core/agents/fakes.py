@@ -219,6 +219,7 @@ class ScriptedReader:
         """Begin with an empty script."""
         self.script: dict[str, tuple[Request, ...]] = {}
         self.doubtful: dict[str, tuple[Request, ...]] = {}
+        self.sure: dict[str, tuple[Request, ...]] = {}
         self.contexts: list[ReadContext] = []
 
     def index(self, home: Home) -> HomeIndex:
@@ -234,7 +235,8 @@ class ScriptedReader:
         self.contexts.append(context)
         if text in self.script:
             return Reading(requests=self.script[text], confidence=1.0, language="en")
-        return Reading(requests=self.doubtful.get(text, ()), confidence=0.2, language="en")
+        sure = self.sure.get(text, ())
+        return Reading(requests=(*sure, *self.doubtful.get(text, ())), confidence=0.2, language="en", sure=sure)
 
 
 class ScriptedModel:

@@ -7,7 +7,7 @@ from custom_components.llm_agents.core.agents.policy import Policy
 from custom_components.llm_agents.core.journal.asynchronous import AsyncJournal
 from custom_components.llm_agents.core.journal.record import Asker, Origin, Turn
 from custom_components.llm_agents.core.language.request import Request
-from custom_components.llm_agents.core.models.protocol import ChatModel
+from custom_components.llm_agents.core.models.protocol import ChatModel, Ranker
 
 from .fakes import FakeClock, FakeWorld, ScriptedReader
 
@@ -23,6 +23,7 @@ class House:
     reader: ScriptedReader = field(default_factory=ScriptedReader)
     clock: FakeClock = field(default_factory=FakeClock)
     models: list[ChatModel] = field(default_factory=list)
+    rankers: list[Ranker] = field(default_factory=list)
     policy: Policy = field(default_factory=Policy)
 
     def __post_init__(self) -> None:
@@ -41,6 +42,7 @@ class House:
             self.journal,
             self.policy,
             self.models,
+            rankers=self.rankers,
             clock=self.clock,
             verify_timeout=0.05,
             readers=self._reader,

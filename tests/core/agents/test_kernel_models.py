@@ -239,14 +239,14 @@ async def test_a_model_is_shown_what_was_spoken_of_and_the_room(house: House) ->
 
 async def test_warming_up_reads_the_instruction_that_every_prompt_begins_with(house: House) -> None:
     model = ScriptedModel("x", reply("cannot"))
-    await house.kernel.warm_up(model)
+    await house.kernel.warm_up(model, "en")
     use(house, model)
     await house.say("magic")
     assert model.asked[0][0] == model.asked[1][0]
 
 
 async def test_warming_up_a_model_that_is_away_raises_nothing(house: House) -> None:
-    await house.kernel.warm_up(ScriptedModel())
+    await house.kernel.warm_up(ScriptedModel(), "en")
 
 
 async def test_a_model_that_breaks_in_mid_answer_ends_in_plain_words(house: House) -> None:

@@ -16,18 +16,18 @@ from ..journal.record import Asker, Turn
 from ..language.outcome import Outcome, Remark, Said
 from ..language.reader import Reader
 from ..language.request import Talk, TalkRequest
-from ..models.protocol import ChatModel
+from ..models.protocol import ChatModel, Ranker
 from .clock import Clock, SystemClock
-from .deliberation import warm_up
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
 from .following import Follower
+from .languages import Languages, ReaderFactory
 from .pending import APPROVE_WITHIN, Pending, pending_of
 from .policy import Policy
 from .ports import World
 from .serving import Servant
 from .turning import Spoken, TurnDone, Turning, Utterance
-from .understanding import Heard, Languages, ReaderFactory, Understanding
+from .understanding import Heard, Minds, Understanding
 from .undoing import Undoer
 from .verification import VERIFY_TIMEOUT
 
@@ -50,8 +50,8 @@ class QuestionClosed(Exception):
 class Kernel:
     """Runs the turns of all conversations over one world and one journal.
 
-    `models` is read anew at each turn, so the owner of the list may change it. `verify_timeout`
-    is seconds to wait for states to follow a call.
+    `models` and `rankers` are read anew at each turn, so the owner of the lists may change them.
+    `verify_timeout` is seconds to wait for states to follow a call.
     """
 
     def __init__(
@@ -61,12 +61,13 @@ class Kernel:
         policy: Policy,
         models: Sequence[ChatModel] = (),
         *,
+        rankers: Sequence[Ranker] = (),
         clock: Clock | None = None,
         verify_timeout: float = VERIFY_TIMEOUT,
         readers: ReaderFactory = Reader,
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
-        self.models = models
+        self.models, self.rankers = models, rankers
         self._world = world
         self._journal = journal
         self._clock = clock or SystemClock()
@@ -93,9 +94,13 @@ class Kernel:
         """Read a language's words from disk, so that the first turn does not wait for them."""
         await self._languages.reader(language)
 
-    async def warm_up(self, model: ChatModel) -> None:
-        """Let a model read what every prompt begins with; worth it once, when its backend has just come."""
-        await warm_up(model, self._world.home())
+    async def warm_up(self, mind: ChatModel | Ranker, language: str) -> None:
+        """Let a model read what every prompt begins with, or a ranker what every sentence is compared with.
+
+        Worth it once, when it has just come.
+        """
+        await self._languages.reader(language)
+        await self._understanding.warm_up(mind, language)
 
     async def close(self, seconds: float = 5.0) -> None:
         """Let running turns end, for at most `seconds`, then cancel them; what is still under way is left."""
@@ -223,8 +228,9 @@ class Kernel:
     async def _understand_and_serve(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         utterance = turning.utterance
         heard = Heard(text=utterance.text, language=utterance.language, asker=utterance.asker)
+        minds = Minds(models=self.models, rankers=self.rankers)
         with turning.watch.measure("understand"):
-            understood = await self._understanding.understand(heard, dialogue, self.models, turning.speak)
+            understood = await self._understanding.understand(heard, dialogue, minds, turning.speak)
         turning.layer, turning.model = understood.layer, understood.model
         turning.requests = understood.requests
         if understood.said is not None:

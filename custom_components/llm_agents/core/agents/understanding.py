@@ -1,53 +1,39 @@
-"""From words to requests: our reader, then Home Assistant's recognisers, then a model."""
+"""From words to requests: our reader, then Home Assistant's recognisers, then what may be meant, then a model."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 import logging
-from typing import Protocol
 
 from ..home.index import HomeIndex, index_of
-from ..home.model import Home, StateReader
 from ..home.retrieval import retrieve
 from ..home.words import Normaliser
 from ..journal.record import Asker, Layer
 from ..language.outcome import Remark, Said
 from ..language.phrases import phrases
-from ..language.reader import READER_THRESHOLD, ReadContext, Reader
+from ..language.reader import READER_THRESHOLD, ReadContext
 from ..language.request import Act, Problem, Question, Reading, Reason, Request, Talk, TalkRequest
-from ..models.protocol import ChatModel
+from ..models.protocol import ChatModel, ModelUnavailable, Ranker
 from .clock import Clock
-from .deliberation import Deliberation, Matter
+from .deliberation import Deliberation, Matter, warm_up
 from .dialogue import Dialogue
+from .languages import Languages, SentenceReader
 from .ports import World
 from .prompt import Earlier
 from .shortlist import Clues, likely, named
+from .suggesting import Suggester, prime
 
 _LOGGER = logging.getLogger(__name__)
 LONGEST = 2000
 """Letters of one sentence or a few; what is longer is not read."""
 
+RANK_SECONDS = 2.0
+"""Seconds that a comparison by meaning may take."""
+
 _EARLIER_TURNS = 2
 _PLAIN_WORDS = Normaliser()
+_NOT_UNDERSTOOD = Said(remark=Remark.NOT_UNDERSTOOD)
 _ABSENT = frozenset({Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA})
 _GIVEN_UP = frozenset({Remark.CANNOT, Remark.NOT_UNDERSTOOD, Remark.TOO_LONG, Remark.BROKE_OFF})
-
-
-class SentenceReader(Protocol):
-    """What reads sentences of one language without a model."""
-
-    def index(self, home: Home) -> HomeIndex:
-        """Return the index of a home in the language."""
-
-    def read(self, text: str, home: Home, states: StateReader, context: ReadContext) -> Reading:
-        """Return what a sentence asks for."""
-
-    def hints(self, text: str) -> Sequence[str]:
-        """Return the domains that a sentence speaks of without naming a device."""
-
-
-type ReaderFactory = Callable[[str], SentenceReader]
-"""Make the reader of a language; raises `LookupError` where there is none. May read files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +57,12 @@ class Heard:
     asker: Asker
 
 
-@dataclass(slots=True)
-class Languages:
-    """The readers of the languages, made when a language is first spoken, off the event loop."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minds:
+    """What can be asked when the reader is not sure, in the order of asking."""
 
-    factory: ReaderFactory = Reader
-    _readers: dict[str, SentenceReader | None] = field(default_factory=dict)
-
-    async def reader(self, language: str) -> SentenceReader | None:
-        """Return the reader of a language, `None` where there are no data for it."""
-        if language not in self._readers:
-            self._readers[language] = await asyncio.to_thread(self._make, language)
-        return self._readers[language]
-
-    def _make(self, language: str) -> SentenceReader | None:
-        phrases(language)  # its file is read here, not on the event loop
-        try:
-            return self.factory(language)
-        except LookupError:
-            return None
+    models: Sequence[ChatModel] = ()
+    rankers: Sequence[Ranker] = ()
 
 
 class Understanding:
@@ -101,27 +74,82 @@ class Understanding:
         self._languages = languages
         self._clock = clock
 
+    async def warm_up(self, mind: ChatModel | Ranker, language: str) -> None:
+        """Let what has just come read what it will be shown every time."""
+        if isinstance(mind, Ranker):
+            await prime(mind, language)
+        else:
+            await warm_up(mind, self._world.home())
+
     async def understand(
-        self, heard: Heard, dialogue: Dialogue, models: Sequence[ChatModel], speak: Callable[[str], None]
+        self, heard: Heard, dialogue: Dialogue, minds: Minds, speak: Callable[[str], None]
     ) -> Understood:
         """Return what a sentence asks for; `speak` takes what a model says while it says it."""
         if len(heard.text) > LONGEST:
-            return Understood(layer=Layer.NONE, said=Said(remark=Remark.NOT_UNDERSTOOD))
+            return Understood(layer=Layer.NONE, said=_NOT_UNDERSTOOD)
         reader = await self._languages.reader(heard.language)
         reading = self._read(reader, heard, dialogue) if reader else _heard_talk(heard)
         if not _is_sure(reading):
             reading = await self._recognise(heard) or reading
         if reading is not None and _is_sure(reading):
             return Understood(layer=Layer.LOCAL, requests=reading.requests)
-        precise = _precise(reading)
-        asked = [model for model in models if model.available and (model.trusted or not _is_absence(precise))]
-        if not asked:
-            return precise or Understood(layer=Layer.NONE, said=Said(remark=Remark.NOT_UNDERSTOOD))
         index = reader.index(self._world.home()) if reader else index_of(self._world.home(), _PLAIN_WORDS)
         clues = clues_of(heard, dialogue, reader, reading)
-        understood = await self._deliberate(heard, dialogue, index, clues, asked, speak)
-        gave_up = understood.said is not None and understood.said.remark in _GIVEN_UP and not understood.spoken
-        return precise if precise and gave_up else understood
+        return await self._go_up(heard, dialogue, index, clues, minds, speak)
+
+    async def _go_up(
+        self,
+        heard: Heard,
+        dialogue: Dialogue,
+        index: HomeIndex,
+        clues: Clues,
+        minds: Minds,
+        speak: Callable[[str], None],
+    ) -> Understood:
+        """Ask the layers above the reader: a model that is believed, then what may be meant, then one that guesses.
+
+        What is left to those that guess is never a wish for what is not there: a guess would be no better.
+        """
+        precise = _precise(clues.reading)
+        last = precise or _partly(clues.reading) or Understood(layer=Layer.NONE, said=_NOT_UNDERSTOOD)
+        believed = [model for model in minds.models if model.available and model.trusted]
+        guessing = [model for model in minds.models if model.available and not model.trusted]
+        if believed:
+            understood = await self._deliberate(heard, dialogue, index, clues, [*believed, *guessing], speak)
+            if not _gave_up(understood):
+                return understood
+            last = last if precise or last.requests else understood
+        if _is_absence(precise):
+            return last
+        if (suggested := await self._suggest(heard, index, clues, minds.rankers)) is not None:
+            return _joined(last, suggested)
+        if guessing and not believed:
+            understood = await self._deliberate(heard, dialogue, index, clues, guessing, speak)
+            return last if _gave_up(understood) and last.requests else _joined(last, understood)
+        return last
+
+    async def _suggest(
+        self, heard: Heard, index: HomeIndex, clues: Clues, rankers: Sequence[Ranker]
+    ) -> Understood | None:
+        """Return the one act that a sentence which asks for nothing most likely means; it will be asked about."""
+        ranker = next((ranker for ranker in rankers if ranker.available), None)
+        if ranker is None:
+            return None
+        text = _rest(heard.text, clues.reading)
+        try:
+            suggester = Suggester(index, self._world.states, heard.language)
+            proposals = suggester.proposals(text, clues)
+            ranking = await ranker.rank(suggester.comparison(text, proposals), timeout=RANK_SECONDS)
+            act = suggester.chosen(proposals, ranking, text)
+        except ModelUnavailable as err:
+            _LOGGER.debug("Nothing was compared: %s", err)
+            return None
+        except Exception:
+            _LOGGER.exception("What may be meant could not be found")
+            return None
+        if act is None:
+            return None
+        return Understood(layer=Layer.APP, requests=(act,), model=ranker.name, trusted=False)
 
     def _read(self, reader: SentenceReader, heard: Heard, dialogue: Dialogue) -> Reading | None:
         pending = dialogue.pending(self._clock.now())
@@ -185,6 +213,35 @@ def clues_of(heard: Heard, dialogue: Dialogue, reader: SentenceReader | None, re
         reading=reading,
         spoken_of=[entity_id for request in last for entity_id in request.entity_ids],
     )
+
+
+def _gave_up(understood: Understood) -> bool:
+    """Return whether a model made nothing of a sentence, and said nothing."""
+    return understood.said is not None and understood.said.remark in _GIVEN_UP and not understood.spoken
+
+
+def _partly(reading: Reading | None) -> Understood | None:
+    """Return the requests of a sentence that were read surely where others were not; they are asked about."""
+    if reading is None or not any(isinstance(request, Act) for request in reading.sure):
+        return None
+    return Understood(layer=Layer.LOCAL, requests=reading.sure, trusted=False)
+
+
+def _rest(text: str, reading: Reading | None) -> str:
+    """Return a sentence without the clauses that were read surely."""
+    for request in reading.sure if reading else ():
+        if isinstance(request, Act) and request.words:
+            text = text.replace(request.words, " ")
+    return text
+
+
+def _joined(partly: Understood, more: Understood) -> Understood:
+    """Return what was read surely of a sentence with what another layer makes of the rest, all to be asked about."""
+    if partly.trusted or more.trusted or not more.requests:
+        return more
+    devices = {i for request in more.requests if isinstance(request, Act) for i in request.entity_ids}
+    sure = [r for r in partly.requests if not (isinstance(r, Act) and devices.intersection(r.entity_ids))]
+    return replace(more, requests=(*sure, *more.requests))
 
 
 def _is_sure(reading: Reading | None) -> bool:

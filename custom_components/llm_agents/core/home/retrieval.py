@@ -31,7 +31,28 @@ def retrieve(
 
     `domains` are those that the words speak of without a name, `area_id` is the asker's room: both help to choose.
     """
-    return _Retrieval(index, domains, area_id).run(text, limit)
+    return [entity for entity, _ in ranked(text, index, domains=domains, area_id=area_id)[:limit]]
+
+
+def ranked(
+    text: str, index: HomeIndex, *, domains: Sequence[str] = (), area_id: str | None = None
+) -> list[tuple[Entity, float]]:
+    """Return all that `retrieve` chooses from, with its score."""
+    return _Retrieval(index, domains, area_id).run(text)
+
+
+def without_places(text: str, index: HomeIndex) -> str:
+    """Return a text without the names of places."""
+    words = index.normaliser.words(text)[:_MAXIMUM_WORDS]
+    keys = [_known(index, word.folded, word.key)[0] for word in words]
+    kept: list[str] = []
+    at = 0
+    while at < len(keys):
+        length = _place_at(keys, at, index)[0]
+        if not length:
+            kept.append(words[at].text)
+        at += length or 1
+    return " ".join(kept)
 
 
 def places_named(text: str, index: HomeIndex) -> tuple[list[str], list[str]]:
@@ -63,12 +84,18 @@ def _places(keys: Sequence[str], index: HomeIndex) -> Iterable[tuple[Sequence[st
     """Yield the words of each place named, with its areas and its floors."""
     at = 0
     while at < len(keys):
-        area = index.area_phrases.longest(keys, at)
-        floor = index.floor_phrases.longest(keys, at)
-        length = max(area[0] if area else 0, floor[0] if floor else 0)
+        length, areas, floors = _place_at(keys, at, index)
         if length:
-            yield keys[at : at + length], area[1] if area else (), floor[1] if floor else ()
+            yield keys[at : at + length], areas, floors
         at += length or 1
+
+
+def _place_at(keys: Sequence[str], at: int, index: HomeIndex) -> tuple[int, Sequence[str], Sequence[str]]:
+    """Return how many words name a place from here on, its areas and its floors."""
+    area = index.area_phrases.longest(keys, at)
+    floor = index.floor_phrases.longest(keys, at)
+    length = max(area[0] if area else 0, floor[0] if floor else 0)
+    return length, area[1] if area else (), floor[1] if floor else ()
 
 
 class _Retrieval:
@@ -80,7 +107,7 @@ class _Retrieval:
         self._said: dict[str, int] = {}
         self._size = max(len(index.named), 1)
 
-    def run(self, text: str, limit: int) -> list[Entity]:
+    def run(self, text: str) -> list[tuple[Entity, float]]:
         words = self._index.normaliser.words(text)[:_MAXIMUM_WORDS]
         known = [_known(self._index, word.folded, word.key) for word in words]
         weights: dict[str, float] = {}
@@ -96,8 +123,8 @@ class _Retrieval:
         self._add_full_names(keys)
         inside = frozenset(areas)
         scores = {i: score * self._trust(self._index.named[i], inside) for i, score in self._scores.items()}
-        ranked = sorted(scores, key=lambda i: (-scores[i], self._index.named[i].order))
-        return [self._index.named[entity_id].entity for entity_id in ranked[:limit]]
+        order = sorted(scores, key=lambda i: (-scores[i], self._index.named[i].order))
+        return [(self._index.named[entity_id].entity, scores[entity_id]) for entity_id in order]
 
     def _add(self, entity_ids: Sequence[str], weight: float) -> None:
         """Raise the scores of a posting; the shorter it is, the more."""

@@ -48,6 +48,10 @@ class Answerer:
             told.append(self._phrases.say("asked", "choose", candidates=self._listed(choice.candidates, "or")))
         return _one_line(" ".join(sentence(text) for text in dict.fromkeys(told) if text))
 
+    def wish(self, act: Act) -> str:
+        """Return an act in words, as one asks for it."""
+        return self._wish(act, act.entity_ids)
+
     def _ask(self, waiting: Sequence[Acted | Undone]) -> str:
         """Return the one question for all that waits for a yes."""
         wishes = self._phrases.listed([self._asked_wish(outcome) for outcome in waiting])

@@ -1,7 +1,7 @@
 """The reader: a sentence in, typed requests out, in milliseconds and without a model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..home.index import HomeIndex, index_of
 from ..home.model import Home, StateReader
@@ -244,6 +244,7 @@ class _Sentence:
 
     def _requests(self, frames: Sequence[Frame], doubt: float) -> Reading:
         requests: list[Request] = []
+        sure: list[Request] = []
         unread: list[str] = []
         confidence = 1.0 if frames else 0.0
         near: tuple[str, ...] = ()
@@ -252,10 +253,13 @@ class _Sentence:
             near = outcome.area_ids or near
             requests.extend(outcome.requests)
             unread.extend(frame.unread)
-            confidence = min(confidence, self._confidence(frame, outcome))
+            own = self._confidence(frame, outcome)
+            sure.extend(outcome.requests if own - doubt >= READER_THRESHOLD else ())
+            confidence = min(confidence, own)
         if any(not isinstance(request, Problem) for request in requests) and confidence > _DOUBTFUL:
             confidence = max(confidence, READER_THRESHOLD)  # the rest is read: what is missing is told with it
-        return self._reading(requests, confidence - doubt, unread)
+        reading = self._reading(requests, confidence - doubt, unread)
+        return reading if reading.confidence >= READER_THRESHOLD else replace(reading, sure=tuple(sure))
 
     def _outcome(self, frame: Frame, near: tuple[str, ...]) -> Outcome:
         if frame.negated or frame.deferred:

@@ -258,13 +258,15 @@ class Reading:
     """What one sentence asks for, in its order.
 
     `confidence` is in [0, 1]; below the reader's threshold the sentence goes up a layer,
-    with `requests` as what was understood so far. `unread` are the words left over.
+    with `requests` as what was understood so far. `unread` are the words left over, `sure` the requests
+    of clauses that were sure by themselves where others were not.
     """
 
     requests: tuple[Request, ...]
     confidence: float
     language: str
     unread: tuple[str, ...] = ()
+    sure: tuple[Request, ...] = ()
 
     @property
     def understood(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +44,54 @@ class ChatModel(Protocol):
 
         `timeout` is seconds for the whole answer. Raises `ModelUnavailable`.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One thing that a sentence may mean, in words, to be compared with it.
+
+    `phrases` and the sentences of its `wish` say it; of candidates in one `group` the best stands for all of them; `prior`
+    is added to the similarity for what the words alone tell already.
+    """
+
+    phrases: tuple[str, ...]
+    wish: str
+    group: str
+    prior: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A sentence, once whole and once without the names of places, and what it may mean, or not.
+
+    `wishes` are sentences by the key of a wish, compared with `bare`; `nothing` are sentences that mean none of all.
+    """
+
+    text: str
+    bare: str
+    candidates: tuple[Candidate, ...]
+    wishes: Mapping[str, Sequence[str]]
+    nothing: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """How well a candidate fits, and how likely its group is what was meant."""
+
+    candidate: int
+    score: float
+    probability: float
+
+
+@runtime_checkable
+class Ranker(Protocol):
+    """What compares a sentence with what it may mean, by meaning."""
+
+    name: str
+
+    @property
+    def available(self) -> bool:
+        """Return whether it answered when last tried."""
+
+    async def rank(self, comparison: Comparison, *, timeout: float) -> Sequence[Ranked]:  # noqa: ASYNC109
+        """Return the candidates, the best first. Raises `ModelUnavailable`."""
