@@ -37,7 +37,7 @@ from .core.agents.policy import Confirm, Policy
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Turn
 from .core.journal.store import JournalError, JournalTooNew
-from .core.models.protocol import ChatModel
+from .core.models.protocol import ChatModel, Ranker
 from .repairs import APP_ISSUES, forget_issues, report_journal_moved, trouble_reporter
 from .runtime import SIGNAL_TURN, LlmAgentsConfigEntry, LlmAgentsData
 from .services import async_setup_services
@@ -66,17 +66,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     source = HomeSource(hass)
     world = HassWorld(hass, source)
     models: list[ChatModel] = []
+    rankers: list[Ranker] = []
     kernel = Kernel(
         world,
         journal,
         Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY))),
         models,
+        rankers=rankers,
         verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
     )
     source.start()
     entry.async_on_unload(source.stop)
     entry.async_on_unload(kernel.listen(_teller(hass, journal)))
-    backend = _start_backend(hass, entry, source, kernel, models)
+    backend = _start_backend(hass, entry, source, kernel, (models, rankers))
     entry.runtime_data = LlmAgentsData(kernel=kernel, world=world, source=source, journal=journal, backend=backend)
     _keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
@@ -151,7 +153,7 @@ def _start_backend(
     entry: LlmAgentsConfigEntry,
     source: HomeSource,
     kernel: Kernel,
-    models: list[ChatModel],
+    minds: tuple[list[ChatModel], list[Ranker]],
 ) -> AppBackend | None:
     forget_issues(hass, *APP_ISSUES)  # those of an app that was changed or given up
     if (data := entry.data.get(CONF_APP)) is None:
@@ -159,10 +161,11 @@ def _start_backend(
     client = AppClient(async_get_clientsession(hass), AppAddress.from_data(data))
 
     @callback
-    def warm_up(model: ChatModel) -> None:
-        entry.async_create_background_task(hass, kernel.warm_up(model), name=f"{DOMAIN} warm-up")
+    def warm_up(mind: ChatModel | Ranker) -> None:
+        warming = kernel.warm_up(mind, hass.config.language)
+        entry.async_create_background_task(hass, warming, name=f"{DOMAIN} warm-up")
 
-    backend = AppBackend(hass, client, source, models, warm_up, trouble_reporter(hass, entry))
+    backend = AppBackend(hass, client, source, *minds, warm_up, trouble_reporter(hass, entry))
     entry.async_create_background_task(hass, backend.run(), name=f"{DOMAIN} app")
     return backend
 

@@ -12,6 +12,7 @@ from llm_agents_app.graph.store import GraphStore
 from llm_agents_app.instance import Instance, open_instance
 from llm_agents_app.model.engine import Engine
 from llm_agents_app.settings import NO_MODEL, EngineSettings
+from llm_agents_app.understanding.encoder import Encoder
 
 from .running import RunningApp, started
 
@@ -27,7 +28,7 @@ def instance(tmp_path: Path) -> Iterator[Instance]:
 def app(instance: Instance) -> FastAPI:
     """The application without a model."""
     engine = Engine(NO_MODEL, instance.folder / "models", EngineSettings())
-    return create_app(instance, engine, GraphStore(instance.folder / "graph"))
+    return create_app(instance, engine, GraphStore(instance.folder / "graph"), Encoder())
 
 
 @pytest.fixture

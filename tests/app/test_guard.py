@@ -34,6 +34,7 @@ def test_the_routes_of_the_contract_are_found(app: FastAPI) -> None:
         ("GET", "/openapi.json"),
         ("GET", "/v1/models"),
         ("POST", "/v1/chat/completions"),
+        ("POST", "/understanding/rank"),
         ("PUT", "/graph/home"),
         ("GET", "/graph/neighbourhood"),
         ("GET", "/graph/stats"),
@@ -68,6 +69,7 @@ async def test_health_is_open_and_tells_no_secret(client: httpx.AsyncClient, ins
         "version": "0.1.0",
         "schema": 1,
         "model": {"name": None, "state": "none"},
+        "understanding": {"name": "use-multilingual-v3", "loaded": False},
     }
 
 

@@ -20,6 +20,7 @@ def health(**changed: Any) -> dict[str, Any]:
         "version": "0.1.0",
         "schema": 1,
         "model": {"name": "smollm2-135m", "state": "ready"},
+        "understanding": {"name": "use-multilingual-v3", "loaded": False},
     }
     return told | changed
 
@@ -33,7 +34,15 @@ class FakeApp:
         self._url = str(address.url)
         self.answer()
 
-    def answer(self, *, status: int = 200, away: bool = False, trusted: bool = False, **changed: Any) -> None:
+    def answer(
+        self,
+        *,
+        status: int = 200,
+        away: bool = False,
+        trusted: bool = False,
+        ranked: Any = ({"candidate": 0, "score": 0.1, "probability": 0.1},),
+        **changed: Any,
+    ) -> None:
         """Answer from now on with a status to what needs the token; `away` is no answer at all."""
         self._mocker.clear_requests()
         exc = ClientError() if away else None
@@ -41,6 +50,8 @@ class FakeApp:
         self._mocker.get(f"{self._url}/health", json=health(**changed), exc=exc)
         self._mocker.get(f"{self._url}/v1/models", json={"data": [model]}, status=status, exc=exc)
         self._mocker.post(f"{self._url}/v1/chat/completions", text="data: [DONE]\n\n", status=status, exc=exc)
+        rows = {"ranked": list(ranked) if isinstance(ranked, tuple) else ranked}
+        self._mocker.post(f"{self._url}/understanding/rank", json=rows, status=status, exc=exc)
         self._mocker.put(f"{self._url}/graph/home", json={"changed": True}, status=status, exc=exc)
 
     def asked(self, method: str, path: str) -> list[Any]:

@@ -58,7 +58,7 @@ async def test_a_model_that_comes_is_warmed_up_once(loaded: MockConfigEntry, app
     with patch.object(loaded.runtime_data.kernel, "warm_up") as warm_up:
         await look(backend)
         await look(backend)
-    warm_up.assert_called_once_with(loaded.runtime_data.kernel.models[0])
+    warm_up.assert_called_once_with(loaded.runtime_data.kernel.models[0], "en")
 
 
 @pytest.mark.parametrize("state", ["loading", "failed", "none"])

@@ -17,6 +17,7 @@ from .graph.store import GraphStore
 from .instance import Instance, open_instance
 from .model.engine import Engine
 from .settings import Settings
+from .understanding.encoder import Encoder
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ async def run(settings: Settings) -> None:
         store = await asyncio.to_thread(GraphStore, instance.folder / "graph")
         async with _engine(settings, instance) as engine:
             config = uvicorn.Config(
-                create_app(instance, engine, store),
+                create_app(instance, engine, store, Encoder()),
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -11,8 +11,9 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from ..const import APP_SCHEMA
 from ..core.home.model import Home
 from ..core.models.openai_compatible import OpenAICompatibleModel
-from ..core.models.protocol import ChatModel
+from ..core.models.protocol import ChatModel, Ranker
 from .app_client import AppClient, AppError, AppHealth, AppModel, AppRefused, graph_body
+from .app_ranker import AppRanker
 from .home_source import HomeSource
 
 _LOGGER = logging.getLogger(__name__)
@@ -27,11 +28,11 @@ class AppIncompatible(AppError):
 
 
 class AppBackend:
-    """Keeps one app in use: its model for the kernel, and the home in its graph.
+    """Keeps one app in use: its model and its comparison for the kernel, and the home in its graph.
 
-    `models` is a list that others hold on to; it has the app's model while that can answer.
-    `on_model` hears of each model that comes into it. `on_trouble` is called with the error
-    when the owner has to act, and with `None` when that is over.
+    `models` and `rankers` are lists that others hold on to; they have what the app offers while
+    that can answer. `on_mind` hears of each that comes into them. `on_trouble` is called with the
+    error when the owner has to act, and with `None` when that is over.
     """
 
     def __init__(
@@ -40,7 +41,8 @@ class AppBackend:
         client: AppClient,
         source: HomeSource,
         models: list[ChatModel],
-        on_model: Callable[[ChatModel], None],
+        rankers: list[Ranker],
+        on_mind: Callable[[ChatModel | Ranker], None],
         on_trouble: Callable[[AppError | None, AppHealth | None], None],
     ) -> None:
         """Use the app of a client; `run` does the work."""
@@ -48,7 +50,8 @@ class AppBackend:
         self._client = client
         self._source = source
         self._models = models
-        self._on_model = on_model
+        self._rankers = rankers
+        self._on_mind = on_mind
         self._on_trouble = on_trouble
         self._changed = asyncio.Event()
         self._model: tuple[AppModel, OpenAICompatibleModel] | None = None
@@ -76,6 +79,7 @@ class AppBackend:
         finally:
             unsubscribe()
             self._use(None)
+            self._rank_by(None)
 
     def _pause(self) -> float:
         if not self.connected:
@@ -90,6 +94,7 @@ class AppBackend:
             _check(self.health)
             model = await self._client.model()
             self._found(model if self.health.model_state == "ready" else None)
+            self._rank_by(self.health.encoder)
             await self._push()
         except AppError as err:
             self._lost(err)
@@ -110,6 +115,7 @@ class AppBackend:
             return
         first, self.error = self.error is None, err
         self._use(None)
+        self._rank_by(None)
         if first:
             _LOGGER.warning(
                 "The app at %s is not used: %s; what is understood locally works", self._client.address.url, err
@@ -124,7 +130,15 @@ class AppBackend:
         elif self._model is None or self._model[0] != model:
             self._model = (model, self._chat_model(model))
             self._models[:] = [self._model[1]]
-            self._on_model(self._model[1])
+            self._on_mind(self._model[1])
+
+    def _rank_by(self, encoder: str | None) -> None:
+        """Put the app's comparison in front of the kernel, or take it away."""
+        if encoder is None:
+            self._rankers.clear()
+        elif [(ranker.name, ranker.available) for ranker in self._rankers] != [(encoder, True)]:
+            self._rankers[:] = [AppRanker(self._client, encoder)]
+            self._on_mind(self._rankers[0])
 
     def _chat_model(self, model: AppModel) -> OpenAICompatibleModel:
         address = self._client.address
@@ -156,6 +170,7 @@ class AppBackend:
             "model": health.model if health else None,
             "model_state": health.model_state if health else None,
             "model_trusted": self._model[0].trusted if self._model else None,
+            "encoder": health.encoder if health else None,
             "home_version_pushed": self._pushed.version if self._pushed else None,
         }
 

@@ -1,4 +1,4 @@
-"""A client of the app's API: its health, its models, and the graph of the home."""
+"""A client of the app's API: its health, its models, its comparison by meaning, and the graph of the home."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -79,13 +79,17 @@ class AppAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppHealth:
-    """What an app tells of itself to everyone. `schema` is the version of its API."""
+    """What an app tells of itself to everyone.
+
+    `schema` is the version of its API, `encoder` what it compares sentences by, `None` where it cannot.
+    """
 
     instance_id: str
     version: str
     schema: int
     model: str | None
     model_state: str
+    encoder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +122,9 @@ class AppClient:
                 schema=int(data.get("schema", 1)),
                 model=data["model"]["name"],
                 model_state=str(data["model"]["state"]),
+                encoder=(data.get("understanding") or {}).get("name"),
             )
-        except (KeyError, TypeError, ValueError) as err:
+        except (AttributeError, KeyError, TypeError, ValueError) as err:
             raise AppUnreachable("what answers there is not the app") from err
         if self.address.instance_id not in (None, health.instance_id):
             raise AppUnreachable("another app answers there")
@@ -133,6 +138,13 @@ class AppClient:
             return None if active is None else AppModel(name=active["id"], trusted=bool(active.get("trusted", False)))
         except (KeyError, TypeError, AttributeError) as err:
             raise AppUnreachable("what answers there is not the app") from err
+
+    async def rank(self, body: bytes, limits: ClientTimeout) -> list[Any]:
+        """Return how well candidates fit a sentence, row by row; raise `AppRefused` or `AppUnreachable`."""
+        data = await self._request("POST", "understanding/rank", body=body, limits=limits)
+        if not isinstance(data, Mapping) or not isinstance(rows := data.get("ranked"), list):
+            raise AppUnreachable("what answers there is not the app")
+        return rows
 
     async def put_home(self, body: bytes) -> None:
         """Replace the graph of the home; `body` is `graph_body(home)`. Raises `AppRefused` or `AppUnreachable`."""

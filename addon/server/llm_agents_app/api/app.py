@@ -9,13 +9,15 @@ from .. import API_SCHEMA, __version__
 from ..graph.store import GraphStore
 from ..instance import Instance
 from ..model.engine import Engine
+from ..understanding.encoder import NAME, Encoder
 from .chat import model_router
 from .errors import add_error_handlers
 from .guard import BearerGuard, BodyLimit
 from .home import graph_router
+from .understanding import understanding_router
 
 
-def create_app(instance: Instance, engine: Engine, store: GraphStore) -> FastAPI:
+def create_app(instance: Instance, engine: Engine, store: GraphStore, encoder: Encoder) -> FastAPI:
     """Return the application of one instance; whoever calls starts and stops the engine."""
     app = FastAPI(
         title="LLM Agents app",
@@ -27,6 +29,7 @@ def create_app(instance: Instance, engine: Engine, store: GraphStore) -> FastAPI
     )
     app.include_router(model_router(engine))
     app.include_router(graph_router(store))
+    app.include_router(understanding_router(encoder))
     add_error_handlers(app)
 
     @app.get("/health", tags=["health"])
@@ -38,6 +41,7 @@ def create_app(instance: Instance, engine: Engine, store: GraphStore) -> FastAPI
             "version": __version__,
             "schema": API_SCHEMA,
             "model": {"name": engine.name, "state": engine.state},
+            "understanding": {"name": NAME, "loaded": encoder.loaded},
         }
 
     # The one added last is asked first.
