@@ -13,13 +13,26 @@ from ..journal.undoing import is_undoable
 from ..language.explanation import Explainer
 from ..language.outcome import Outcome, Remark, Said, Served, Undone
 from ..language.phrases import phrases
-from ..language.request import Act, PlatformIntent, Problem, Question, Reason, Request, Talk, TalkRequest, only_tells
+from ..language.request import (
+    Act,
+    Conditional,
+    PlatformIntent,
+    Problem,
+    Question,
+    Reason,
+    Request,
+    Scheduled,
+    Talk,
+    TalkRequest,
+    only_tells,
+)
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor, Warrant
 from .pending import Pending
 from .ports import World
 from .stopping import acts_to_stop
+from .timing import timer_of
 from .turning import Turning
 from .undoing import Undoer
 
@@ -74,7 +87,18 @@ class Servant:
                 return await self._talk(request, turning, dialogue)
             case Problem():
                 return [request]
+            case Scheduled():
+                return await self._scheduled(request, turning)
+            case Conditional():
+                return [Problem(reason=Reason.NOT_NOW, words=request.words)]
         return []
+
+    async def _scheduled(self, request: Scheduled, turning: Turning) -> Sequence[Outcome]:
+        impossible = [item for item in request.requests if isinstance(item, Problem)]
+        timer = timer_of(request, turning.requests)
+        if timer is not None and self.world.has_timers(turning.utterance.asker.device_id):
+            return [await self._intent(timer, turning), *impossible]
+        return impossible or [Problem(reason=Reason.NOT_NOW, words=request.words)]
 
     async def _intent(self, request: PlatformIntent, turning: Turning) -> Outcome:
         asker = turning.utterance.asker

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+import re
 
 from ..home.index import HomeIndex, index_of
 from ..home.model import Home, StateReader
@@ -9,6 +10,7 @@ from ..home.words import Word
 from .acts import ActReader, Outcome
 from .chunks import Chunk, chunk, correct
 from .clauses import split
+from .deferring import DeferredReader
 from .follow_ups import FollowUps
 from .frame import Frame
 from .hints import hinted_domains
@@ -18,10 +20,10 @@ from .media import SEARCH_AND_PLAY, MediaReader
 from .particles import settle
 from .platform import PlatformReader
 from .questions import QuestionReader
-from .request import PlatformIntent, Problem, Reading, Reason, Request, Talk, TalkRequest
+from .request import Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled, Talk, TalkRequest
 from .sharing import share
 from .slots import SlotFiller
-from .timers import Duration, TimerReader, durations
+from .timers import TimerReader, durations
 
 READER_THRESHOLD = 0.6
 """The confidence from which a reading is acted on.
@@ -34,7 +36,6 @@ may be understood by a layer above.
 """
 
 _MAXIMUM_WORDS = 150
-_LONGEST_DELAY = 4  # words before a span of time
 _UNREAD_PENALTY = 0.25
 _NOT_UNDERSTOOD = 0.2
 _ABSENCE = {Reason.NO_SUCH_DEVICE: 0.45, Reason.NO_SUCH_AREA: 0.45, Reason.NOT_IN_AREA: 0.1}
@@ -47,18 +48,25 @@ class ReadContext:
     """What was before the sentence.
 
     `area_id` is the asker's room, `last` the requests of the conversation's turns before
-    (newest last), `pending` the question "which one?" that waits.
+    (newest last), `pending` the question "which one?" that waits. What is read is not `whole`
+    when its times and conditions were taken out already.
     """
 
     area_id: str | None = None
     last: Sequence[Request] = ()
     pending: Problem | None = None
+    whole: bool = True
+
+
+_MIXED_NAME = re.compile(r"\d+ ?[^\W\d]|[^\W\d]\d")
 
 
 def _certainty(served: Request) -> float:
     """Return how sure a request for Home Assistant's own intents is: a bare title may be anything."""
     if isinstance(served, PlatformIntent) and served.intent == SEARCH_AND_PLAY:
         return 0.65 if len(served.slots) == 1 else 0.85
+    if isinstance(served, PlatformIntent) and _MIXED_NAME.search(str(served.slots.get("name", ""))):
+        return 0.4  # "5 minutesof": a span of time that was misheard is no name of a timer
     return 0.9 if isinstance(served, Problem) else 0.95
 
 
@@ -117,10 +125,12 @@ class _Sentence:
             return joined
         if (served := self._served()) is not None:
             return self._reading([served], _certainty(served))
+        if self._context.whole and (deferred := self._deferred()) is not None:
+            return deferred
+        if (played := self._played()) is not None:
+            return self._reading([played], _certainty(played))
         words, doubt = correct(self._words, self._lexicon, self._index)
         spans = durations(words, self._lexicon)
-        if (delayed := self._delayed(words, spans)) is not None:
-            return delayed
         frames = self._frames(words)
         if self._context.pending is not None and len(frames) == 1 and not frames[0].verb and not frames[0].question:
             outcome = self._follow_ups.choose(self._context.pending, frames[0])
@@ -140,7 +150,10 @@ class _Sentence:
         ends = [self._words[at].start for at in starts[1:]] + [len(self._text)]
         texts = [self._text[self._words[at].start : end] for at, end in zip(starts, ends, strict=True)]
         readings = [self._alone(text) for text in texts]
-        if not any(isinstance(r, PlatformIntent) for reading in readings for r in reading.requests):
+        found = [request for reading in readings for request in reading.requests]
+        served = {request.intent for request in found if isinstance(request, PlatformIntent)}
+        later = any(isinstance(request, Scheduled | Conditional) for request in found)
+        if not served or (later and served <= {SEARCH_AND_PLAY}):
             return None
         requests = [request for reading in readings for request in reading.requests]
         unread = [word for reading in readings for word in reading.unread]
@@ -155,8 +168,9 @@ class _Sentence:
                 return any(s.group in ("verbs", "timer_verbs", "list_verbs") for s in following)
         return False
 
-    def _alone(self, text: str) -> Reading:
-        return _Sentence(self._reader, self._lexicon, text, self._index.home, self._states, self._context).read()
+    def _alone(self, text: str, context: ReadContext | None = None) -> Reading:
+        context = context or self._context
+        return _Sentence(self._reader, self._lexicon, text, self._index.home, self._states, context).read()
 
     def _talk(self) -> TalkRequest | None:
         """Read a sentence about the conversation itself; politeness around it does not matter."""
@@ -182,39 +196,23 @@ class _Sentence:
             return listed
         if (timed := TimerReader(self._words, self._lexicon, self._index).read()) is not None:
             return timed
-        if (served := PlatformReader(self._words, self._text, self._lexicon, self._index).read()) is not None:
-            return served
+        return PlatformReader(self._words, self._text, self._lexicon, self._index).read()
+
+    def _played(self) -> Request | None:
         return MediaReader(self._words, self._text, self._lexicon, self._index, self._context.area_id).read()
 
-    def _delayed(self, words: Sequence[Word], spans: Sequence[Duration]) -> Reading | None:
-        """Read `open the door in five minutes`: a timer that says the rest when it ends."""
-        if len(spans) != 1:
-            return None
-        span = spans[0]
-        before = self._delay_before(words, span.start)
-        if before is None:
-            return None
-        rest = [*words[:before], *words[span.end :]]
-        if span.end < len(words) and before > 0:
-            return None  # in the middle: of what it is the delay is not clear
-        if not rest:
-            return None
-        inner = self._requests(self._frames(rest), 0.0)
-        if not inner.understood or inner.confidence < READER_THRESHOLD or inner.unread:
-            return None
-        command = self._text[rest[0].start : rest[-1].end]
-        slots = {**span.slots(), "conversation_command": command}
-        request = PlatformIntent(intent="HassStartTimer", slots=slots, words=self._text)
-        return self._reading([request], inner.confidence)
+    def _deferred(self) -> Reading | None:
+        """Read what is wanted at a time or under a condition; `None` when that is not said, or not understood."""
+        before = self._context
 
-    def _delay_before(self, words: Sequence[Word], end: int) -> int | None:
-        """Return where the words begin that make the span after them a delay: `in`, `at the end of`."""
-        folded = [word.folded for word in words]
-        for start in range(max(end - _LONGEST_DELAY, 0), end):
-            for length, senses in self._lexicon.at(folded, start):
-                if start + length == end and any(s.group == "times" and s.value == "delay" for s in senses):
-                    return start
-        return None
+        def alone(text: str, last: Sequence[Request], area_id: str | None) -> Reading:
+            area_id, last = area_id or before.area_id, (*before.last, *last)
+            return self._alone(text, ReadContext(area_id=area_id, last=last, whole=False))
+
+        found = DeferredReader(
+            self._text, self._words, self._lexicon, self._index, self._states, before.area_id, alone, READER_THRESHOLD
+        ).read()
+        return self._reading(found.requests, found.confidence) if found is not None else None
 
     def _frames(self, words: Sequence[Word]) -> list[Frame]:
         chunks = settle(chunk(words, self._lexicon, self._index), self._lexicon)

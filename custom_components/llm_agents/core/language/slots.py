@@ -35,6 +35,7 @@ class SlotFiller:
             if (taker := self._TAKERS.get(role)) is not None:
                 taker(self, chunk)
             self._go_on(role)
+        self._frame.settle(self._frame.effective)
         if any("dismissals" in chunk.senses for chunk in self._chunks):
             told = [chunk.senses.get(group, ()) for chunk in self._chunks for group in ("states", "participles")]
             said = any("on" in states for states in told)
@@ -62,6 +63,8 @@ class SlotFiller:
             amount = self._frame.amount
             amount.text = f"{amount.text} {chunk.text}" if amount.text else chunk.text
             amount.to = True
+            if part.place:
+                self._frame.aside.append(part)
         else:
             target.parts.append(part)
 
@@ -75,7 +78,7 @@ class SlotFiller:
 
     def _take_verbs(self, chunk: Chunk) -> None:
         frame = self._frame
-        if any(self._foreign(part.chunk) for part in frame.target.parts):
+        if not frame.verb and any(self._foreign(part.chunk) for part in frame.target.parts):
             frame.conflict = True  # an unknown word before the verb: it is not the speaker's request
         operation = operation_of(chunk)
         attribute = (chunk.value("verbs") or "").partition(" ")[2] or None
@@ -182,9 +185,11 @@ class SlotFiller:
         if question == "inverted":  # "what is it set to": the question was asked before
             question = self._frame.question or "is"
         self._frame.question = "is" if question == "any" else question
+        self._frame.states.extend(chunk.senses.get("states", ()))  # "läuft der Fernseher"
 
     def _take_copulas(self, chunk: Chunk) -> None:
         self._frame.copula = self._frame.copula or "verbs" not in chunk.senses
+        self._frame.states.extend(chunk.senses.get("states", ()))  # "der Fernseher läuft"
 
     def _take_measures(self, chunk: Chunk) -> None:
         self._frame.question = self._frame.question or "how_much"

@@ -152,6 +152,9 @@ class TimeReader:
         return None
 
     def _dated(self, at: int) -> Mention | None:
+        for length, _ in self._wording.values(at, "conditions"):  # "when the sun sets"
+            if (point := self._point(at + length)) is not None and point.when.sun is not None:
+                return Mention(Use.AT, at, point.end, point.when)
         found = self._point(at)
         if found is None:
             return None

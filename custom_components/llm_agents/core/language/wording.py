@@ -29,6 +29,10 @@ class Wording:
         """Return how many words at a place say a value, the most first."""
         return [length for length, said in self.values(at, group) if said == value]
 
+    def longest(self, at: int) -> int:
+        """Return how many words the longest phrase of the language has that begins at a place."""
+        return next((length for length, _ in self._lexicon.at(self._folded, at) if self._is_whole(at, length)), 0)
+
     def says(self, at: int, group: str, value: str | None = None) -> int:
         """Return how many words at a place say a value of a group, or any; 0 when they do not."""
         return next((length for length, said in self.values(at, group) if value in (None, said)), 0)

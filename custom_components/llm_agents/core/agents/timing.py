@@ -1,0 +1,24 @@
+"""A command that waits for a timer of the device that is spoken to."""
+
+from collections.abc import Sequence
+
+from ..language.request import PlatformIntent, Request, Scheduled, Value
+
+START_TIMER = "HassStartTimer"
+COMMAND = "conversation_command"
+
+
+def timer_of(request: Scheduled, said: Sequence[Request]) -> PlatformIntent | None:
+    """Return the timer that says a request when it ends; `None` where a timer cannot say all of it.
+
+    `said` are all requests of the sentence. Home Assistant's timers count spans and keep words: a time of the
+    clock, an end, or a sentence of several requests needs more.
+    """
+    when = request.when
+    if when is None or not when.is_span or request.until is not None or len(said) != 1 or not request.command:
+        return None
+    hours, rest = divmod(when.seconds or 0, 3600)
+    minutes, seconds = divmod(rest, 60)
+    spans = {"hours": hours, "minutes": minutes, "seconds": seconds}
+    slots: dict[str, Value] = {name: value for name, value in spans.items() if value}
+    return PlatformIntent(intent=START_TIMER, slots={**slots, COMMAND: request.command}, words=request.words)

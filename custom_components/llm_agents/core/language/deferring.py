@@ -1,0 +1,292 @@
+"""Requests with times and conditions: what is wanted, and when.
+
+The words of times and conditions are taken out of the sentence; what is left is read as any other
+sentence, and the requests are put under them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from ..home.index import HomeIndex
+from ..home.model import StateReader
+from ..home.words import Word
+from .conditions import ConditionReader
+from .lexicon import Lexicon
+from .media import SEARCH_AND_PLAY
+from .moments import When
+from .request import Act, Condition, Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled
+from .segments import Segment, Segmenter, Unclear
+from .sides import Marker, Sides
+from .times import Mention, TimeReader, Use
+from .wording import Wording
+
+_DOUBTFUL = 0.4
+_ABSENT = frozenset((Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA))
+
+type Alone = Callable[[str, Sequence[Request], str | None], Reading]
+"""Read a part of the sentence by itself: its text, the requests before it, the room that is meant."""
+
+
+@dataclass(slots=True)
+class Deferred:
+    """The requests of a sentence with times or conditions, and how sure they are."""
+
+    requests: list[Request] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+class _Unread(Exception):
+    """A part of the sentence is no wish that could be put off, or is not understood."""
+
+
+class DeferredReader:
+    """Reads one sentence with times or conditions."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        lexicon: Lexicon,
+        index: HomeIndex,
+        states: StateReader,
+        area_id: str | None,
+        alone: Alone,
+        threshold: float,
+    ) -> None:
+        """Take the sentence, and what reads a part of it; below `threshold` a reading is not understood."""
+        self._text = text
+        self._words = words
+        self._places = {word.start: at for at, word in enumerate(words)}
+        self._lexicon = lexicon
+        self._index = index
+        self._area_id = area_id
+        self._alone = alone
+        self._threshold = threshold
+        self._wording = Wording(words, lexicon)
+        self._sides = Sides(words, self._wording)
+        self._conditions = ConditionReader(lexicon, index, states)
+        self._confidence = 1.0
+
+    def read(self) -> Deferred | None:
+        """Return what is wanted and when; `None` when nothing is put off, or not in a way that is understood."""
+        mentions = TimeReader(self._words, self._lexicon, self._index).mentions()
+        for variant in _variants(mentions):
+            if not variant and self._sides.marker(self._words) is None:
+                continue
+            self._confidence = 1.0
+            try:
+                return Deferred(self._plan(list(self._words), variant), self._confidence)
+            except _Unread, Unclear:
+                continue
+        return None
+
+    def _plan(self, words: list[Word], mentions: Sequence[Mention]) -> list[Request]:
+        """Return the requests of the sentence; raise `_Unread` when they are not understood."""
+        points = [mention for mention in mentions if mention.use is Use.AT]
+        kept = self._without(words, points)
+        marker = self._sides.marker(kept)
+        uses = {mention.use for mention in mentions}
+        if Use.STANDING in uses or (marker is not None and marker.says == "whenever"):
+            return [self._standing(kept, mentions, marker)]
+        if Use.VAGUE in uses:
+            raise _Unread
+        if marker is None:
+            return self._timed(words, mentions)
+        if len(points) > 1:
+            raise Unclear
+        found = self._conditional(kept, [mention for mention in mentions if mention not in points], marker)
+        return self._put_off(found, points[0].when, None, words, kept) if points else found
+
+    def _standing(self, words: list[Word], mentions: Sequence[Mention], marker: Marker | None) -> Problem:
+        """Tell that what is for again and again is an automation's, where it is a wish at all."""
+        wishes = [words] if marker is None else [rest for _, rest in self._sides.cuts(words, marker)]
+        for wish in wishes:
+            try:
+                self._plain(self._without(wish, mentions), ())
+            except _Unread:
+                continue
+            return Problem(reason=Reason.STANDING, words=self._text)
+        raise _Unread
+
+    def _timed(
+        self,
+        words: list[Word],
+        mentions: Sequence[Mention],
+        last: Sequence[Request] = (),
+        area_id: str | None = None,
+    ) -> list[Request]:
+        """Read the parts of some words, each with its own time or that of its neighbours."""
+        parts = Segmenter(self._words, mentions, self._wording).segments(words)
+        read: list[list[Request]] = []
+        for part in parts:
+            before = [*last, *(request for found in read for request in found)]
+            read.append(self._plain(part.rest, before, area_id))
+        _settle(parts, read)
+        told: list[Request] = []
+        pairs = zip(parts, read, strict=True)
+        for (when, until), group in groupby(pairs, key=lambda pair: (pair[0].when, pair[0].until)):
+            same = list(group)
+            requests = [request for _, found in same for request in found]
+            said = [word for part, _ in same for word in part.words]
+            kept = [word for part, _ in same for word in part.rest]
+            told += self._put_off(requests, when, until, said, kept)
+        return told
+
+    def _plain(self, words: Sequence[Word], last: Sequence[Request], area_id: str | None = None) -> list[Request]:
+        """Read words without times and conditions as a wish; raise `_Unread` when they are none."""
+        reading = self._alone(self._said(words), last, area_id) if words else None
+        if reading is None or not reading.requests or reading.unread or not all(map(_is_wish, reading.requests)):
+            raise _Unread
+        # What is told to be impossible is so later too: nobody is to act on it now.
+        precise = all(isinstance(request, Problem) for request in reading.requests)
+        if reading.confidence < (_DOUBTFUL if precise else self._threshold):
+            raise _Unread
+        self._confidence = min(self._confidence, max(reading.confidence, self._threshold))
+        return list(reading.requests)
+
+    def _put_off(
+        self,
+        requests: Sequence[Request],
+        when: When | None,
+        until: When | None,
+        words: Sequence[Word],
+        kept: Sequence[Word],
+    ) -> list[Request]:
+        """Put requests under a time; what cannot be done is told at once.
+
+        Where nothing can be done now, the words alone are left for then.
+        """
+        if when is None and until is None:
+            return list(requests)
+        told: list[Request] = []
+        said, command = self._said(words), self._said(kept)
+        if when is not None and when.is_span and all(_is_absence(request) for request in requests):
+            return [Scheduled(requests=tuple(requests), when=when, until=until, command=command, words=said)]
+        later = tuple(request for request in requests if not isinstance(request, Problem))
+        if later:
+            told.append(Scheduled(requests=later, when=when, until=until, command=command, words=said))
+        for problem in (request for request in requests if isinstance(request, Problem)):
+            waiting = None
+            if isinstance(problem.act, Act | Conditional | PlatformIntent):
+                waiting = Scheduled(requests=(problem.act,), when=when, until=until, command=command, words=said)
+            told.append(replace(problem, act=waiting))
+        return told
+
+    def _conditional(self, words: list[Word], mentions: Sequence[Mention], marker: Marker) -> list[Request]:
+        """Read `if it is above 23 turn on the fan, otherwise turn it off`."""
+        words, other = self._sides.otherwise(words, marker.at)
+        wished: Sequence[Word] | None = None
+        for said, wanted in self._sides.cuts(words, marker):
+            try:
+                then, conditions = self._under(said, wanted, mentions, marker)
+            except _Unread:
+                continue
+            if conditions:
+                otherwise = self._timed(other, mentions, then) if other else []
+                return _under(then, otherwise, conditions, marker, self._said(words))
+            wished = said if wished is None else wished
+        if wished is None:
+            raise _Unread
+        return [Problem(reason=Reason.CANNOT_TELL, words=self._said(wished))]
+
+    def _under(
+        self, said: Sequence[Word], wanted: Sequence[Word], mentions: Sequence[Mention], marker: Marker
+    ) -> tuple[list[Request], tuple[Condition, ...]]:
+        """Return the requests and the conditions that two sides of a sentence are; no conditions where none are read.
+
+        Raises `_Unread` where there is no wish.
+        """
+        if self._conditions.read(said, self._area_id) is None:
+            then = self._timed(list(wanted), mentions)
+        else:
+            # "if the temperature in the guest room is above 23 set it to 22": there.
+            named = self._conditions.area_ids
+            then = self._timed(list(wanted), mentions, (), next(iter(named)) if len(named) == 1 else None)
+        conditions = self._conditions.read(said, _area_of(then, self._index) or self._area_id)
+        if conditions and marker.says == "unless":
+            one = len(conditions) == 1  # of several, no word says which one must not be
+            conditions = (replace(conditions[0], negated=not conditions[0].negated),) if one else None
+        return then, conditions or ()
+
+    def _without(self, words: Sequence[Word], mentions: Iterable[Mention]) -> list[Word]:
+        gone = {at for mention in mentions for at in range(mention.start, mention.end)}
+        return [word for word in words if self._places[word.start] not in gone]
+
+    def _said(self, words: Sequence[Word]) -> str:
+        """Return words as they were written, what was taken out between them left out."""
+        runs = groupby(enumerate(words), key=lambda pair: self._places[pair[1].start] - pair[0])
+        pieces = [[word for _, word in run] for _, run in runs]
+        return " ".join(self._text[piece[0].start : piece[-1].end] for piece in pieces)
+
+
+def _variants(mentions: Sequence[Mention]) -> list[Sequence[Mention]]:
+    """Return the ways to take the times of a sentence, the likeliest first."""
+    found: list[Sequence[Mention]] = [mentions]
+    if any(mention.loose for mention in mentions):
+        found.append([replace(mention, start=mention.start + mention.loose) for mention in mentions])
+    if not all(mention.sure for mention in mentions):
+        found.append([mention for mention in mentions if mention.sure])
+    return found
+
+
+def _is_wish(request: Request) -> bool:
+    """Return whether a request can be put off."""
+    if isinstance(request, PlatformIntent):
+        return request.intent == SEARCH_AND_PLAY
+    return isinstance(request, Act) or (isinstance(request, Problem) and request.reason is not Reason.NOT_NOW)
+
+
+def _is_absence(request: Request) -> bool:
+    return isinstance(request, Problem) and request.reason in _ABSENT
+
+
+def _settle(parts: Sequence[Segment], read: Sequence[Sequence[Request]]) -> None:
+    """Let a part whose time was said later be for now where it is about the same device: `on, and off in an hour`."""
+    for at, part in enumerate(parts):
+        if part.lender is None:
+            continue
+        own, others = _entities(read[at]), {i for found in read[at + 1 : part.lender + 1] for i in _entities(found)}
+        if own & others:
+            part.when = None
+            for before in parts[:at]:
+                before.when = None if before.lender == part.lender else before.when
+
+
+def _entities(requests: Iterable[Request]) -> set[str]:
+    return {entity_id for request in requests if isinstance(request, Act) for entity_id in request.entity_ids}
+
+
+def _area_of(requests: Iterable[Request], index: HomeIndex) -> str | None:
+    """Return the one room that acts are in."""
+    flat = [
+        inner for request in requests for inner in (request.requests if isinstance(request, Scheduled) else [request])
+    ]
+    areas = {index.named[entity_id].entity.area_id for entity_id in _entities(flat) if entity_id in index.named}
+    return areas.pop() if len(areas) == 1 else None
+
+
+def _under(
+    then: Sequence[Request],
+    otherwise: Sequence[Request],
+    conditions: tuple[Condition, ...],
+    marker: Marker,
+    words: str,
+) -> list[Request]:
+    """Put requests under conditions; what cannot be done is told at once, but for what a choice is left of."""
+    waits = not otherwise and (
+        marker.says == "when" or (marker.says == "either" and any(condition.becomes for condition in conditions))
+    )
+
+    def put(requests: Sequence[Request], other: Sequence[Request]) -> Conditional:
+        return Conditional(
+            conditions=conditions, requests=tuple(requests), otherwise=tuple(other), waits=waits, words=words
+        )
+
+    wanted = [request for request in then if not isinstance(request, Problem)]
+    told: list[Request] = [put(wanted, otherwise)] if wanted else []
+    for problem in (request for request in then if isinstance(request, Problem)):
+        act = problem.act
+        waiting = put([act], ()) if isinstance(act, Act | PlatformIntent | Scheduled) else None
+        told.append(replace(problem, act=waiting))
+    return told
