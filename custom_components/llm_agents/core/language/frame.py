@@ -179,7 +179,17 @@ class Frame:
     shared: bool = False  # the verb is that of the clause before
     follows: bool = False  # it is said to go on from before: "and ...", "what about ..."
     correcting: bool = False  # it takes another in the place of what was said
+    aside: list[Part] = field(default_factory=list)  # what was taken for the text of a value and may be a place
     unread: list[str] = field(default_factory=list)
+
+    def settle(self, operation: Operation | None) -> None:
+        """Take for a place what a word of place and of value led to, where the operation takes no value."""
+        if not self.aside or operation in (None, Operation.TOGGLE, *WEAK):
+            return
+        self.target.parts.extend(self.aside)
+        self.aside = []
+        self.amount.text = None
+        self.amount.to = self.amount.to and self.amount.measured
 
     @property
     def words(self) -> str:

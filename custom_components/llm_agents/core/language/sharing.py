@@ -21,6 +21,7 @@ def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: SpokenOf) -> lis
     for at, frame in enumerate(kept):
         before = kept[at - 1] if at else None
         if before is not None and not frame.verb and not frame.question:
+            frame.settle(frame.effective or before.effective)
             _take_kind(frame, before)
             _take_verb(frame, before)
         if before is not None and (before.deferred or before.negated):
@@ -33,7 +34,15 @@ def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: SpokenOf) -> lis
     if any(frame.deferred for frame in kept):
         for frame in kept:
             frame.deferred = True
-    return kept
+    return [frame for at, frame in enumerate(kept) if not (at and _calls(kept[at - 1], frame))]
+
+
+def _calls(frame: Frame, after: Frame) -> bool:
+    """Return whether a frame only says whom the next one is addressed to: `Rosie, clean`. It has taken all of that."""
+    target = after.target
+    if frame.verb or frame.question or frame.target.empty or target.said or target.quantifier or after.entity_ids:
+        return False
+    return (frame.operation, frame.states, frame.amount) == (after.operation, after.states, after.amount)
 
 
 def _merge_exceptions(frames: Sequence[Frame]) -> list[Frame]:
@@ -67,6 +76,8 @@ def _take_verb(frame: Frame, before: Frame) -> None:
 def _take_back(frame: Frame, after: Frame) -> None:
     """Take from the clause after what is said once for both."""
     continues = after.operation is frame.operation and not frame.question
+    if frame.operation is None and not frame.question:
+        frame.settle(after.effective)
     if not frame.asks_for_something and continues and after.asks_for_something:
         frame.states = list(after.states)
         frame.amount = after.amount
