@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .lexicon import MENDED, Lexicon
-from .numbers import number_at
+from .numbers import added_fraction, number_at
 
 SPELLING_PENALTY = 0.1
 _NONE: frozenset[str] = frozenset()
@@ -97,22 +97,40 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
         if skip:
             skip = False
             continue
-        said = word.is_number or word.folded in lexicon.words or lexicon.inflected(word.key)
-        if said or index.knows(word.folded) or index.knows_key(word.key):
-            mended.append(word)
-            continue
         following = words[i + 1] if i + 1 < len(words) else None
-        if following and index.knows(joined := word.folded + following.folded):
+        joined = word.folded + following.folded if following else ""
+        together = following is not None and following.start == word.end
+        known = _is_known(word, lexicon, index)
+        if together and not (known and following and _is_known(following, lexicon, index)):
+            skip = (meant := index.spelling.closest(joined)) is not None and index.split_compound(meant[0]) is not None
+            if skip and meant:  # "Stelampe", which is cut as "Stehlampe" is
+                mended.extend(_parts(word, meant[0], lexicon, index))
+                doubt += SPELLING_PENALTY
+                continue
+        if known:
+            mended.append(word)
+        elif following and index.knows(joined):
             mended.append(_as(word, joined, lexicon))  # "dish washer" for "dishwasher"
             skip = True
-        elif parts := index.split_compound(word.folded):
-            mended.extend(_as(word, part, lexicon) for part in parts)  # "livingroom" for "living room"
-        elif (meant := _closest(word.folded, lexicon, index, opens=not mended or word.soft or word.hard)) is not None:
-            mended.append(_as(word, meant, lexicon))
+        elif index.split_compound(word.folded):
+            mended.extend(_parts(word, word.folded, lexicon, index))  # "livingroom" for "living room"
+        elif (closest := _closest(word.folded, lexicon, index, opens=not mended or word.soft or word.hard)) is not None:
+            mended.extend(_parts(word, closest, lexicon, index))
             doubt += SPELLING_PENALTY
         else:
             mended.append(word)
     return mended, doubt
+
+
+def _is_known(word: Word, lexicon: Lexicon, index: HomeIndex) -> bool:
+    """Return whether a word is one of the language or of the home."""
+    said = word.is_number or word.folded in lexicon.words or lexicon.inflected(word.key)
+    return bool(said) or index.knows(word.folded) or index.knows_key(word.key)
+
+
+def _parts(word: Word, meant: str, lexicon: Lexicon, index: HomeIndex) -> list[Word]:
+    """Return a word as what it was meant to be, cut where a name has it in parts."""
+    return [_as(word, part, lexicon) for part in index.split_compound(meant) or (meant,)]
 
 
 def _closest(folded: str, lexicon: Lexicon, index: HomeIndex, *, opens: bool) -> str | None:
@@ -154,6 +172,10 @@ def _cut(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex | None, witho
         piece = _longest(words, keys, folded, at, lexicon, index, without)
         found.append(piece)
         at += len(piece.words)
+        number = found[-2] if len(found) > 1 and "units" in piece.senses else None
+        if number is not None and number.number is not None and (more := added_fraction(words, at, lexicon)):
+            number.number += more.value  # "nineteen degrees and a half"
+            at += more.length
     return found
 
 
