@@ -89,6 +89,7 @@ class HomeIndex:
         self._by_area_kind: dict[tuple[str, str], list[str]] = {}
         self._words: set[str] = set()
         self._joined: dict[str, tuple[str, ...]] = {}
+        self._written: set[str] = set()  # compounds as the names have them
         self._file_places()
         self._file_entities()
 
@@ -109,9 +110,11 @@ class HomeIndex:
         return kept if len(kept) > 1 else keys
 
     def _file_compound(self, words: Sequence[Word]) -> None:
-        """Let `livingroom` stand for `living room`."""
+        """Let `livingroom` stand for `living room`, and keep words that are written together."""
         for first, second in pairwise(words):
             self._joined.setdefault(first.folded + second.folded, (first.folded, second.folded))
+            if first.end == second.start:
+                self._written.add(first.folded + second.folded)
 
     def _file_places(self) -> None:
         for area in self.home.areas.values():
@@ -177,8 +180,8 @@ class HomeIndex:
 
     @cached_property
     def spelling(self) -> Spelling:
-        """Return the spelling of all words of names; built when a sentence first needs it."""
-        return Spelling(self._words)
+        """Return the spelling of all words of names, compounds whole; built when a sentence first needs it."""
+        return Spelling(self._words | self._written)
 
     def knows(self, folded: str) -> bool:
         """Return whether a word occurs in a name."""

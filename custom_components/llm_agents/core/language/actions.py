@@ -49,6 +49,7 @@ ACTIONS: Mapping[Operation, Mapping[str, Action]] = {
         (_RUNNABLE, Action.ACTIVATE),
         (_BUTTONS, Action.PRESS),
         (("fan", "switch", "light", "climate", "humidifier", "siren", "input_boolean", "water_heater"), Action.TURN_ON),
+        (("valve",), Action.OPEN),
     ),
     Operation.PAUSE: _table((("media_player",), Action.PAUSE), (_ROBOTS, Action.PAUSE), (("cover",), Action.STOP)),
     Operation.RESUME: _table((("media_player",), Action.PLAY), (_ROBOTS, Action.START)),

@@ -68,13 +68,19 @@ class _Finder:
             head, tail = tuple(self._folded[self._start : after]), tuple(self._folded[until : self._end])
             told = verb.senses.get(_VERBS)
             if told and after < until and (head, tail) == (verb.head, verb.tail):
-                return Command(told[0], after, until)
+                return Command(told[0], self._object(after, until), until)
         return None
 
     def _first(self) -> Command | None:
         """Read `put X on Y`."""
         hit = self._value(self._start, _VERBS)
-        return Command(hit[1], self._start + hit[0], self._end) if hit else None
+        return Command(hit[1], self._object(self._start + hit[0], self._end), self._end) if hit else None
+
+    def _object(self, start: int, end: int) -> int:
+        """Return where the object begins: politeness may stand before it."""
+        while start < end - 1 and (hit := self._value(start, "list_polite")):
+            start += hit[0]
+        return start
 
     def _last(self) -> Command | None:
         """Read `X auf Y setzen`."""

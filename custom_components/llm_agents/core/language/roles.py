@@ -122,13 +122,20 @@ class RoleChooser:
             return Role.MEASURES
         if "adjectives" in senses and situation.frame.question == "is" and self._measured(situation):
             return Role.ADJECTIVES
-        if "exceptions" in senses and situation.content and following is not None and _may_be_excepted(following):
+        if "exceptions" in senses and situation.content and self._excepts(at, following):
             return Role.EXCEPTIONS
         if "units" in senses and situation.before is Role.NUMBERS:
             return Role.UNITS
         if situation.to:
             return next((role for role in (*_VALUES, Role.STATES) if role in senses), None)
         return None
+
+    def _excepts(self, at: int, following: Chunk | None) -> bool:
+        """Return whether something is named after a word, in a place too, or `the one` is that is then named."""
+        one = at + 1 < len(self._chunks) and "one" in self._chunks[at + 1].senses.get("pronouns", ())
+        if following is not None and "prepositions" in following.senses:
+            following = self._following(self._chunks.index(following))
+        return one or (following is not None and is_target(following))
 
     def _asks(self, at: int) -> bool:
         """Return whether a word that may set a condition asks: `when does it end`, not `when it ends`."""
@@ -214,6 +221,8 @@ class RoleChooser:
         if "places" in senses and not ("states" in senses and wants_state):
             named = self._goes_on_unknown(at) or self._is_further_named(at)
             return Role.TARGET if named else Role.PLACES
+        if {"states", "questions"} <= senses.keys() and not frame.question and frame.operation is None:
+            return Role.COPULAS
         order = (Role.STATES, *_ORDER) if frame.question else _ORDER
         if role := next((role for role in order if role in senses), None):
             return role
@@ -280,11 +289,6 @@ class RoleChooser:
 
 def _units(chunk: Chunk) -> frozenset[str]:
     return frozenset(chunk.senses.get("units", ()))
-
-
-def _may_be_excepted(chunk: Chunk) -> bool:
-    """Return whether a chunk names something, or is `the one` that is then named."""
-    return is_target(chunk) or "one" in chunk.senses.get("pronouns", ())
 
 
 def _is_where(chunk: Chunk) -> bool:

@@ -223,12 +223,19 @@ class TimerReader:
         """Return the name: after "named", or the words that are nothing else."""
         for at in range(topic, len(self._words)):
             if length := self._says(at, "timer_words", "named"):
-                return self._named(self._words[at + length :])
+                return self._named(self._until_time(at + length))
         rest = [at for at in range(len(self._words)) if at not in self._used and not self._function(at)]
         whole = range(rest[0], rest[-1] + 1) if rest else range(0)
         if not self._used.intersection(whole):
             rest = list(whole)  # with the small words inside: "close the window"
         return self._named([self._words[at] for at in rest])
+
+    def _until_time(self, start: int) -> Sequence[Word]:
+        """Return the words from a place up to a span of time and what leads to it: `named pizza for 5 minutes`."""
+        end = next((at for at in range(start, len(self._words)) if at in self._used), len(self._words))
+        while start < end < len(self._words) and self._function(end - 1):
+            end -= 1
+        return self._words[start:end]
 
     def _named(self, words: Sequence[Word]) -> dict[str, Value]:
         return {"name": " ".join(word.text for word in words).casefold()} if words else {}
