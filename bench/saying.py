@@ -7,7 +7,6 @@ question, as if nobody answered it, and after the yes.
 import asyncio
 from collections.abc import Mapping
 import contextlib
-from dataclasses import dataclass, field
 import time
 from typing import Any
 
@@ -20,43 +19,18 @@ from .cases import Case
 from .core import OUR_AGENT, BenchCore
 from .furnishing import NOWHERE
 from .judging import deviations, tells, timers_agree
+from .verdict import Said, Verdict
 
 SECONDS = 60.0
 _SETTLE_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """How the home is at one moment of a case, and what was answered until then."""
-
-    right: bool
-    acted: bool
-    claimed: bool
-    wrong: tuple[str, ...]
-
-    @property
-    def wrong_action(self) -> bool:
-        """Return whether the home was changed, and not as it should be."""
-        return self.acted and not self.right
-
-
-@dataclass(slots=True, kw_only=True)
-class Said:
-    """What one agent made of one case; `first` is the verdict before any yes. Times are of the last sentence."""
-
-    verdict: Verdict
-    first: Verdict
-    asked: bool
-    answers: list[str] = field(default_factory=list)
-    layer: str | None = None
-    ms: float = 0.0
-    cpu_ms: float = 0.0
-    error: str | None = None
-
-
 def yes_in(language: str) -> str:
-    """Return how one says yes in a language."""
-    data = load(language)
+    """Return how one says yes in a language, in English where we do not speak it."""
+    try:
+        data = load(language)
+    except LookupError:
+        data = load("en")
     said = (data["language"] or {}).get("groups", {}).get("talk", {}).get("yes")
     return str((said or data["answers"]["heard"]["yes"])[0])
 
@@ -64,7 +38,7 @@ def yes_in(language: str) -> str:
 async def converse(
     core: BenchCore, agent: str, text: str, language: str, conversation_id: str | None, device_id: str | None
 ) -> Any:
-    """Say one sentence to an agent and wait until the home has settled."""
+    """Say one sentence to an agent; raises `TimeoutError` where it does not answer."""
     async with asyncio.timeout(SECONDS):
         return await conversation.async_converse(
             core.hass, text, conversation_id, Context(), language=language, agent_id=agent, device_id=device_id

@@ -19,7 +19,8 @@ from .cases import case_of
 from .core import CORE_AGENT, OUR_AGENT, BenchCore
 from .homes import family_home, large_home
 from .report import Figure, arguments, percentile, progress, show
-from .saying import Said, converse, run_case
+from .saying import converse, run_case
+from .verdict import Said
 
 CASES = Path(__file__).parent / "data" / "turn.yaml"
 SIZES = (100, 1000, 5000)

@@ -1,5 +1,6 @@
 """What it takes to load one language, in a fresh process without Home Assistant: `LANGUAGE [--memory]`, prints JSON."""
 
+import contextlib
 import json
 import sys
 import time
@@ -17,7 +18,8 @@ from custom_components.llm_agents.core.language.reader import Reader  # noqa: E4
 def load(language: str) -> None:
     """Load what is read and what is answered by, and read a sentence: some things are made when first used."""
     phrases(language)
-    Reader(language).read(language, Home(version=1), lambda _: None)
+    with contextlib.suppress(LookupError):  # a language may be spoken and not read
+        Reader(language).read(language, Home(version=1), lambda _: None)
 
 
 def main() -> int:

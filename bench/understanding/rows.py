@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self, TextIO
 
 from ..cases import Case
-from ..saying import Said
+from ..verdict import Said
 
 OURS, PEER = "ours", "home_assistant"
 

@@ -1,7 +1,8 @@
-"""The benchmark as a command: its form, and what must hold whatever the machine's speed."""
+"""The benchmarks as commands: their form, and what must hold whatever the machine's speed."""
 
 import asyncio
 import json
+from pathlib import Path
 import sys
 from typing import Any
 
@@ -12,18 +13,43 @@ from demo.runner.layout import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 NAMES = {"right_end_state_ratio", "false_claims", "latency_ratio_100", "latency_ratio_1000", "latency_ratio_5000"}
+UNDERSTANDING = {
+    *("own_en", "own_en_first_turn", "own_de", "wrong_actions_pct", "wrong_actions_first_turn_pct", "false_claims"),
+    *("asked_pct", "layer_reader_share_pct", "layer_reader_accuracy_pct", "layer_reader_median_ms"),
+    *("layer_reader_p95_ms", "cpu_ms_100", "cpu_ms_5000", "reader_cpu_ms_100", "startup_ms_en", "memory_mb_en"),
+    *("prompt_tokens_100", "prompt_tokens_10000", "retrieval_recall_100", "retrieval_recall_10000"),
+}
+BESIDE_A_PEER = ("own_en", "wrong_actions_pct", "false_claims", "cpu_ms_100", "cpu_ms_5000", "prompt_tokens_10000")
+
+
+async def run(*arguments: str) -> dict[str, Any]:
+    """Run a benchmark and return what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", *arguments, "--json",
+        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, err = await asyncio.wait_for(process.communicate(), 280)
+    assert process.returncode == 0, err.decode()[-3000:]
+    return dict(json.loads(out))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session", name="result")
 async def result_fixture() -> dict[str, Any]:
-    """Run the smaller benchmark once."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.turn", "--json", "--quick",
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, err = await asyncio.wait_for(process.communicate(), 240)
-    assert process.returncode == 0, err.decode()[-3000:]
-    return dict(json.loads(out))
+    """Run the smaller benchmark of turns once."""
+    return await run("bench.turn", "--quick")
+
+
+@pytest.fixture(scope="module", name="failures")
+def failures_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the cases that failed are written."""
+    return tmp_path_factory.mktemp("bench") / "failures.jsonl"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session", name="understood")
+async def understood_fixture(failures: Path) -> dict[str, Any]:
+    """Say some of our own cases, in two processes, and measure everything else once."""
+    only = ("--only", "own_en", "own_de", "--limit", "20")
+    return await run("bench.understanding", *only, "--shards", "2", "--failures", str(failures))
 
 
 async def test_the_figures_have_the_form_of_all_benchmarks(result: dict[str, Any]) -> None:
@@ -40,3 +66,36 @@ async def test_more_sentences_end_right_and_none_is_falsely_claimed(result: dict
     values = {figure["name"]: figure["value"] for figure in result["figures"]}
     assert values["right_end_state_ratio"] > 1
     assert values["false_claims"] == 0
+
+
+async def test_understanding_has_all_its_figures(understood: dict[str, Any]) -> None:
+    """Each is measured, and stands beside Home Assistant's own agent where that has one."""
+    figures = {figure["name"]: figure for figure in understood["figures"]}
+    assert figures.keys() >= UNDERSTANDING
+    assert all(figures[name]["value"] is not None for name in UNDERSTANDING)
+    assert all(figures[name]["peers"]["home_assistant"] is not None for name in BESIDE_A_PEER)
+
+
+async def test_more_is_understood_than_by_home_assistant(understood: dict[str, Any]) -> None:
+    """In English and German; a yes never makes less right than there was without."""
+    figures = {figure["name"]: figure for figure in understood["figures"]}
+    for name in ("own_en", "own_de"):
+        assert figures[name]["value"] > figures[name]["peers"]["home_assistant"]
+        assert figures[name]["value"] >= figures[f"{name}_first_turn"]["value"]
+
+
+async def test_a_sentence_costs_little_and_a_prompt_stays_small(understood: dict[str, Any]) -> None:
+    """The goals that hold on any machine."""
+    reached = {figure["name"]: figure["value"] <= figure["goal"] for figure in understood["figures"] if figure["goal"]}
+    assert reached["cpu_ms_100"]
+    assert reached["cpu_ms_5000"]
+    assert reached["prompt_tokens_10000"]
+
+
+async def test_what_failed_is_written_down(understood: dict[str, Any], failures: Path) -> None:
+    """Each case that did not end right, with or without a yes, stands in the file."""
+    rows = [json.loads(line) for line in (await asyncio.to_thread(failures.read_text)).splitlines()]
+    wrong = [row for row in rows if not row["right"]]
+    counted = sum(line["cases"] - line["ours"]["right"] for line in understood["files"])
+    assert len(wrong) == counted
+    assert all(row["wrong"] for row in wrong)
