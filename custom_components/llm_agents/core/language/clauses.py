@@ -90,7 +90,7 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
 
     for at, chunk in enumerate(chunks):
         listed = chunk.soft and _lists_states(chunks, at - 1, current)
-        paused = chunk.soft and not listed and not _excepts(chunk) and not _announces(current, chunk)
+        paused = chunk.soft and not listed and not _goes_on(chunk) and not _announces(current, chunk)
         if current and (chunk.hard or paused or _begins_clause(chunks, at, current)):
             close()
         if "conjunctions" in chunk.senses and not chunk.named and not _binds(chunks, at, current):
@@ -110,9 +110,10 @@ def _announces(clause: Sequence[Chunk], following: Chunk) -> bool:
     return wishing and all(_is_only(chunk, "verbs", "fillers", "determiners", "pronouns") for chunk in clause)
 
 
-def _excepts(chunk: Chunk) -> bool:
-    """Return whether a word goes on after a comma with what is excepted: `all the blinds, except in the office`."""
-    return "exceptions" in chunk.senses and "conjunctions" not in chunk.senses and not chunk.named
+def _goes_on(chunk: Chunk) -> bool:
+    """Return whether a word goes on after a comma: `all the blinds, except in the office`, `the lamp, which is here`."""
+    excepting = "exceptions" in chunk.senses and "conjunctions" not in chunk.senses
+    return (excepting or "relative" in chunk.senses.get("fillers", ())) and not chunk.named
 
 
 def _lists_states(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:

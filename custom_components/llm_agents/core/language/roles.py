@@ -150,7 +150,9 @@ class RoleChooser:
     def _is_time(self, at: int) -> bool:
         """Return whether a word of time is one here: `in` is so only before a span of time."""
         values = self._chunks[at].senses["times"]
-        if any(value != _TODAY and value.partition(" ")[0] in _MOMENTS for value in values):
+        # what leads to an end may lead to a value or a place as well
+        moments = _MOMENTS - {"until"} if "prepositions" in self._chunks[at].senses else _MOMENTS
+        if any(value != _TODAY and value.partition(" ")[0] in moments for value in values):
             return True
         if not {"delay", "duration"} & set(values):
             return False

@@ -20,6 +20,8 @@ _OPTION_LISTS = (
     ("options", Attribute.OPTION),
     ("source_list", Attribute.SOURCE),
 )
+_MOVES = {Operation.OPEN: 1, Operation.CLOSE: -1}
+_PARTLY = ("bit", "steps")
 _HVAC_MODES = frozenset(("heat", "cool", "heat_cool", "auto", "dry", "fan_only", "off"))
 _FAN_LEVELS = {"low": 33.0, "medium": 67.0, "high": 100.0}
 _ALARM_MODES = frozenset(("home", "away", "night", "vacation"))
@@ -47,6 +49,8 @@ def wish_for(
         mode = next((mode for mode in frame.amount.modes if mode in _ALARM_MODES), None)
         return Wish(Action.ARM, None, mode)
     sign = _RELATIVE.get(operation) if operation else None
+    if domain == "cover" and frame.amount.degree in _PARTLY and operation in _MOVES:
+        sign = _MOVES[operation]  # "close the blinds a bit"
     by_steps = sign is not None and (domain != "cover" or frame.amount.degree is not None)
     setting = frame.amount.given or attribute is not None or by_steps
     if operation is Operation.MUTE or operation is Operation.UNMUTE:
