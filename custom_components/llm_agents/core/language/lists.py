@@ -1,6 +1,6 @@
 """Shopping and to-do lists: what is to be put where is kept in the speaker's own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..home.index import HomeIndex
@@ -162,11 +162,11 @@ class ListReader:
 
     def _placed_last(self, command: Command) -> tuple[_Mention, int, int] | None:
         """Return the list named after what is to be put there, and where that begins and ends."""
-        mention = self._mention_until(command.start, command.end)
-        link = self._link_before(mention.start) if mention else None
-        if mention is None or link is None or link <= command.start:
-            return None
-        return mention, command.start, link
+        for mention in self._mentions_until(command.start, command.end):
+            link = self._link_before(mention.start)
+            if link is not None and link > command.start:
+                return mention, command.start, link
+        return None
 
     def _placed_first(self, command: Command) -> tuple[_Mention, int, int] | None:
         """Return the list named before what is to be put there: `setz auf die Liste Milch`."""
@@ -179,15 +179,14 @@ class ListReader:
                 return _Mention(command.start, end, ids), end, command.end
         return None
 
-    def _mention_until(self, after: int, end: int) -> _Mention | None:
+    def _mentions_until(self, after: int, end: int) -> Iterator[_Mention]:
+        """Yield what may name a list up to a place, the longest first: `de la lista` has the words of a name too."""
         for start in range(after + 1, end):
             begins = start
             while begins < end and (hit := self._match(begins, "determiners")) and begins + hit[0] < end:
                 begins += hit[0]
-            ids = self._lists_named(begins, end)
-            if ids:
-                return _Mention(start, end, ids)
-        return None
+            if ids := self._lists_named(begins, end):
+                yield _Mention(start, end, ids)
 
     def _lists_named(self, start: int, end: int) -> tuple[str, ...]:
         """Return the lists that are meant by exactly these words."""
