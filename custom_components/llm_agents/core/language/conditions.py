@@ -93,7 +93,7 @@ class ConditionReader:
             if not length:
                 length = wording.says(at, "negations", "not")
             if length:
-                negated, nobody = not negated, (who if who in _ANYBODY else None) or nobody
+                negated, nobody = True, (who if who in _ANYBODY else None) or nobody  # "nikogo nie ma" says no once
                 at += length
             else:
                 kept.append(words[at])
@@ -154,13 +154,19 @@ class ConditionReader:
         if _is_rest(frame):
             return None
         if frame.measure is None and frame.attribute is None:
-            frame.measure = measure or "temperature"
+            frame.measure = measure or self._sensed(frame) or "temperature"
         found = self._asked(frame)
         if found is None or found.ask is not Ask.VALUE or not found.attribute:
             return None
         here = [i for i in found.entity_ids if self._index.named[i].entity.area_id == self._area_id]
         ids = found.entity_ids if len(found.entity_ids) == 1 else tuple(here)
         return replace(found, entity_ids=ids) if len(ids) == 1 else None
+
+    def _sensed(self, frame: Frame) -> str | None:
+        """Return what the sensors measure that are named, where their name alone tells it."""
+        named = {entity_id for part in frame.target.parts for entity_id in part.chunk.entities}
+        classes = {self._index.named[i].entity.device_class for i in named if i.startswith("sensor.")}
+        return classes.pop() if len(classes) == 1 else None
 
     def _event(self, words: Sequence[Word], nobody: str | None) -> Condition | None:
         """Read what happens: `the door opens`, `Anna comes home`."""

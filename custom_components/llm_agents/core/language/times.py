@@ -13,12 +13,16 @@ from ..home.words import Word
 from .clocks import ClockReader
 from .lexicon import Lexicon
 from .moments import Part, Sun, When
+from .numbers import number_at
 from .spans import Span, SpanReader
 from .wording import Wording
 
 _DEPTH = 6  # parts of one point in time
 _DAY = 86_400  # seconds
 _UNTOLD = When()
+_MOVING = frozenset(("raise", "lower"))
+_CHANGING = frozenset((*_MOVING, "set", "change"))
+_NOUNS = ("kinds", "kinds_plural")
 
 
 class Use(StrEnum):
@@ -63,6 +67,7 @@ class TimeReader:
     def __init__(self, words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> None:
         """Take the words of the sentence; the names of the home are no times."""
         self._words = words
+        self._lexicon = lexicon
         self._wording = Wording(words, lexicon)
         self._spans = SpanReader(words, lexicon)
         self._clocks = ClockReader(words, lexicon)
@@ -109,10 +114,15 @@ class TimeReader:
     def _mention(self, at: int) -> Mention | None:
         if length := self._wording.says(at, "times", "standing"):
             return Mention(Use.STANDING, at, at + length)
-        return self._until(at) or self._lasting(at) or self._delayed(at) or self._dated(at) or self._vague(at)
+        if (ending := self._until(at) or self._lasting(at)) is not None:
+            return ending
+        moments = [found for found in (self._delayed(at), self._dated(at)) if found is not None]
+        return max(moments, key=lambda found: found.end) if moments else self._vague(at)
 
     def _until(self, at: int) -> Mention | None:
         for length in self._wording.lengths(at, "times", "until"):
+            if self._changes(at + length, "to"):
+                continue
             if (found := self._point(at + length, led=True)) is not None and found.when.is_told:
                 return Mention(Use.UNTIL, at, found.end, found.when)
         return None
@@ -199,6 +209,8 @@ class TimeReader:
     def _clock(self, found: _Found, at: int, link: str) -> Iterator[_Found]:
         if found.when.minute is not None or found.when.sun is not None or link in ("after", "on"):
             return
+        if link == "at" and self._changes(at, "by"):
+            return
         led = found.told or link == "at"
         clock = self._clocks.at(at, led=led)
         if clock is None or not (led or clock.sure or not self._wording.is_value(at)):
@@ -206,6 +218,22 @@ class TimeReader:
         when = replace(found.when, minute=clock.minute, exact=clock.exact)
         told, sure = led or clock.sure, found.sure or clock.sure
         yield _Found(when, clock.end, told=told, sure=sure, parts=found.parts + 1)
+
+    def _changes(self, at: int, link: str) -> bool:
+        """Return whether a bare number tells by how much or to what something changes: `do 22`, `o 10`.
+
+        It does after a word that leads to an amount as well as to a time, where the verb takes one; what hangs before a
+        window is more often moved at a time than by so much.
+        """
+        led = any(value == link for _, value in self._wording.values(at - 1, "prepositions"))
+        if not led or at >= len(self._words) or number_at(self._words, at, self._lexicon) is None:
+            return False
+        places = range(len(self._words))
+        verbs = {value.partition(" ")[0] for place in places for _, value in self._wording.values(place, "verbs")}
+        if link == "to":
+            return bool(verbs & _CHANGING)
+        kinds = (value for group in _NOUNS for place in places for _, value in self._wording.values(place, group))
+        return bool(verbs & _MOVING) and not any(kind.startswith("cover") for kind in kinds)
 
 
 def _links(link: str, value: str) -> bool:
