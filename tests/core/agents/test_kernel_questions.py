@@ -19,7 +19,7 @@ from custom_components.llm_agents.core.language.request import (
     TalkRequest,
 )
 
-from .fakes import DESK_BED, DESK_OFFICE, LAMP, LOCK, SENSOR
+from .fakes import BLIND, DESK_BED, DESK_OFFICE, LAMP, LOCK, SENSOR
 from .houses import ASKER, House
 
 UNLOCK = Act(action=Action.UNLOCK, entity_ids=(LOCK,), words="unlock the front door")
@@ -43,11 +43,19 @@ async def test_a_risky_act_is_asked_about_and_not_done(house: House) -> None:
     assert house.world.calls == []
 
 
-async def test_the_rest_of_the_sentence_happens_and_the_question_comes_last(house: House) -> None:
+async def test_a_sentence_of_which_a_part_is_asked_about_waits_whole(house: House) -> None:
     turn = await house.say("unlock, lamp on", UNLOCK, LAMP_ON)
-    assert turn.answer == "Turned on the kitchen lamp. Shall I unlock the front door?"
+    assert turn.answer == "Shall I unlock the front door and turn on the kitchen lamp?"
     assert turn.status is Status.ASKED
-    assert [call.service for call in turn.calls] == ["turn_on"]
+    assert [check.rule for check in turn.checks] == ["risk.unlock", "whole_sentence"]
+    assert house.world.calls == []
+    await house.say("yes", YES)
+    assert [call.service for call in house.world.calls] == ["unlock", "turn_on"]
+
+
+async def test_to_stop_something_never_waits(house: House) -> None:
+    await house.say("unlock, stop the blind", UNLOCK, Act(action=Action.STOP, entity_ids=(BLIND,)))
+    assert [call.service for call in house.world.calls] == ["stop_cover"]
 
 
 async def test_all_that_needs_asking_is_asked_in_one_question(house: House) -> None:
@@ -70,7 +78,8 @@ async def test_yes_does_exactly_what_was_asked(house: House) -> None:
 
 
 async def test_only_what_was_asked_is_done_on_yes(house: House) -> None:
-    await house.say("unlock, lamp on", UNLOCK, LAMP_ON)
+    await house.say("lamp on", LAMP_ON)
+    await house.say("unlock", UNLOCK)
     house.world.set(LAMP, "off")
     await house.say("yes", YES)
     assert (house.world.now[LAMP].state, house.world.now[LOCK].state) == ("off", "unlocked")

@@ -28,6 +28,9 @@ CALL_TIMEOUT = 10.0
 UNSURE_RULE = "untrusted_model"
 """The rule by which an act is asked about because a small model proposed it."""
 
+WHOLE_RULE = "whole_sentence"
+"""The rule by which an act is asked about because another of its sentence is."""
+
 _RELATIVE = frozenset({Action.TOGGLE, Action.ADJUST})
 _SWITCHING = frozenset({Action.TURN_ON, Action.TURN_OFF, Action.TOGGLE})
 _REASONS: Mapping[Result, Reason] = {
@@ -41,12 +44,14 @@ class Warrant:
     """For whom acts are done and what has been agreed to.
 
     `confirmed` maps the entities that the person said yes to, to their states when asked;
-    `doubted` is true of acts that are to be asked about whatever their risk.
+    `doubted` is true of acts that are to be asked about whatever their risk, `whole` of those that
+    wait for the answer to a question about others of their sentence.
     """
 
     asker: Asker
     confirmed: Mapping[str, str] | None = None
     doubted: bool = False
+    whole: bool = False
 
 
 class _Terms(TypedDict):
@@ -78,11 +83,26 @@ class Executor:
         self._follower = follower
 
     async def act(self, acts: Sequence[Act], warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> list[Acted]:
-        """Carry out acts, those of different entities at once; return what came of each."""
+        """Carry out acts, those of different entities at once; return what came of each.
+
+        Where one of them is to be asked about, all wait: the question shows the whole sentence, and a yes does it in
+        its order. Only what stops something never waits.
+        """
+        warrant = replace(warrant, whole=warrant.confirmed is None and self._asks(acts, warrant))
         return await run_in_order(
             acts,
             lambda act: act.entity_ids,
             partial(self._act, warrant=warrant, ledger=ledger, watch=watch),
+        )
+
+    def _asks(self, acts: Sequence[Act], warrant: Warrant) -> bool:
+        """Return whether any of some acts is to be asked about."""
+        home = self._world.home()
+        return any(
+            self.judge(act, home.entities[entity_id], warrant).decision is Decision.ASK
+            for act in acts
+            for step in ground(act, home, self._world.states).steps
+            for entity_id in step.call.entity_ids
         )
 
     async def _act(self, act: Act, *, warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> Acted:
@@ -126,7 +146,8 @@ class Executor:
         return tuple(
             entity_id
             for entity_id in act.entity_ids
-            if (state := self._world.states(entity_id)) is not None and state.state != warrant.confirmed.get(entity_id)
+            if (state := self._world.states(entity_id)) is not None
+            and state.state != warrant.confirmed.get(entity_id, state.state)
         )
 
     def _sort(self, grounded: Grounded, home: Home, warrant: Warrant, ledger: Ledger) -> _Sorted:
@@ -134,8 +155,8 @@ class Executor:
         for entity_id in dict.fromkeys(entity for step in grounded.steps for entity in step.call.entity_ids):
             entity = home.entities[entity_id]
             check = self.judge(grounded.act, entity, warrant)
-            if warrant.doubted and check.decision is Decision.ALLOW:
-                check = replace(check, decision=Decision.ASK, rule=UNSURE_RULE)
+            if check.decision is Decision.ALLOW and (warrant.doubted or (warrant.whole and not _stops(grounded.act))):
+                check = replace(check, decision=Decision.ASK, rule=UNSURE_RULE if warrant.doubted else WHOLE_RULE)
             ledger.checks.append(check)
             match check.decision:
                 case Decision.ALLOW:
@@ -220,6 +241,10 @@ class Executor:
             _LOGGER.exception("Calling %s.%s failed unexpectedly", call.domain, call.service)
             return repr(err)
         return None
+
+
+def _stops(act: Act) -> bool:
+    return act.action is Action.STOP
 
 
 def narrow(step: Step, entity_ids: set[str]) -> Step | None:
