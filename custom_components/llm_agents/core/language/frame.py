@@ -197,6 +197,13 @@ class Frame:
         return " ".join(chunk.text for chunk in self.chunks)
 
     @property
+    def only_places(self) -> bool:
+        """Return whether a place is all that was said: `upstairs, which lights are on`."""
+        said = self.verb or self.states or self.amount.given or self.attribute or self.question
+        chunks = [part.chunk for part in self.target.parts]
+        return bool(chunks) and not said and all(c.areas or c.floors or "places" in c.senses for c in chunks)
+
+    @property
     def effective(self) -> Operation | None:
         """Return the operation asked for: the verb's, or that of the state wished for."""
         if self.operation is not None and self.operation not in WEAK:

@@ -26,6 +26,7 @@ class MediaReader:
         self._folded = [word.folded for word in words]
         self._keys = [word.key for word in words]
         self._only_plays = True
+        self._switches = False
 
     def read(self) -> PlatformIntent | None:
         """Return the search, or `None` when the sentence asks for none."""
@@ -35,7 +36,7 @@ class MediaReader:
         end, where = self._where(start)
         if end <= start or not any(self._unknown(at) for at in range(start, end)):
             return None
-        if not self._only_plays and not self._told_as_music(start, end):
+        if not self._only_plays and not self._told_as_music(start, end, on_player="name" in where):
             return None
         query = self._text[self._words[start].start : self._words[end - 1].end]
         if not where and self._area_id:
@@ -54,21 +55,23 @@ class MediaReader:
         while at < len(self._words):
             length, senses = self._groups(at)
             if ("verbs", "play") in senses:
-                self._only_plays = {value for group, value in senses if group == "verbs"} == {"play"}
+                meanings = {value for group, value in senses if group == "verbs"}
+                self._only_plays, self._switches = meanings == {"play"}, "on" in meanings
                 return at + length
             if not any(group == "fillers" for group, _ in senses):
                 return None
             at += length
         return None
 
-    def _told_as_music(self, start: int, end: int) -> bool:
-        """Return whether what is to be played says so itself, where its verb may mean more: `put on the song ...`."""
+    def _told_as_music(self, start: int, end: int, *, on_player: bool) -> bool:
+        """Return whether what is to be played or where says so, if its verb may mean more: `put on the song ...`."""
         said = {sense for at in range(start, end) for sense in self._groups(at)[1]}
         foreign = [at for at in range(start, end) if self._unknown(at) and not self._groups(at)[1]]
         values = any(group in _VALUES for group, _ in said) or any(
             self._words[at].is_number for at in range(start, end)
         )
-        return ("kinds", "media_player") in said and bool(foreign) and not values
+        told = ("kinds", "media_player") in said or (on_player and not self._switches)
+        return told and bool(foreign) and not values
 
     def _where(self, start: int) -> tuple[int, dict[str, Value]]:
         """Return where the query ends, and the player or room named after it."""
@@ -92,7 +95,8 @@ class MediaReader:
         keys = self._keys[start:end]
         if not keys:
             return {}
-        for entity_id in self._index.entity_phrases.get(keys):
+        bare = [key for key in keys if key not in self._index.normaliser.small]  # "the speaker in the bedroom"
+        for entity_id in (*self._index.entity_phrases.get(keys), *self._index.entity_phrases.get(bare)):
             if entity_id.startswith("media_player."):
                 return {"name": home.entities[entity_id].name}
         for area_id in self._index.area_phrases.get(keys):
