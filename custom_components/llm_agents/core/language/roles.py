@@ -8,6 +8,7 @@ from ..home.index import HomeIndex
 from .chunks import Chunk
 from .clauses import is_linking, is_target
 from .frame import WEAK, Frame, Operation
+from .links import is_article, is_state, is_where
 
 
 class Role(StrEnum):
@@ -110,6 +111,8 @@ class RoleChooser:
             return Role.QUESTIONS  # "la porte est-elle ouverte"
         if "questions" in senses and not situation.content and self._asks(at):
             return Role.QUESTIONS
+        if {"questions", "fillers"} <= senses.keys() and self._wishes(at):
+            return Role.SILENT  # "que el robot empiece"
         if situation.frame.question == "when" and ("conditions" in senses or "until" in senses.get("times", ())):
             return Role.SILENT  # "how long until it is done"
         for role in _FIRST:
@@ -137,6 +140,11 @@ class RoleChooser:
             following = self._following(self._chunks.index(following))
         return one or (following is not None and is_target(following))
 
+    def _wishes(self, at: int) -> bool:
+        """Return whether a verb that can only be one follows: then it is no question."""
+        meanings = [set(chunk.senses) for chunk in self._chunks[at + 1 :] if not chunk.named]
+        return any("verbs" in senses and senses <= {"verbs", "modes"} for senses in meanings)
+
     def _asks(self, at: int) -> bool:
         """Return whether a word that may set a condition asks: `when does it end`, not `when it ends`."""
         return at + 1 < len(self._chunks) and "is" in self._chunks[at + 1].senses.get("questions", ())
@@ -145,7 +153,7 @@ class RoleChooser:
     def _measured(situation: Situation) -> bool:
         """Return whether only a place was named, of which an adjective asks what is measured: `is it warm in here`."""
         target = situation.frame.target
-        return not situation.frame.states and all(_is_where(part.chunk) for part in target.parts)
+        return not situation.frame.states and all(is_where(part.chunk) for part in target.parts)
 
     def _is_time(self, at: int) -> bool:
         """Return whether a word of time is one here: `in` is so only before a span of time."""
@@ -200,7 +208,9 @@ class RoleChooser:
         if noun:
             return Role.TARGET
         if "states" in chunk.senses and "prepositions" in chunk.senses:
-            return self._state_or_preposition(at, following, situation)
+            after_verb = situation.before is Role.VERBS
+            state = is_state(self._chunks, at, following, frame, after_verb=after_verb)
+            return Role.STATES if state else Role.PREPOSITIONS
         return self._other(at, following, situation)
 
     @staticmethod
@@ -226,6 +236,8 @@ class RoleChooser:
         if {"states", "questions"} <= senses.keys() and not frame.question and frame.operation is None:
             return Role.COPULAS
         order = (Role.STATES, *_ORDER) if frame.question else _ORDER
+        if is_article(self._chunks, at, following):
+            order = tuple(role for role in order if role is not Role.PREPOSITIONS)
         if role := next((role for role in order if role in senses), None):
             return role
         pointing = not ("determiners" in senses and following is not None and is_target(following))
@@ -254,44 +266,6 @@ class RoleChooser:
         known = chunk.senses or chunk.named or chunk.number is not None
         return not known and not any(map(self._index.knows_key, chunk.keys))
 
-    def _state_or_preposition(self, at: int, following: Chunk | None, situation: Situation) -> Role:
-        """Tell `on` the state from `on` the preposition."""
-        frame = situation.frame
-        if following is not None and self._leads_to_value(at, following):
-            return Role.PREPOSITIONS
-        strong = frame.operation is not None and frame.operation not in WEAK
-        if situation.before is Role.VERBS and frame.operation in WEAK:
-            return Role.STATES
-        rest = [chunk for chunk in self._chunks[at + 1 :] if not chunk.named]
-        later = any("states" in chunk.senses for chunk in rest)
-        if frame.question:
-            return self._asked_state(following, later, situation)
-        if following is None or not (is_target(following) or "attributes" in following.senses):
-            return Role.PREPOSITIONS if strong else Role.STATES
-        later = later or any("verbs" in chunk.senses for chunk in rest)
-        return Role.PREPOSITIONS if frame.states or strong or later else Role.STATES
-
-    def _leads_to_value(self, at: int, following: Chunk) -> bool:
-        """Return whether a preposition is said of a value: `auf 50 %`, `auf Rot`."""
-        links = {"to", "by", "at"} & set(self._chunks[at].senses["prepositions"])
-        return bool(links) and (following.number is not None or any(role in following.senses for role in _VALUES))
-
-    @staticmethod
-    def _asked_state(following: Chunk | None, later: bool, situation: Situation) -> Role:
-        """Tell them apart in a question: `is anything on upstairs`, `what is on my list`."""
-        frame = situation.frame
-        if following is None:
-            return Role.STATES
-        if frame.measure or later:
-            return Role.PREPOSITIONS
-        if _is_where(following):
-            return Role.PREPOSITIONS if frame.states else Role.STATES
-        return Role.PREPOSITIONS if is_target(following) else Role.STATES
-
 
 def _units(chunk: Chunk) -> frozenset[str]:
     return frozenset(chunk.senses.get("units", ()))
-
-
-def _is_where(chunk: Chunk) -> bool:
-    return bool(chunk.areas or chunk.floors or "places" in chunk.senses)

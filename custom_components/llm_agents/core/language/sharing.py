@@ -62,7 +62,8 @@ def _take_verb(frame: Frame, before: Frame) -> None:
     frame.verb = frame.shared = before.verb
     frame.question = before.question if frame.question is None and not frame.states else frame.question
     if frame.operation is None and not (frame.effective and before.operation not in WEAK):
-        frame.operation = before.operation  # but not where a state says otherwise: "open the door and the light off"
+        # but not where a state says otherwise: "open the door and the light off"
+        frame.operation, frame.otherwise = before.operation, before.otherwise
         if not frame.states and not frame.amount.given:
             frame.states = list(before.states)
     if before.target.quantifier == "all" and frame.target.plural:
