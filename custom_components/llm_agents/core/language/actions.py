@@ -201,6 +201,7 @@ ROOM_SAYS = frozenset(
         Operation.WATER,
         Operation.LIGHT,
         Operation.DARK,
+        Operation.PLAY,
         Operation.PAUSE,
         Operation.RESUME,
         Operation.NEXT,

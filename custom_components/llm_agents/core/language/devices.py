@@ -24,6 +24,7 @@ _ENGAGED = {
     Operation.NEXT: ("playing", "paused"),
     Operation.PREVIOUS: ("playing", "paused"),
     Operation.MUTE: ("playing", "paused", "on"),
+    Operation.STOP: ("playing", "paused", "buffering", "cleaning", "mowing", "opening", "closing"),
 }
 """The states in which a device is one that the operation can be about."""
 _SETTABLE = frozenset((Operation.ON, Operation.OPEN, Operation.CLOSE, Operation.START, Operation.LIGHT))
@@ -42,6 +43,7 @@ _NEEDS_TARGET = frozenset(
 _SWEEPING = frozenset((Operation.OFF, Operation.STOP, Operation.CLOSE, Operation.LOCK, Operation.PAUSE, Operation.MUTE))
 """What may be asked of everything: what brings rest. Nobody means to turn on or to open all there is."""
 _RESTING = frozenset(("off", "standby", "unavailable", "unknown"))
+_DEGREES = frozenset(("degree", "celsius", "fahrenheit"))
 _DIMMING = frozenset((Operation.RAISE, Operation.LOWER))
 _MOST_ASKED = 4  # lights among which may be chosen by a question
 
@@ -77,7 +79,7 @@ class DeviceFinder:
         amount = frame.amount
         if amount.color or amount.white or amount.unit == "kelvin":
             return ["light"]
-        if amount.unit in ("degree", "celsius", "fahrenheit"):
+        if amount.unit in _DEGREES:
             return ["climate", "water_heater"]
         if amount.number is None and amount.modes:
             return ["climate", "fan", "humidifier", "water_heater", "alarm_control_panel", "select", "input_select"]
@@ -112,13 +114,14 @@ class DeviceFinder:
         return self._of_many(self._only_running(found, target, operation), frame, operation), 0.0
 
     def _only_running(self, found: Resolution, target: Target, operation: Operation | None) -> Resolution:
-        """Take of a kind the only one that is on, where it is to be turned off or dimmed: `the lamp`."""
+        """Take of a kind the only one that can be meant now: the lamp that is on to be dimmed, the music that plays."""
         candidates = found.problem.candidates if found.problem else ()
         if not all(part.chunk.kinds and not part.chunk.entities for part in target.parts):
             return found
-        if operation not in (Operation.OFF, *_DIMMING) or not 1 < len(candidates) < _MAXIMUM_CANDIDATES:
+        if not 1 < len(candidates) < _MAXIMUM_CANDIDATES:
             return found
-        running = self._running(candidates)
+        dims = operation in (Operation.OFF, *_DIMMING)
+        running = self._running(candidates) if dims else self._engaged(candidates, operation)
         return Resolution(running) if len(running) == 1 else found
 
     def _nearby(self, frame: Frame, tiers: Tiers, near: tuple[str, ...]) -> Resolution | None:
@@ -181,7 +184,7 @@ class DeviceFinder:
         if operation in (Operation.OPEN, Operation.CLOSE) and not frame.amount.given:
             return domain == "cover" and all(part.place for part in frame.target.parts)
         amount = frame.amount
-        if amount.given and (amount.unit in ("degree", "celsius", "fahrenheit") or amount.modes):
+        if amount.given and (amount.unit in _DEGREES or amount.modes):
             return domain == "climate"
         if amount.number is not None and amount.unit is None and not amount.level:
             return domain == ("climate" if _like_temperature(amount.number, self._index) else "light")
@@ -200,8 +203,9 @@ class DeviceFinder:
             everywhere = [i for domain in tier for i in self._index.of_kind(domain)]
             if not everywhere:
                 continue
-            if target.home or (operation is Operation.LOCK and not target.here):  # "lock up"
-                return Resolution(tuple(everywhere)) if operation in HOMEWIDE else Resolution(problem=_missing(frame))
+            if target.home or (operation is Operation.LOCK and not (target.here or target.pronoun)):  # "lock up"
+                meant = _of_whole_home(everywhere, frame, operation)
+                return Resolution(tuple(meant)) if meant else Resolution(problem=_missing(frame))
             if self._area_id:
                 here = [i for domain in tier for i in self._index.of_kind(domain, self._area_id)]
                 if here:
@@ -220,14 +224,15 @@ class DeviceFinder:
             return Resolution(self._running(entity_ids) if operation in _DIMMING else tuple(entity_ids))
         if not frame.verb or (domains == {"light"} and len(entity_ids) > _MOST_ASKED):
             return Resolution(doubt=1.0)  # "and blue": of nothing in particular
-        engaged = _ENGAGED.get(operation) if operation else None
-        if engaged is None and domains == {"media_player"}:
-            engaged = tuple(_PLAYING)
-        if engaged:
-            fitting = tuple(i for i in entity_ids if (s := self._states(i)) is not None and s.state in engaged)
-            if len(fitting) == 1:
-                return Resolution(fitting)
-        return Resolution(problem=_which(entity_ids, frame.words))
+        fitting = self._engaged(entity_ids, operation)
+        return Resolution(fitting) if len(fitting) == 1 else Resolution(problem=_which(entity_ids, frame.words))
+
+    def _engaged(self, entity_ids: Sequence[str], operation: Operation | None) -> tuple[str, ...]:
+        """Return the devices that an operation can be about at this moment."""
+        engaged = _ENGAGED.get(operation, ()) if operation else ()
+        if not engaged and all(entity_id.startswith("media_player.") for entity_id in entity_ids):
+            engaged = _PLAYING
+        return tuple(i for i in entity_ids if (s := self._states(i)) is not None and s.state in engaged)
 
 
 def says_too_little(frame: Frame, operation: Operation | None, attribute: Attribute | None) -> bool:
@@ -239,9 +244,18 @@ def says_too_little(frame: Frame, operation: Operation | None, attribute: Attrib
         or frame.attribute
         or frame.amount.given
         or set(frame.states) & STATE_DOMAINS.keys()
+        or (target.home and operation is Operation.OFF)
     ):
         return False
     return operation in _NEEDS_TARGET
+
+
+def _of_whole_home(entity_ids: Sequence[str], frame: Frame, operation: Operation | None) -> Sequence[str]:
+    """Return what is meant where only the home is named: what the verb or the value is of, its lights to be off."""
+    if operation in HOMEWIDE:
+        return entity_ids
+    domain = "light" if operation is Operation.OFF else "climate" if frame.amount.unit in _DEGREES else None
+    return [entity_id for entity_id in entity_ids if entity_id.partition(".")[0] == domain]
 
 
 def _which(entity_ids: Sequence[str], words: str, device: str = "") -> Problem:

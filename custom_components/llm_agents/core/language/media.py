@@ -9,6 +9,7 @@ from .request import PlatformIntent, Value
 
 SEARCH_AND_PLAY = "HassMediaSearchAndPlay"
 _VALUES = frozenset(("units", "levels", "degrees", "attributes"))
+_TITLE = ("attributes", "media_title")  # "the song": no value that could be set
 
 
 class MediaReader:
@@ -67,9 +68,8 @@ class MediaReader:
         """Return whether what is to be played or where says so, if its verb may mean more: `put on the song ...`."""
         said = {sense for at in range(start, end) for sense in self._groups(at)[1]}
         foreign = [at for at in range(start, end) if self._unknown(at) and not self._groups(at)[1]]
-        values = any(group in _VALUES for group, _ in said) or any(
-            self._words[at].is_number for at in range(start, end)
-        )
+        valued = any(sense[0] in _VALUES and sense != _TITLE for sense in said)
+        values = valued or any(self._words[at].is_number for at in range(start, end))
         told = ("kinds", "media_player") in said or (on_player and not self._switches)
         return told and bool(foreign) and not values
 

@@ -144,6 +144,10 @@ class Resolver:
     def _one_of(self, found: list[Named], target: Target, scope: Scope, doubt: float) -> Resolution:
         if len(found) == 1 or target.plural:
             return _resolved(found, doubt)
+        areas = {area for part in target.parts for area in part.chunk.areas}
+        there = [named for named in found if named.entity.area_id in areas]
+        if len(there) == 1:
+            return _resolved(there, doubt)  # the one in the room that is named, of all called so
         if scope.area_id and (here := [n for n in found if n.entity.area_id == scope.area_id]):
             if len(here) == 1:
                 return _resolved(here, doubt)
