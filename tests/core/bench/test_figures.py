@@ -1,12 +1,15 @@
 """What is made of the rows: shares, and who is told of what."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import StringIO
 from pathlib import Path
+
+import pytest
 
 from bench.report import Figure
 from bench.understanding.figures import figures_of, interval, table_of
 from bench.understanding.rows import OURS, PEER, Row, of_agent, read_rows
+from bench.understanding.table import put_into, table
 
 ROW = Row(
     file="own_en",
@@ -91,3 +94,16 @@ def test_rows_come_back_as_they_were_written(tmp_path: Path) -> None:
     path.write_text(kept.getvalue())
     assert read_rows(path) == [ROW, THEIRS]
     assert of_agent(read_rows(path), PEER) == [THEIRS]
+
+
+def test_the_page_takes_the_table_between_its_marks() -> None:
+    figures = {figure.name: asdict(figure) for figure in figures_of([ROW, ASKED, THEIRS])}
+    text = table(figures)
+    assert "| own_en | 0 | 100 | 50 | 95 |" in text
+    assert "| asked_pct | 50 % | 0 |  |" in text
+    page = put_into("a\n<!-- figures -->\nold\n<!-- end of figures -->\nb", text)
+    assert page.startswith("a\n<!-- figures -->\n\n| cases |")
+    assert page.endswith("\n\n<!-- end of figures -->\nb")
+    assert put_into(page, text) == page
+    with pytest.raises(ValueError, match="not found"):
+        put_into("a page without marks", text)
