@@ -183,6 +183,11 @@ class HomeIndex:
         """Return the spelling of all words of names, compounds whole; built when a sentence first needs it."""
         return Spelling(self._words | self._written)
 
+    @cached_property
+    def stem_spelling(self) -> Spelling:
+        """Return the spelling of the keys of names, for words with another ending than the names have."""
+        return Spelling((*self._by_key, *self._areas_by_key, *self._floors_by_key))
+
     def knows(self, folded: str) -> bool:
         """Return whether a word occurs in a name."""
         return folded in self._words

@@ -141,6 +141,7 @@ class Amount:
     degree: str | None = None
     to: bool = False
     by: bool = False
+    either: bool = False  # the word before the number means both
     text: str | None = None  # words after "to" that are no value by themselves: an option, a source
 
     @property

@@ -119,9 +119,10 @@ class RoleChooser:
             if role in senses and (role is not Role.TIMES or self._is_time(at)):
                 return role
         asking = bool(situation.frame.question)
-        if "questions" in senses and not situation.content:
+        opens = not situation.content or situation.frame.only_places
+        if "questions" in senses and (not situation.content or (opens and "is" not in senses["questions"])):
             return Role.QUESTIONS
-        if "measures" in senses and (asking or not situation.content):
+        if "measures" in senses and (asking or opens):
             return Role.MEASURES
         if "adjectives" in senses and situation.frame.question == "is" and self._measured(situation):
             return Role.ADJECTIVES
@@ -235,9 +236,9 @@ class RoleChooser:
             return Role.TARGET if named else Role.PLACES
         if {"states", "questions"} <= senses.keys() and not frame.question and frame.operation is None:
             return Role.COPULAS
-        order = (Role.STATES, *_ORDER) if frame.question else _ORDER
+        order: Sequence[Role] = (Role.STATES, *_ORDER) if frame.question else _ORDER
         if is_article(self._chunks, at, following):
-            order = tuple(role for role in order if role is not Role.PREPOSITIONS)
+            order = [role for role in order if role is not Role.PREPOSITIONS]
         if role := next((role for role in order if role in senses), None):
             return role
         pointing = not ("determiners" in senses and following is not None and is_target(following))

@@ -36,6 +36,9 @@ class SlotFiller:
                 taker(self, chunk)
             self._go_on(role)
         self._frame.settle(self._frame.effective)
+        amount = self._frame.amount
+        if amount.either and self._frame.operation in (Operation.RAISE, Operation.LOWER):
+            amount.to, amount.by = False, True  # the verb came after the number: "by two degrees warmer"
         if any("dismissals" in chunk.senses for chunk in self._chunks):
             told = [chunk.senses.get(group, ()) for chunk in self._chunks for group in ("states", "participles")]
             said = any("on" in states for states in told)
@@ -121,6 +124,7 @@ class SlotFiller:
         relative = self._frame.operation in (Operation.RAISE, Operation.LOWER)
         by = self._now.by and (relative or not self._now.to)  # a word may mean both: "lower it by", "set it to"
         amount.number, amount.to, amount.by = chunk.number, amount.to or (self._now.to and not by), by
+        amount.either = self._now.by and self._now.to
 
     def _take_units(self, chunk: Chunk) -> None:
         self._frame.amount.unit = chunk.senses["units"][0]
