@@ -27,7 +27,7 @@ class Case:
 
     `expect` is `{entity_id: {state, attributes, truth}}`, `also` other outcomes that are right too, `setup` the states
     from which it begins, `ignore` what is not judged. `timers` are those there must be at the end (`None`: as many as
-    before), `before` those there are at the beginning. `by` tells who is to understand it, where that is not the reader.
+    before), `before` those there are at the beginning. With `stems` a fact may be a part of a word. `by` tells who is to understand it, where that is not the reader.
     """
 
     case_id: str
@@ -45,6 +45,7 @@ class Case:
     before: Sequence[Mapping[str, Any]] = ()
     any_of: Sequence[Any] = ()
     all_of: Sequence[Any] = ()
+    stems: bool = False
     tags: Sequence[str] = ()
     by: str = "reader"
 
@@ -132,6 +133,7 @@ def case_of(data: Mapping[str, Any], number: int, home: Spec, language: str) -> 
         timers=data.get("timers"),
         before=data.get("before", ()),
         any_of=[str(fact) for fact in data.get("tells", ())],
+        stems=True,
         tags=(kind,),
         by=data.get("by", "reader"),
     )

@@ -24,6 +24,7 @@ _NEAR: Mapping[str, float] = {
 
 _NEAR_COLOUR = 12
 _EXACT = 1e-9
+_STEM = 4
 
 _GOES_WITH: Mapping[str, frozenset[str]] = {
     "percentage": frozenset({"preset_mode"}),
@@ -173,15 +174,20 @@ def _deviations(
     return wrong
 
 
-def tells(answer: str, any_of: Sequence[Any], all_of: Sequence[Any] = ()) -> bool:
-    """Return whether an answer has one of some facts, and all of others, as words of their own."""
+def tells(answer: str, any_of: Sequence[Any], all_of: Sequence[Any] = (), *, stems: bool = False) -> bool:
+    """Return whether an answer has one of some facts, and all of others, as words of their own.
+
+    With `stems` a fact of four letters or more may be a part of a word: languages bend and join their words.
+    """
     text = " ".join(answer.casefold().split()).replace(" %", "%")
-    return (not any_of or any(_mentions(text, fact) for fact in any_of)) and all(_mentions(text, f) for f in all_of)
 
+    def told(fact: Any) -> bool:
+        words = " ".join(str(fact).casefold().split())
+        if stems and len(words) >= _STEM:
+            return words in text
+        return re.search(rf"(?<![\w.]){re.escape(words)}(?!\w|\.\d)", text) is not None
 
-def _mentions(text: str, fact: Any) -> bool:
-    words = re.escape(" ".join(str(fact).casefold().split()))
-    return re.search(rf"(?<![\w.]){words}(?!\w|\.\d)", text) is not None
+    return (not any_of or any(map(told, any_of))) and all(map(told, all_of))
 
 
 def timers_agree(found: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> bool:

@@ -114,7 +114,7 @@ class _Saying:
             wrong.append(f"timers: changed unasked to {timers}")
         response = None if self._result is None else self._result.response.response_type.value
         told = not (case.any_of or case.all_of) or response != "error"
-        if not told or not tells(" ".join(self.answers), case.any_of, case.all_of):
+        if not told or not tells(" ".join(self.answers), case.any_of, case.all_of, stems=case.stems):
             wrong.append("the answer lacks the facts")
         if self.error:
             wrong.append(self.error)

@@ -137,6 +137,12 @@ def test_facts_are_words_of_their_own() -> None:
     assert tells("Anything at all", [])
 
 
+def test_a_stem_may_be_a_part_of_a_word() -> None:
+    assert tells("Das Küchenfenster ist offen.", ["Küche"], stems=True)
+    assert not tells("Das Küchenfenster ist offen.", ["Küche"])
+    assert not tells("I know.", ["no"], stems=True)
+
+
 def test_timers_agree_in_any_order() -> None:
     found: list[dict[str, Any]] = [
         {"seconds": 300, "name": "Pizza", "command": None, "active": True},
