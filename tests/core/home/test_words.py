@@ -67,3 +67,11 @@ def test_the_end_of_a_stem_may_change_with_its_ending() -> None:
 def test_a_stem_keeps_three_letters() -> None:
     """Shorter ones would be the same for too many words."""
     assert Normaliser([["en", ""]]).key("ofen") == "ofen"
+
+
+def test_an_accent_tells_a_number_from_another_word() -> None:
+    """A number keeps the accent that makes it one; names are compared without any."""
+    words = Normaliser(accents=["pięć"], numbers={"pięć": 5})
+    assert [words.numbers.get(word.folded) for word in words.words("pięć piec")] == [5, None]
+    assert words.keys("Piec") == ("piec",)
+    assert Normaliser(accents=["zasłon"]).keys("zasłon") == ("zaslon",)

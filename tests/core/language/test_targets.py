@@ -263,3 +263,8 @@ def test_a_place_that_is_not_there_is_no_value(read: Read) -> None:
 def test_raising_what_is_named_begins_a_request(hear: Hear) -> None:
     """A verb that may end one begins another where a name follows."""
     assert hear("turn off the bedroom fan raise the bedroom blinds") == ["turn_off fan.bed", "open cover.bed"]
+
+
+def test_a_mode_tells_itself_which_mode_it_is(hear: Hear) -> None:
+    """The word is said of thermostats as well as of what has modes of that name."""
+    assert hear("set the mode of the bedroom thermostat to cool") == ["set hvac_mode cool climate.bed"]

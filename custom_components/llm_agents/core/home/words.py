@@ -127,7 +127,7 @@ class Normaliser:
             tuple((fold(ending), fold(replacement)) for ending, replacement in pairs)
             for pairs in (inflections, alternations)
         )
-        self.numbers = {fold(word): value for word, value in (numbers or {}).items()}
+        self.numbers = {self._folded(word): value for word, value in (numbers or {}).items()}
         self._keys: dict[str, str] = {word: str(value) for word, value in self.numbers.items()}
         self._synonyms = {
             self._stem(fold(said)): self._stem(fold(meant))
@@ -139,7 +139,7 @@ class Normaliser:
         """Return the key by which a folded word is compared: digits, or its stem."""
         known = self._keys.get(folded)
         if known is None:
-            stem = self._stem(folded)
+            stem = self._stem(fold(folded))
             known = self._synonyms.get(stem, stem)
             if len(self._keys) < 50_000:  # a bound: the words of hostile texts are not kept for ever
                 self._keys[folded] = known
@@ -158,6 +158,9 @@ class Normaliser:
         for ending, _ in self._stages[0]:
             if ending and self.key(folded + ending) == self.key(folded):
                 yield folded + ending
+
+    def _folded(self, raw: str) -> str:
+        return small if self._accented and (small := _small(raw)) in self._accented else fold(raw)
 
     def words(self, text: str) -> list[Word]:
         """Split a text into its words."""
@@ -181,7 +184,7 @@ class Normaliser:
         if self._elisions and (cut := _APOSTROPHE.search(raw)) and fold(raw[: cut.start()]) in self._elisions:
             yield raw[: cut.start()], fold(raw[: cut.start()]), start
             raw, start = raw[cut.end() :], start + cut.end()
-        folded = small if self._accented and (small := _small(raw)) in self._accented else fold(raw)
+        folded = self._folded(raw)
         parts = self.compounds.parts(folded) if self.compounds else (folded,)
         if len(parts) == 1:
             if folded:

@@ -27,7 +27,9 @@ class Outcome:
 
 
 def _attribute(frame: Frame) -> Attribute | None:
-    """Return the typed attribute a frame speaks of, if devices have it."""
+    """Return the typed attribute a frame speaks of, if devices have it; a mode that is told tells itself which it is."""
+    if frame.attribute == Attribute.MODE and frame.amount.modes:
+        return None
     try:
         return Attribute(frame.attribute) if frame.attribute else None
     except ValueError:

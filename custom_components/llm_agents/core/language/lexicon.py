@@ -123,6 +123,8 @@ class Lexicon:
             for value, phrases in meanings.items():
                 self._file(group, str(value), phrases)
         self._folded.clear()
+        groups = [[self.normaliser.key(fold(str(word))) for word in words] for words in data.get("alike", ())]
+        self.alike = {key: tuple(other for other in keys if other != key) for keys in groups for key in keys}
         self.normaliser.compounds = self._compounds(data)
 
     def _split(self, phrase: str) -> tuple[str, ...]:
