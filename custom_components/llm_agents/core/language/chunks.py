@@ -4,7 +4,7 @@ A chunk keeps all its meanings; which one counts is decided by its place in the 
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..home.index import HomeIndex
 from ..home.words import Word
@@ -109,6 +109,9 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
                 continue
         if known:
             mended.append(word)
+        elif len(alike := [key for key in lexicon.alike.get(word.key, ()) if index.knows_key(key)]) == 1:
+            mended.append(replace(word, key=alike[0]))  # "attic" where the home has a loft
+            doubt += SPELLING_PENALTY
         elif following and index.knows(joined):
             mended.append(_as(word, joined, lexicon))  # "dish washer" for "dishwasher"
             skip = True
@@ -116,6 +119,9 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
             mended.extend(_parts(word, word.folded, lexicon, index))  # "livingroom" for "living room"
         elif (closest := _closest(word.folded, lexicon, index, opens=not mended or word.soft or word.hard)) is not None:
             mended.extend(_parts(word, closest, lexicon, index))
+            doubt += SPELLING_PENALTY
+        elif word.key != word.folded and (stem := index.stem_spelling.closest(word.key)) is not None:
+            mended.append(replace(word, key=stem[0]))  # an ending hides how near the word is
             doubt += SPELLING_PENALTY
         else:
             mended.append(word)
