@@ -93,7 +93,8 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         paused = chunk.soft and not listed and not _goes_on(chunk) and not _announces(current, chunk)
         if current and (chunk.hard or paused or _begins_clause(chunks, at, current)):
             close()
-        if "conjunctions" in chunk.senses and not chunk.named and not _binds(chunks, at, current):
+        asks = not current and "questions" in chunk.senses  # "como" is "how" where it begins
+        if "conjunctions" in chunk.senses and not (chunk.named or asks) and not _binds(chunks, at, current):
             if not _lists_states(chunks, at, current):
                 close()
             continue
