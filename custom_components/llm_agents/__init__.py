@@ -13,6 +13,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
@@ -85,6 +86,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     await kernel.open()
     await kernel.prepare(hass.config.language)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    _carry_out_plans(hass, entry, kernel)
     return True
 
 
@@ -135,6 +137,16 @@ def _close_at_stop(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
         await _close(entry)
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, close))
+
+
+def _carry_out_plans(hass: HomeAssistant, entry: LlmAgentsConfigEntry, kernel: Kernel) -> None:
+    """Begin with what is planned when everything is there that it may be about."""
+
+    @callback
+    def start(_hass: HomeAssistant) -> None:
+        kernel.start()
+
+    entry.async_on_unload(async_at_started(hass, start))
 
 
 def _teller(hass: HomeAssistant, journal: AsyncJournal) -> Callable[[Turn], None]:

@@ -84,14 +84,14 @@ async def test_a_delayed_command_comes_back_to_us(
     assert timer.conversation_agent_id == AGENT
 
 
-async def test_a_delayed_command_needs_no_device_with_timers(
-    hass: HomeAssistant, loaded: MockConfigEntry, say: Say
+async def test_a_device_with_timers_keeps_a_delayed_command(
+    hass: HomeAssistant, loaded: MockConfigEntry, say: Say, satellite: str, timers: list[tuple[TimerEventType, TimerInfo]]
 ) -> None:
-    result = await say("turn on the kitchen light in 5 minutes")
+    result = await say("turn on the kitchen light in 5 minutes", device_id=satellite)
     (timer,) = hass.data[TIMER_DATA].timers.values()
     hass.data[TIMER_DATA].cancel_timer(timer.id)
     assert "5 minutes" in speech(result)
-    assert "kitchen light" in (timer.conversation_command or "")
+    assert timer.conversation_command == "turn on the kitchen light"
 
 
 @pytest.mark.parametrize("keeps_user", [False, True])

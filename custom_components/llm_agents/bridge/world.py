@@ -8,8 +8,10 @@ from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.components.intent import async_device_supports_timers
+from homeassistant.const import SUN_EVENT_SUNRISE, SUN_EVENT_SUNSET
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
-from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_state_change_event
+from homeassistant.helpers.sun import get_astral_event_next, is_up
 from homeassistant.util import dt as dt_util
 
 from ..const import ASSISTANT
@@ -17,6 +19,7 @@ from ..core.agents.ports import IntentReply
 from ..core.home.grounding import Call
 from ..core.home.model import Home, State, StateReader
 from ..core.journal.record import Asker
+from ..core.language.moments import Sun
 from ..core.language.request import PlatformIntent, Reading
 from .actions import call_action
 from .compat import delayed_commands_keep_user
@@ -24,6 +27,8 @@ from .home_source import HomeSource
 from .intents import handle_intent
 from .recogniser import Recogniser
 from .states import state_of
+
+_SUN_EVENTS = {Sun.RISE: SUN_EVENT_SUNRISE, Sun.SET: SUN_EVENT_SUNSET}
 
 
 class HassWorld:
@@ -95,6 +100,26 @@ class HassWorld:
                 on_change(state_of(new))
 
         return async_track_state_change_event(self._hass, entity_ids, changed)
+
+    def wake(self, at: datetime, on_time: Callable[[], None]) -> Callable[[], None]:
+        """Call `on_time` once at a moment, unless the returned function is called before."""
+
+        @callback
+        def now(_now: datetime) -> None:
+            on_time()
+
+        return async_track_point_in_utc_time(self._hass, now, at)
+
+    def sun(self, event: Sun, after: datetime) -> datetime | None:
+        """Return the next moment after another at which the sun rises or sets; `None` where it does not."""
+        try:
+            return get_astral_event_next(self._hass, _SUN_EVENTS[event], after)
+        except ValueError:  # beyond the polar circles
+            return None
+
+    def last_of_sun(self) -> Sun | None:
+        """Return what the sun did last."""
+        return Sun.RISE if is_up(self._hass) else Sun.SET
 
     def is_exposed(self, entity_id: str) -> bool:
         """Return whether the entity is there and exposed to Assist at this moment."""

@@ -12,6 +12,7 @@ from custom_components.llm_agents.core.home.grounding import Call
 from custom_components.llm_agents.core.home.index import HomeIndex
 from custom_components.llm_agents.core.home.model import Area, Entity, Home, State, StateReader
 from custom_components.llm_agents.core.journal.record import Asker
+from custom_components.llm_agents.core.language.moments import Sun
 from custom_components.llm_agents.core.language.reader import ReadContext
 from custom_components.llm_agents.core.language.request import PlatformIntent, Reading, Request
 from custom_components.llm_agents.core.models.protocol import Message, ModelUnavailable
@@ -121,6 +122,9 @@ class FakeWorld:
     most_running: int = 0
     called: asyncio.Event = field(default_factory=asyncio.Event)
     watchers: list[tuple[tuple[str, ...], Callable[[State], None]]] = field(default_factory=list)
+    alarms: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
+    known: list[str | None] = field(default_factory=list)
+    risen: bool = True
 
     def home(self) -> Home:
         """Return the home."""
@@ -194,6 +198,31 @@ class FakeWorld:
         watcher = (entity_ids, on_change)
         self.watchers.append(watcher)
         return lambda: self.watchers.remove(watcher)
+
+    async def know(self, user_id: str | None) -> None:
+        """Note who was looked up."""
+        self.known.append(user_id)
+
+    def wake(self, at: datetime, on_time: Callable[[], None]) -> Callable[[], None]:
+        """Set an alarm; `ring` lets time pass."""
+        alarm = (at, on_time)
+        self.alarms.append(alarm)
+        return lambda: self.alarms.remove(alarm) if alarm in self.alarms else None
+
+    def ring(self, now: datetime) -> None:
+        """Let all alarms ring whose moment has come."""
+        for alarm in [alarm for alarm in self.alarms if alarm[0] <= now]:
+            self.alarms.remove(alarm)
+            alarm[1]()
+
+    def sun(self, event: Sun, after: datetime) -> datetime | None:
+        """Return a sunrise at 6:00 and a sunset at 18:00, each day, in UTC."""
+        moment = after.replace(hour=6 if event is Sun.RISE else 18, minute=0, second=0, microsecond=0)
+        return moment if moment > after else moment + timedelta(days=1)
+
+    def last_of_sun(self) -> Sun | None:
+        """Return what the test set."""
+        return Sun.RISE if self.risen else Sun.SET
 
     def is_exposed(self, entity_id: str) -> bool:
         """Return whether it is not hidden."""

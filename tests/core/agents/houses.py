@@ -1,5 +1,6 @@
 """A kernel over a home in memory."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from custom_components.llm_agents.core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
@@ -35,6 +36,23 @@ class House:
         await self.kernel.close()
         self._start()
         await self.kernel.open()
+
+    async def pass_time(self, **spans: float) -> None:
+        """Let time pass, and what is planned for it happen."""
+        self.clock.advance(**spans)
+        self.world.ring(self.clock.now())
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let what was begun end."""
+        for _ in range(100):
+            await asyncio.sleep(0.005)
+            if not self.kernel.busy:
+                return
+
+    async def turns(self, limit: int = 10) -> list[Turn]:
+        """Return the turns of the journal, oldest first."""
+        return (await self.journal.latest(limit))[::-1]
 
     def _start(self) -> None:
         self.kernel = Kernel(

@@ -11,6 +11,7 @@ from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
 from ..language.request import Request, Talk, TalkRequest
 from .pending import ANSWER_WITHIN, Pending, pending_of, requests_of
+from .plans import plain_requests
 
 _KEPT_CONVERSATIONS = 128
 _KEPT_TURNS = 6
@@ -41,9 +42,14 @@ class Dialogue:
         """Return the kept turns, newest last."""
         return tuple(self._turns)
 
+    @property
+    def last(self) -> Turn | None:
+        """Return the last turn in which somebody said something: what was planned may have come between."""
+        return next((turn for turn in reversed(self._turns) if turn.planned_by is None), None)
+
     def pending(self, now: datetime) -> Pending | None:
         """Return the question that the last turn left open, if it is still to be answered."""
-        pending = pending_of(self._turns[-1]) if self._turns else None
+        pending = pending_of(self.last) if self.last is not None else None
         return pending if pending and pending.open_at(now, ANSWER_WITHIN) else None
 
     def last_requests(self) -> list[Request]:
@@ -51,9 +57,9 @@ class Dialogue:
 
         There are none right after a turn of which nothing was read: what is left out then can be of no turn before.
         """
-        if self._turns and not self._turns[-1].requests:
+        if self.last is not None and not self.last.requests:
             return []
-        requests = [request for turn in self._turns for request in requests_of(turn)]
+        requests = [found for turn in self._turns for request in requests_of(turn) for found in plain_requests(request)]
         return [request for request in requests if not isinstance(request, TalkRequest) or request.talk is Talk.UNDO]
 
 

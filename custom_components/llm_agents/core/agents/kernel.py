@@ -17,6 +17,7 @@ from ..language.outcome import Outcome, Remark, Said
 from ..language.reader import Reader
 from ..language.request import Talk, TalkRequest
 from ..models.protocol import ChatModel, Ranker
+from .carrying import Carrier
 from .clock import Clock, SystemClock
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
@@ -26,9 +27,8 @@ from .pending import APPROVE_WITHIN, Pending, pending_of
 from .policy import Policy
 from .ports import World
 from .serving import Servant
-from .turning import Spoken, TurnDone, Turning, Utterance
+from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance
 from .understanding import Heard, Minds, Understanding
-from .undoing import Undoer
 from .verification import VERIFY_TIMEOUT
 
 __all__ = ["Kernel", "QuestionClosed", "Spoken", "TurnDone", "TurnNotFound", "Utterance"]
@@ -37,14 +37,6 @@ _LOGGER = logging.getLogger(__name__)
 
 type Listener = Callable[[Turn], None]
 type _Work = Callable[[Dialogue], Awaitable[Sequence[Outcome]]]
-
-
-class TurnNotFound(LookupError):
-    """There is no turn of that id in the journal."""
-
-
-class QuestionClosed(Exception):
-    """The turn asked nothing, was answered already, or was asked too long ago."""
 
 
 class Kernel:
@@ -75,13 +67,8 @@ class Kernel:
         executor = Executor(world, policy, verify_timeout, self._follower)
         self._languages = Languages(readers)
         self._understanding = Understanding(world, self._languages, self._clock)
-        self._servant = Servant(
-            world=world,
-            journal=journal,
-            executor=executor,
-            undoer=Undoer(world, executor),
-            clock=self._clock,
-        )
+        self._servant = Servant.of(world, journal, executor, self._clock)
+        self._carrier = Carrier(world, journal, self._servant, self._clock, self._finish, self._changed)
         self._dialogues = Dialogues(journal)
         self._listeners: list[Listener] = []
         self._tasks: set[asyncio.Task[Turn]] = set()
@@ -89,6 +76,11 @@ class Kernel:
     async def open(self) -> None:
         """Bring back the conversations that may still be answered; awaited once, before the first turn."""
         await self._dialogues.open(self._clock.now() - APPROVE_WITHIN)
+        await self._carrier.open()
+
+    def start(self) -> None:
+        """Begin to carry out what is planned; called once, when the home is all there."""
+        self._servant.planner.waiter.start()
 
     async def prepare(self, language: str) -> None:
         """Read a language's words from disk, so that the first turn does not wait for them."""
@@ -104,6 +96,7 @@ class Kernel:
 
     async def close(self, seconds: float = 5.0) -> None:
         """Let running turns end, for at most `seconds`, then cancel them; what is still under way is left."""
+        await self._carrier.close(seconds)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
@@ -111,6 +104,11 @@ class Kernel:
             if late:
                 await asyncio.wait(late)
         await self._follower.close()
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a turn runs, asked for or planned."""
+        return bool(self._tasks) or self._carrier.busy
 
     def listen(self, callback: Listener) -> Callable[[], None]:
         """Call back with each turn that was journaled or changed; return what ends it."""
@@ -142,7 +140,7 @@ class Kernel:
 
         async def undo(_dialogue: Dialogue) -> Sequence[Outcome]:
             # It may have been undone while this waited for its conversation.
-            return [await self._servant.undo(await self._get(turn_id), turning)]
+            return await self._servant.undo(await self._get(turn_id), turning)
 
         return await self._finish(turning, undo)
 
@@ -155,7 +153,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.YES)
 
         async def approve(dialogue: Dialogue) -> Sequence[Outcome]:
-            return await self._servant.confirm(self._open_question(turn_id, dialogue), turning)
+            return await self._servant.confirm(self._open_question(turn_id, dialogue), turning, dialogue)
 
         return await self._finish(turning, approve)
 
@@ -173,7 +171,7 @@ class Kernel:
         """Return why a turn came out as it did, from its record alone. Raises `TurnNotFound`."""
         turn = await self._get(turn_id)
         await self._languages.reader(language)
-        return await self._servant.why(turn, language)
+        return await self._servant.recounter.why(turn, language)
 
     async def _get(self, turn_id: str) -> Turn:
         turn = await self._journal.get(turn_id)
@@ -195,7 +193,7 @@ class Kernel:
 
     def _open_question(self, turn_id: str, dialogue: Dialogue) -> Pending:
         """Return the question of a turn if it can still be answered: it is the last of its conversation, and young."""
-        last = dialogue.turns[-1] if dialogue.turns else None
+        last = dialogue.last
         pending = pending_of(last) if last is not None and last.turn_id == turn_id else None
         if pending is None or not pending.confirmable or not pending.open_at(self._clock.now(), APPROVE_WITHIN):
             raise QuestionClosed(turn_id)

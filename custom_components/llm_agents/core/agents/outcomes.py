@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from ..journal.record import Status
-from ..language.outcome import Acted, Found, Outcome, Remark, Said, Served, Undone
+from ..language.outcome import Acted, Ended, Fate, Found, Listed, Outcome, Planned, Remark, Said, Served, Undone, Unmet
 from ..language.request import Problem, Reason
 from .pending import waits
 
-_GOOD = frozenset({Status.DONE, Status.UNDER_WAY, Status.ANSWERED})
+_GOOD = frozenset({Status.DONE, Status.UNDER_WAY, Status.SCHEDULED, Status.ANSWERED})
+_FATES = {Fate.CANCELLED: Status.DONE, Fate.CUT_OFF: Status.FAILED}
 _TRIED = frozenset({Reason.FAILED, Reason.NOT_VERIFIED})
 _REMARKS = {
     Remark.NOT_UNDERSTOOD: Status.NOT_UNDERSTOOD,
@@ -15,6 +16,7 @@ _REMARKS = {
     Remark.EXPIRED: Status.REFUSED,
     Remark.TAKEN_UP: Status.REFUSED,
     Remark.NOTHING_PENDING: Status.REFUSED,
+    Remark.NOTHING_PLANNED: Status.REFUSED,
     Remark.TOO_LONG: Status.FAILED,
     Remark.BROKE_OFF: Status.FAILED,
     Remark.INTERNAL: Status.FAILED,
@@ -32,7 +34,8 @@ def status_of(outcomes: Sequence[Outcome]) -> Status:
         return Status.PARTIAL
     if bad:
         return Status.FAILED if Status.FAILED in bad else bad[0]
-    return next((status for status in (Status.UNDER_WAY, Status.DONE) if status in good), Status.ANSWERED)
+    ranked = (Status.UNDER_WAY, Status.SCHEDULED, Status.DONE)
+    return next((status for status in ranked if status in good), Status.ANSWERED)
 
 
 def _statuses(outcome: Outcome) -> Iterator[Status]:
@@ -50,7 +53,11 @@ def _statuses(outcome: Outcome) -> Iterator[Status]:
             yield (Status.ANSWERED if outcome.told else Status.DONE) if outcome.ok else Status.FAILED
         case Said(remark=remark):
             yield _REMARKS.get(remark, Status.ANSWERED) if remark else Status.ANSWERED
-        case Found():
+        case Planned():
+            yield Status.SCHEDULED
+        case Ended(fate=fate):
+            yield _FATES.get(fate, Status.MISSED)
+        case Found() | Unmet() | Listed():
             yield Status.ANSWERED
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from ..journal.record import Status, Turn
 from ..language.answers import choice_of
 from ..language.codec import request_from_json, request_to_json
-from ..language.outcome import Acted, Outcome, Undone
-from ..language.request import Act, Problem, Reason, Request, Talk, TalkRequest
+from ..language.outcome import Acted, Outcome, Planned, Undone
+from ..language.request import Act, Conditional, Problem, Reason, Request, Scheduled, Talk, TalkRequest
 
 ANSWER_WITHIN = timedelta(minutes=5)
 """How long a yes or no said in the conversation answers a question."""
@@ -18,6 +18,9 @@ APPROVE_WITHIN = timedelta(hours=1)
 """How long a question can be approved by its turn, for instance from a notification."""
 
 _ASKED = "asked"
+_DUE = "due"
+_PLANS = "plans"
+_RESTORES = "restores"
 _PROBLEMS = "problems"
 _TARGET = "target"
 
@@ -39,12 +42,23 @@ class AskedUndo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedPlan:
+    """Something for later that waits for a yes: the request, its moment, and what would be put back then."""
+
+    request: Scheduled | Conditional
+    states: Mapping[str, str]
+    due: datetime
+    restores: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
     """What a turn asked: to confirm acts, or to choose one of several devices."""
 
     turn: Turn
     acts: tuple[AskedAct, ...] = ()
     undos: tuple[AskedUndo, ...] = ()
+    plans: tuple[AskedPlan, ...] = ()
     choice: Problem | None = None
 
     def open_at(self, now: datetime, within: timedelta) -> bool:
@@ -54,7 +68,7 @@ class Pending:
     @property
     def confirmable(self) -> bool:
         """Return whether a yes answers it."""
-        return bool(self.acts or self.undos)
+        return bool(self.acts or self.undos or self.plans)
 
 
 def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> tuple[Mapping[str, Any], ...]:
@@ -71,6 +85,7 @@ def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) ->
         records.append(_record(request, outcome))
     records += [_record(item.act, item) for item in left if isinstance(item, Acted)]
     records += [_record(TalkRequest(talk=Talk.UNDO), item) for item in left if isinstance(item, Undone) and item.asked]
+    records += [_record(item.request, item) for item in left if isinstance(item, Planned)]
     records += [_record(item, None) for item in left if isinstance(item, Problem) and item not in requests]
     return tuple(records)
 
@@ -82,6 +97,8 @@ def _answers(outcome: Outcome, request: Request) -> bool:
             and outcome.act.words == request.words
             and (outcome.act.entity_ids == request.entity_ids)
         )
+    if isinstance(outcome, Planned):
+        return outcome.request == request
     return isinstance(outcome, Undone) and isinstance(request, TalkRequest) and request.talk is Talk.UNDO
 
 
@@ -91,18 +108,24 @@ def _record(request: Request, outcome: Outcome | None) -> Mapping[str, Any]:
             record = request_to_json(outcome.act)
         case Undone():
             record = request_to_json(request) | ({_TARGET: outcome.target} if outcome.target else {})
+        case Planned():
+            record = request_to_json(outcome.request) | {_DUE: outcome.due.isoformat()}
+            if outcome.plan_id is not None:
+                record[_PLANS] = outcome.plan_id
+            if outcome.restores:
+                record[_RESTORES] = list(outcome.restores)
         case _:
             return request_to_json(request)
     if outcome.asked:
         record[_ASKED] = dict(outcome.asked)
-    if outcome.problems:
+    if not isinstance(outcome, Planned) and outcome.problems:
         record[_PROBLEMS] = [request_to_json(replace(problem, act=None)) for problem in outcome.problems]
     return record
 
 
 def waits(outcomes: Sequence[Outcome]) -> bool:
     """Return whether outcomes leave a question open."""
-    asked = any(isinstance(outcome, Acted | Undone) and outcome.asked for outcome in outcomes)
+    asked = any(isinstance(outcome, Acted | Undone | Planned) and outcome.asked for outcome in outcomes)
     return asked or choice_of(outcomes) is not None
 
 
@@ -110,7 +133,7 @@ def pending_of(turn: Turn) -> Pending | None:
     """Return the question that a turn left open, `None` when it asked nothing."""
     if turn.status is not Status.ASKED:
         return None
-    acts, undos, choice = [], [], None
+    acts, undos, plans, choice = [], [], [], None
     for data in turn.requests:
         request = decode(data)
         states = data.get(_ASKED) or {}
@@ -118,10 +141,13 @@ def pending_of(turn: Turn) -> Pending | None:
             acts.append(AskedAct(act=replace(request, entity_ids=tuple(states)), states=states))
         elif isinstance(request, TalkRequest) and states:
             undos.append(AskedUndo(target=data.get(_TARGET, ""), states=states))
+        elif isinstance(request, Scheduled | Conditional) and states and data.get(_DUE):
+            due, restores = datetime.fromisoformat(data[_DUE]), tuple(data.get(_RESTORES, ()))
+            plans.append(AskedPlan(request=request, states=states, due=due, restores=restores))
         elif isinstance(request, Problem) and request.reason is Reason.AMBIGUOUS:
             choice = choice or request
-    if acts or undos:
-        return Pending(turn=turn, acts=tuple(acts), undos=tuple(undos))
+    if acts or undos or plans:
+        return Pending(turn=turn, acts=tuple(acts), undos=tuple(undos), plans=tuple(plans))
     return Pending(turn=turn, choice=choice) if choice else None
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from ..home.grounding import Call
 from ..home.model import Home, State, StateReader
 from ..journal.record import Asker
+from ..language.moments import Sun
 from ..language.request import PlatformIntent, Reading
 
 
@@ -54,6 +55,18 @@ class World(Protocol):
 
     def may_control(self, user_id: str | None, entity_id: str) -> bool:
         """Return whether the user may control the entity; no user is a voice or an automation."""
+
+    async def know(self, user_id: str | None) -> None:
+        """Look a user up, so that `may_control` can answer at once; awaited before each turn."""
+
+    def wake(self, at: datetime, on_time: Callable[[], None]) -> Callable[[], None]:
+        """Call `on_time` once at a moment, unless the returned function is called before."""
+
+    def sun(self, event: Sun, after: datetime) -> datetime | None:
+        """Return the next moment after another at which the sun rises or sets; `None` where it does not."""
+
+    def last_of_sun(self) -> Sun | None:
+        """Return what the sun did last."""
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment on the clocks of the home."""

@@ -1,18 +1,15 @@
 """What is done for each request of a turn, in the order of the sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 import logging
+from typing import Self
 
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
-from ..journal.record import Turn
-from ..journal.undoing import is_undoable
-from ..language.explanation import Explainer
-from ..language.outcome import Outcome, Remark, Said, Served, Undone
-from ..language.phrases import phrases
+from ..journal.record import Status, Turn
+from ..language.outcome import Ended, Outcome, Remark, Said, Served
 from ..language.request import (
     Act,
     Conditional,
@@ -29,16 +26,18 @@ from ..language.request import (
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor, Warrant
-from .pending import Pending
+from .pending import AskedPlan, Pending
+from .planning import Now, Planner
 from .ports import World
+from .recounting import Recounter
 from .stopping import acts_to_stop
 from .timing import timer_of
 from .turning import Turning
 from .undoing import Undoer
+from .waiting import Waiter
 
 _LOGGER = logging.getLogger(__name__)
 
-_LOOKED_BACK = 200  # turns, for what was done today
 _REMARKS = {
     Talk.HELP: Remark.HELP,
     Talk.THANKS: Remark.THANKS,
@@ -54,21 +53,43 @@ class Servant:
     journal: AsyncJournal
     executor: Executor
     undoer: Undoer
+    planner: Planner
+    recounter: Recounter
     clock: Clock
+
+    @classmethod
+    def of(cls, world: World, journal: AsyncJournal, executor: Executor, clock: Clock) -> Self:
+        """Return one with all that it needs for a world and its journal."""
+        waiter = Waiter(world, clock)
+        return cls(
+            world=world,
+            journal=journal,
+            executor=executor,
+            undoer=Undoer(world, executor),
+            planner=Planner(world=world, journal=journal, executor=executor, clock=clock, waiter=waiter),
+            recounter=Recounter(world=world, journal=journal, clock=clock),
+            clock=clock,
+        )
 
     async def serve(self, turning: Turning, dialogue: Dialogue, *, trusted: bool = True) -> None:
         """Serve all requests of a turn; what one of them does never loses the others."""
         turning.acting = True
-        asker = turning.utterance.asker
-        for are_acts, group in groupby(turning.requests, lambda request: isinstance(request, Act)):
+        turning.outcomes += await self._serve_all(turning.requests, turning, dialogue, trusted=trusted)
+        self._note_choice(turning, dialogue.pending(self.clock.now()))
+
+    async def _serve_all(
+        self, requests: Sequence[Request], turning: Turning, dialogue: Dialogue, *, trusted: bool
+    ) -> list[Outcome]:
+        warrant = Warrant(asker=turning.utterance.asker, confirmed=turning.confirmed, doubted=not trusted)
+        outcomes: list[Outcome] = []
+        for are_acts, group in groupby(requests, lambda request: isinstance(request, Act)):
             if are_acts:
                 acts = [request for request in group if isinstance(request, Act)]
-                warrant = Warrant(asker=asker, doubted=not trusted)
-                turning.outcomes += await self.executor.act(acts, warrant, turning.ledger, turning.watch)
+                outcomes += await self.executor.act(acts, warrant, turning.ledger, turning.watch)
                 continue
             for request in group:
-                turning.outcomes += await self._guarded(request, turning, dialogue)
-        self._note_choice(turning, dialogue.pending(self.clock.now()))
+                outcomes += await self._guarded(request, turning, dialogue)
+        return outcomes
 
     async def _guarded(self, request: Request, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         try:
@@ -87,18 +108,29 @@ class Servant:
                 return await self._talk(request, turning, dialogue)
             case Problem():
                 return [request]
-            case Scheduled():
-                return await self._scheduled(request, turning)
-            case Conditional():
-                return [Problem(reason=Reason.NOT_NOW, words=request.words)]
+            case Scheduled() | Conditional():
+                return await self._deferred(request, turning, dialogue)
         return []
 
-    async def _scheduled(self, request: Scheduled, turning: Turning) -> Sequence[Outcome]:
+    async def _deferred(
+        self, request: Scheduled | Conditional, turning: Turning, dialogue: Dialogue
+    ) -> Sequence[Outcome]:
+        """Put a request off; a span that a timer of the asking device can count is left to it."""
         impossible = [item for item in request.requests if isinstance(item, Problem)]
-        timer = timer_of(request, turning.requests)
+        timer = timer_of(request, turning.requests) if isinstance(request, Scheduled) else None
         if timer is not None and self.world.has_timers(turning.utterance.asker.device_id):
             return [await self._intent(timer, turning), *impossible]
-        return impossible or [Problem(reason=Reason.NOT_NOW, words=request.words)]
+        if impossible:
+            return impossible
+        return await self.planner.serve(request, turning, self._now(turning, dialogue))
+
+    def _now(self, turning: Turning, dialogue: Dialogue) -> Now:
+        """Return what serves requests at once, within a turn."""
+
+        async def now(requests: Sequence[Request]) -> list[Outcome]:
+            return await self._serve_all(requests, turning, dialogue, trusted=True)
+
+        return now
 
     async def _intent(self, request: PlatformIntent, turning: Turning) -> Outcome:
         asker = turning.utterance.asker
@@ -114,19 +146,23 @@ class Servant:
         match request.talk:
             case Talk.YES:
                 return await self._yes(turning, dialogue)
-            case Talk.NO:
-                pending = dialogue.pending(self.clock.now())
-                return [await self.drop(pending, turning) if pending else Said(remark=Remark.DROPPED)]
+            case Talk.NO | Talk.CANCEL:
+                return await self._no(request, turning, dialogue)
+            case Talk.CANCEL_PLANS:
+                ended = await self.planner.cancel(turning.utterance.asker, request.about)
+                return [await self._called_off(ended, turning)]
+            case Talk.PLANS:
+                return [self.planner.planned(turning.utterance.asker)]
             case Talk.STOP:
                 return await self._stop(turning, dialogue)
             case Talk.UNDO:
-                return [await self._undo_last(turning)]
+                return await self._undo_last(turning)
             case Talk.REPEAT:
                 last = dialogue.turns[-1].answer if dialogue.turns else ""
                 return [Said(text=last) if last else Said(remark=Remark.NOTHING_TO_REPEAT)]
             case Talk.WHY:
-                return [await self._why(turning, dialogue)]
-        return [await self._did(turning)]
+                return [await self.recounter.why_last(turning.utterance, dialogue)]
+        return [await self.recounter.did(turning.utterance)]
 
     async def _yes(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         pending = dialogue.pending(self.clock.now())
@@ -134,7 +170,38 @@ class Servant:
             return [Said(remark=Remark.NOTHING_PENDING)]
         if pending.choice is not None:
             return [pending.choice]  # which one was asked: a yes chooses none
-        return await self.confirm(pending, turning)
+        return await self.confirm(pending, turning, dialogue)
+
+    async def _no(self, request: TalkRequest, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        """Drop the question that is open, else call off what is planned: what is named, or what was planned last."""
+        if (pending := dialogue.pending(self.clock.now())) is not None:
+            return [await self.drop(pending, turning)]
+        asker, ended = turning.utterance.asker, None
+        if request.about:
+            ended = await self.planner.cancel(asker, request.about)
+        elif request.talk is Talk.CANCEL:
+            ended = await self.planner.cancel_newest(asker)
+            if ended is None:
+                return await self._undo_last(turning)
+        elif dialogue.turns and dialogue.turns[-1].status is Status.SCHEDULED:
+            ended = await self.planner.cancel_of(dialogue.turns[-1].turn_id)
+        return [await self._called_off(ended, turning) if ended else Said(remark=Remark.DROPPED)]
+
+    async def _called_off(self, ended: Ended | None, turning: Turning) -> Outcome:
+        """Note at the turns that had planned something that it was called off; those that did more stay as they are."""
+        if ended is None:
+            return Said(remark=Remark.NOTHING_PLANNED)
+        for turn_id in ended.turn_ids:
+            turn = await self.journal.get(turn_id)
+            if turn is None:
+                continue
+            if turn.calls:
+                await self.journal.settle(turn_id, (), Status.DONE)
+            elif turning.undoes is None:
+                turning.undoes = turn_id
+            else:
+                await self.journal.mark_undone(turn_id, turning.turn_id)
+        return ended
 
     async def _stop(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         if (pending := dialogue.pending(self.clock.now())) is not None:
@@ -146,7 +213,7 @@ class Servant:
             return [Said(remark=Remark.NOTHING_TO_STOP)]
         return await self.executor.act(acts, Warrant(asker=utterance.asker), turning.ledger, turning.watch)
 
-    async def confirm(self, pending: Pending, turning: Turning) -> list[Outcome]:
+    async def confirm(self, pending: Pending, turning: Turning, dialogue: Dialogue) -> list[Outcome]:
         """Do exactly what a question asked for, once, all of it checked again at this moment.
 
         The question is taken up in the journal before anything is called: when the process dies in the
@@ -165,12 +232,17 @@ class Servant:
         for undo in pending.undos:
             target = await self.journal.get(undo.target)
             if target is not None:
-                outcomes.append(
-                    await self.undo(
-                        target, turning, confirmed=Warrant(asker=turning.utterance.asker, confirmed=undo.states)
-                    )
-                )
+                outcomes += await self.undo(target, turning, undo.states)
+        for later in pending.plans:
+            outcomes += await self._agreed(later, pending.turn, turning, dialogue)
         return outcomes
+
+    async def _agreed(self, later: AskedPlan, asked: Turn, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        """Put off, at the moment that was told, what a yes was given to."""
+        turning.confirmed = later.states
+        if later.restores and isinstance(later.request, Scheduled):
+            return [await self.planner.restore(later.request, asked, later.restores, later.due, turning)]
+        return await self.planner.confirm(later.request, later.due, turning, self._now(turning, dialogue))
 
     async def drop(self, pending: Pending, turning: Turning) -> Said:
         """Answer a question with no."""
@@ -181,45 +253,27 @@ class Servant:
     async def _claim(self, pending: Pending, turning: Turning) -> bool:
         return await self.journal.claim(pending.turn.turn_id, turning.turn_id)
 
-    async def undo(self, target: Turn, turning: Turning, confirmed: Warrant | None = None) -> Undone:
-        """Take a turn back, whole or what was agreed to of it."""
+    async def undo(
+        self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
+    ) -> Sequence[Outcome]:
+        """Take a turn back with all that it planned, or what was agreed to of it."""
         turning.acting = True
-        warrant = confirmed or Warrant(asker=turning.utterance.asker)
-        undone = await self.undoer.undo(target, warrant, turning.ledger, turning.watch)
-        if undone.done or undone.under_way:
+        ended = await self.planner.cancel_of(target.turn_id) if confirmed is None else None
+        if ended is not None and not target.calls:
             turning.undoes = target.turn_id
-        return undone
+            return [ended]
+        warrant = Warrant(asker=turning.utterance.asker, confirmed=confirmed)
+        undone = await self.undoer.undo(target, warrant, turning.ledger, turning.watch, confirmed)
+        if undone.done or undone.under_way or ended is not None:
+            turning.undoes = target.turn_id
+        return [undone, ended] if ended is not None else [undone]
 
-    async def _undo_last(self, turning: Turning) -> Outcome:
+    async def _undo_last(self, turning: Turning) -> Sequence[Outcome]:
         utterance = turning.utterance
         target = await self.journal.last_undoable(utterance.asker.user_id, utterance.conversation_id)
         if target is None:
-            return Problem(reason=Reason.NOTHING_TO_UNDO)
+            return [Problem(reason=Reason.NOTHING_TO_UNDO)]
         return await self.undo(target, turning)
-
-    async def _why(self, turning: Turning, dialogue: Dialogue) -> Outcome:
-        target = next((turn for turn in reversed(dialogue.turns) if _is_telling(turn)), None)
-        if target is None:
-            utterance = turning.utterance
-            target = await self.journal.last_undoable(utterance.asker.user_id, utterance.conversation_id)
-        if target is None:
-            return Said(remark=Remark.NOTHING_TO_EXPLAIN)
-        return Said(text=await self.why(target, turning.utterance.language))
-
-    async def why(self, turn: Turn, language: str) -> str:
-        """Return why a turn came out as it did, from the journal alone."""
-        asked = await self.journal.get(turn.reply_to) if turn.reply_to else None
-        return Explainer(phrases(language), self.world.home()).why(turn, asked)
-
-    async def _did(self, turning: Turning) -> Outcome:
-        """Tell what was done today for the one who asks; a voice without a user hears what such voices asked for."""
-        user_id, local = turning.utterance.asker.user_id, self.world.local
-        midnight = local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-        latest = await self.journal.latest(_LOOKED_BACK, user_id=user_id)
-        own = [(local(datetime.fromisoformat(turn.at)), turn) for turn in latest if turn.asker.user_id == user_id]
-        today = [(at, turn) for at, turn in own if at >= midnight and (turn.changes or is_undoable(turn))]
-        explainer = Explainer(phrases(turning.utterance.language), self.world.home())
-        return Said(text=explainer.did(today))
 
     def _note_choice(self, turning: Turning, pending: Pending | None) -> None:
         """Note that a turn answered "which one?" when it is about one of those that were offered."""
@@ -239,10 +293,3 @@ class Servant:
 def _rings(request: PlatformIntent) -> bool:
     """Return whether a device has to ring; a command that waits comes back as a sentence instead."""
     return request.intent == "HassStartTimer" and "conversation_command" not in request.slots
-
-
-def _is_telling(turn: Turn) -> bool:
-    """Return whether there is something to explain of a turn: it acted, was checked, or was refused."""
-    return bool(turn.checks or turn.calls or turn.changes) or any(
-        request.get("type") in ("problem", "intent") for request in turn.requests
-    )

@@ -1,6 +1,6 @@
 """One turn in the making: what is said, done and recorded of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..home.model import Home
@@ -15,6 +15,14 @@ from .ledger import Ledger
 from .outcomes import status_of
 from .pending import record_requests
 from .ports import World
+
+
+class TurnNotFound(LookupError):
+    """There is no turn of that id in the journal."""
+
+
+class QuestionClosed(Exception):
+    """The turn asked nothing, was answered already, or was asked too long ago."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +53,10 @@ class TurnDone:
 
 @dataclass(kw_only=True)
 class Turning:
-    """Gathers one turn. `acting` is true from the moment when something may have been called."""
+    """Gathers one turn. `acting` is true from the moment when something may have been called.
+
+    `confirmed` are devices that a yes was given to before the turn, as in `Warrant`.
+    """
 
     utterance: Utterance
     clock: Clock
@@ -58,6 +69,8 @@ class Turning:
     ledger: Ledger = field(default_factory=Ledger)
     reply_to: str | None = None
     undoes: str | None = None
+    planned_by: str | None = None
+    confirmed: Mapping[str, str] | None = None
     acting: bool = False
 
     def __post_init__(self) -> None:
@@ -103,6 +116,7 @@ class Turning:
             model=self.model,
             reply_to=self.reply_to,
             undoes=self.undoes,
+            planned_by=self.planned_by,
         )
 
     def finish(self, turn: Turn) -> None:

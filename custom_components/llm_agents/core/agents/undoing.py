@@ -1,6 +1,6 @@
 """Taking a turn back: planned from the journal, allowed, acted and verified like any other act."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ..home.grounding import Step
@@ -32,13 +32,20 @@ class Undoer:
         self._world = world
         self._executor = executor
 
-    async def undo(self, turn: Turn, warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> Undone:
-        """Take a turn back, or of it only the entities of `warrant.confirmed` when there are such."""
-        if turn.undone_by is not None and warrant.confirmed is None:  # a yes is to the rest of an undo in part
+    async def undo(
+        self,
+        turn: Turn,
+        warrant: Warrant,
+        ledger: Ledger,
+        watch: Stopwatch,
+        only: Collection[str] | None = None,
+    ) -> Undone:
+        """Take a turn back, or of it only some entities."""
+        if turn.undone_by is not None and only is None:  # a yes is to the rest of an undo in part
             return Undone(target=None, problems=(Problem(reason=Reason.NOTHING_TO_UNDO),))
         plan = plan_undo(turn, self._world.states)
-        wanted = warrant.confirmed
-        steps = [step for step in plan.steps if wanted is None or not wanted.keys().isdisjoint(step.call.entity_ids)]
+        wanted = only
+        steps = [step for step in plan.steps if wanted is None or not set(wanted).isdisjoint(step.call.entity_ids)]
         sorted_ = self._sort(steps, warrant, ledger)
         results = await self._executor.perform(sorted_.allowed, warrant.asker, ledger, watch)
         problems = [problem for problem in plan.problems if _concerns(problem, wanted)]
@@ -82,5 +89,5 @@ class Undoer:
         return found
 
 
-def _concerns(problem: Problem, wanted: Mapping[str, str] | None) -> bool:
-    return wanted is None or not wanted.keys().isdisjoint(problem.entity_ids)
+def _concerns(problem: Problem, wanted: Collection[str] | None) -> bool:
+    return wanted is None or not set(wanted).isdisjoint(problem.entity_ids)

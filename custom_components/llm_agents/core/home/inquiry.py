@@ -57,6 +57,20 @@ def inquire(question: Question, home: Home, states: StateReader) -> Found:
     return Found(question=question, facts=tuple(facts))
 
 
+# What appliances and the weather call their states, by the word of a question.
+_ENDED = frozenset(
+    {"complete", "completed", "done", "end", "ended", "finish", "finished", "idle", "off", "ready", "standby", "stop"}
+)
+_NOT_RUNNING = _ENDED | {"pause", "paused", "delayed", "unavailable", "unknown"}
+_WEATHERS: Mapping[str, frozenset[str]] = {
+    "cloudy": frozenset({"cloudy", "partlycloudy"}),
+    "rainy": frozenset({"rainy", "pouring", "lightning-rainy", "snowy-rainy"}),
+    "snowy": frozenset({"snowy", "snowy-rainy"}),
+    "sunny": frozenset({"sunny", "clear-night"}),
+    "windy": frozenset({"windy", "windy-variant"}),
+}
+
+
 def in_state(entity: Entity, state: State, expected: str) -> bool:
     """Return whether an entity is in a state, as a person means it.
 
@@ -66,6 +80,11 @@ def in_state(entity: Entity, state: State, expected: str) -> bool:
     if entity.domain == "binary_sensor":
         words = _BINARY_WORDS.get(entity.device_class or "", {})
         return state.state == words.get(expected, expected)
+    if entity.domain == "weather":
+        return state.state in _WEATHERS.get(expected, {expected})
+    if entity.domain == "sensor" and expected in ("done", "running"):
+        ended = state.state.casefold() in (_ENDED if expected == "done" else _NOT_RUNNING)
+        return ended == (expected == "done")
     if expected == "on" and entity.domain in _ON_BY_ACTIVITY:
         return state.available and state.state not in _NOT_ON
     if expected == "open" and entity.domain in ("cover", "valve"):

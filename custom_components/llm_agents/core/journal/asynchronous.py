@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from . import plans
+from .plans import Plan
 from .record import Change, Status, Turn
 from .store import Journal, JournalError
 
@@ -83,12 +85,30 @@ class AsyncJournal:
         """Return the newest turn that "undo that" is about."""
         return await self._run(lambda: self._journal.last_undoable(user_id, conversation_id))
 
+    async def add_plan(self, plan: Plan) -> None:
+        """Keep a plan, in the place of the one of its name; when this returns it is kept."""
+        await self._run(lambda: self._journal.run(lambda connection: plans.add(connection, plan)))
+
+    async def plans(self) -> list[Plan]:
+        """Return all plans that can be read, the next one first."""
+        return await self._run(lambda: self._journal.run(plans.load))
+
+    async def claim_plan(self, plan_id: str, by: str) -> bool:
+        """Take a plan up; return whether it is this turn's to carry out."""
+        return await self._run(lambda: self._journal.run(lambda connection: plans.claim(connection, plan_id, by)))
+
+    async def drop_plan(self, plan_id: str, *, unclaimed: bool = False) -> bool:
+        """Remove a plan; return whether it was there, and if asked for, not taken up yet."""
+        return await self._run(
+            lambda: self._journal.run(lambda connection: plans.drop(connection, plan_id, unclaimed=unclaimed))
+        )
+
     async def export(self, user_id: str) -> list[dict[str, Any]]:
         """Return all turns of a user as JSON data, oldest first."""
         return await self._run(lambda: self._journal.export(user_id))
 
     async def erase(self, user_id: str) -> int:
-        """Remove all turns of a user for good, and return how many there were."""
+        """Remove all turns and plans of a user for good, and return how many turns there were."""
         return await self._run(lambda: self._journal.erase(user_id))
 
     async def forget(self, before: str) -> int:

@@ -29,6 +29,8 @@ class Status(StrEnum):
 
     DONE = "done"  # every act verified
     UNDER_WAY = "under_way"  # nothing failed, not all has arrived; becomes one of the others when it has
+    SCHEDULED = "scheduled"  # some of it is still planned; becomes one of the others when that was done
+    MISSED = "missed"  # planned, and not done at its time
     PARTIAL = "partial"  # some done, some not
     ANSWERED = "answered"  # a question or talk, nothing to change
     ASKED = "asked"  # waits for a yes, a no or a choice
@@ -94,7 +96,7 @@ class Turn:
 
     `requests` are the typed requests as JSON. `reply_to` names the turn whose question
     this one answers, `undoes` the turn that it takes back, `undone_by` the one that took
-    this back.
+    this back, `planned_by` the one that planned what this one did.
     """
 
     turn_id: str
@@ -116,3 +118,4 @@ class Turn:
     reply_to: str | None = None
     undoes: str | None = None
     undone_by: str | None = None
+    planned_by: str | None = None

@@ -38,6 +38,19 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     # The turn that took up what another asked: set before anything is called, so that a yes counts once.
     ("ALTER TABLE turns ADD COLUMN claimed_by TEXT",),
+    # What is planned. `record` is the plan as JSON; `claimed_by` the turn that carries it out.
+    (
+        """
+        CREATE TABLE plans (
+            plan_id TEXT PRIMARY KEY,
+            turn_id TEXT NOT NULL,
+            user_id TEXT,
+            due TEXT NOT NULL,
+            claimed_by TEXT,
+            record TEXT NOT NULL
+        )
+        """,
+    ),
 )
 
 

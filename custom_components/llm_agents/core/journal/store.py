@@ -96,7 +96,7 @@ class Journal:
             " VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
         try:
-            self._run(lambda connection: connection.execute(statement, row))
+            self.run(lambda connection: connection.execute(statement, row))
         except sqlite3.IntegrityError as error:
             raise ValueError(f"There is a turn {turn.turn_id} already") from error
 
@@ -130,7 +130,7 @@ class Journal:
         Raises `LookupError` when there is no such turn, `JournalError`.
         """
         statement = "UPDATE turns SET undone_by = ? WHERE turn_id = ?"
-        if not self._run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount):
+        if not self.run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount):
             raise LookupError(f"There is no turn {turn_id}")
 
     def settle(self, turn_id: str, changes: Sequence[Change], status: Status | None = None) -> Turn:
@@ -149,7 +149,7 @@ class Journal:
             status=status or turn.status,
         )
         row = (_written(turn), turn_id)
-        self._run(lambda connection: connection.execute("UPDATE turns SET record = ? WHERE turn_id = ?", row))
+        self.run(lambda connection: connection.execute("UPDATE turns SET record = ? WHERE turn_id = ?", row))
         return turn
 
     def claim(self, turn_id: str, by: str) -> bool:
@@ -159,7 +159,7 @@ class Journal:
         the claim stands, and they are not done again. Raises `JournalError`.
         """
         statement = "UPDATE turns SET claimed_by = ? WHERE turn_id = ? AND claimed_by IS NULL"
-        return bool(self._run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount))
+        return bool(self.run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount))
 
     def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
         """Return the newest turn of that conversation or user that did something, and is neither undone nor an undo.
@@ -174,18 +174,19 @@ class Journal:
         return [turn_to_json(turn) for turn in self._select("WHERE user_id = ? ORDER BY seq", (user_id,))]
 
     def erase(self, user_id: str) -> int:
-        """Remove all turns of a user from the file for good, and return how many there were.
+        """Remove all turns and plans of a user from the file for good, and return how many turns there were.
 
         Time grows with the user's turns: their pages are overwritten.
         """
+        self.run(lambda connection: connection.execute("DELETE FROM plans WHERE user_id = ?", (user_id,)))
         return self._delete("user_id = ?", user_id)
 
     def forget(self, before: str) -> int:
         """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were.
 
-        Time grows with the turns of the journal, 0.1 s at 100,000.
+        Those stay that something is still planned by. Time grows with the turns of the journal, 0.1 s at 100,000.
         """
-        return self._delete("at < ?", before)
+        return self._delete("at < ? AND turn_id NOT IN (SELECT turn_id FROM plans)", before)
 
     def _delete(self, condition: str, value: str) -> int:
         def remove(connection: sqlite3.Connection) -> int:
@@ -194,15 +195,15 @@ class Journal:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             return erased
 
-        return self._run(remove)
+        return self.run(remove)
 
     def _select(self, rest: str, values: Sequence[object]) -> list[Turn]:
         """Return the turns that a clause finds; it is made of this module's own words only."""
         statement = f"SELECT {_COLUMNS} FROM turns {rest}"  # noqa: S608
-        rows = self._run(lambda connection: connection.execute(statement, values).fetchall())
+        rows = self.run(lambda connection: connection.execute(statement, values).fetchall())
         return [_turn(record, undone_by) for record, undone_by in rows]
 
-    def _run[T](self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def run[T](self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some work; on a file that turns out broken, begin a new one and do it there."""
         try:
             return work(self._opened())

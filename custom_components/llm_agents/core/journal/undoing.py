@@ -35,7 +35,12 @@ def is_undoable(turn: Turn) -> bool:
     """
     if turn.undoes is not None:
         return False
-    return any(call.error is None for call in turn.calls) or bool(_acting_intents(turn))
+    return any(call.error is None for call in turn.calls) or bool(_acting_intents(turn)) or plans_something(turn)
+
+
+def plans_something(turn: Turn) -> bool:
+    """Return whether a turn put something off for later."""
+    return any(request.get("plans") for request in turn.requests)
 
 
 def plan_undo(turn: Turn, states: StateReader) -> UndoPlan:
@@ -112,7 +117,7 @@ def _problem(reason: Reason, change: Change) -> Problem:
 
 def _acting_intents(turn: Turn) -> list[Mapping[str, Any]]:
     """Return the requests that Home Assistant's own handlers carried out and that changed something."""
-    if turn.status not in (Status.DONE, Status.PARTIAL, Status.UNDER_WAY):
+    if turn.status not in (Status.DONE, Status.PARTIAL, Status.UNDER_WAY, Status.SCHEDULED):
         return []
     served = [request for request in turn.requests if request.get("type") == "intent"]
     return [request for request in served if not only_tells(str(request.get("intent")))]

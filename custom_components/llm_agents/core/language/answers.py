@@ -8,9 +8,10 @@ import re
 
 from ..home.model import Home
 from .findings import Findings
-from .outcome import Acted, Found, Outcome, Said, Served, Undone
+from .outcome import Acted, Ended, Found, Listed, Outcome, Planned, Said, Served, Undone, Unmet
 from .phrases import Phrases, sentence
 from .request import Act, Action, Attribute, Problem, Reason, Value
+from .telling import PlanTeller
 
 _UNITS: Mapping[Attribute, str] = {
     Attribute.BRIGHTNESS: "%",
@@ -36,10 +37,11 @@ class Answerer:
         """Speak of a home with the phrases of a language."""
         self._phrases = phrases
         self._home = home
+        self._plans = PlanTeller(phrases, home, self.wish)
 
     def answer(self, outcomes: Sequence[Outcome]) -> str:
         """Return the whole answer: what came of each request, and the question that is left, last."""
-        waiting = [outcome for outcome in outcomes if isinstance(outcome, Acted | Undone) and outcome.asked]
+        waiting = [outcome for outcome in outcomes if isinstance(outcome, Acted | Undone | Planned) and outcome.asked]
         choice = None if waiting else choice_of(outcomes)
         told = [text for outcome in outcomes if outcome is not choice for text in self._tell(outcome)]
         if waiting:
@@ -52,7 +54,7 @@ class Answerer:
         """Return an act in words, as one asks for it."""
         return self._wish(act, act.entity_ids)
 
-    def _ask(self, waiting: Sequence[Acted | Undone]) -> str:
+    def _ask(self, waiting: Sequence[Acted | Undone | Planned]) -> str:
         """Return the one question for all that waits for a yes."""
         wishes = self._phrases.listed([self._asked_wish(outcome) for outcome in waiting])
         unsure = any(isinstance(outcome, Acted) and outcome.unsure for outcome in waiting)
@@ -72,6 +74,14 @@ class Answerer:
                 yield outcome.text or (self._phrases.say("remark", outcome.remark.value) if outcome.remark else "")
             case Problem():
                 yield self._problem(outcome, None)
+            case Planned() if not outcome.asked:
+                yield self._plans.planned(outcome)
+            case Unmet():
+                yield self._plans.unmet(outcome)
+            case Ended():
+                yield self._plans.ended(outcome)
+            case Listed():
+                yield self._plans.listed(outcome)
 
     def _acted(self, outcome: Acted) -> Iterable[str]:
         act = outcome.act
@@ -153,7 +163,9 @@ class Answerer:
             **shown,
         }
 
-    def _asked_wish(self, outcome: Acted | Undone) -> str:
+    def _asked_wish(self, outcome: Acted | Undone | Planned) -> str:
+        if isinstance(outcome, Planned):
+            return self._plans.what(outcome.intent)
         if isinstance(outcome, Acted):
             return self._wish(outcome.act, tuple(outcome.asked))
         return self._phrases.listed([self._wish(act, act.entity_ids) for act in outcome.wishes])

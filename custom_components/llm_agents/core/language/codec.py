@@ -77,7 +77,7 @@ def request_to_json(request: Request) -> dict[str, Any]:
         case Conditional():
             return {
                 "type": "conditional",
-                "conditions": [_condition_to_json(item) for item in request.conditions],
+                "conditions": [condition_to_json(item) for item in request.conditions],
                 "requests": [request_to_json(item) for item in request.requests],
                 "otherwise": [request_to_json(item) for item in request.otherwise],
                 "waits": request.waits,
@@ -144,7 +144,7 @@ def _read_deferred(data: Mapping[str, Any]) -> Scheduled | Conditional:
     requests = tuple(_read(item) for item in data["requests"])
     if data["type"] == "conditional":
         return Conditional(
-            conditions=tuple(_read_condition(item) for item in data["conditions"]),
+            conditions=tuple(condition_from_json(item) for item in data["conditions"]),
             requests=requests,
             otherwise=tuple(_read(item) for item in data["otherwise"]),
             waits=bool(data["waits"]),
@@ -175,7 +175,8 @@ def _read_when(data: Mapping[str, Any] | None) -> When | None:
     return When(**told | enums)
 
 
-def _condition_to_json(condition: Condition) -> dict[str, Any]:
+def condition_to_json(condition: Condition) -> dict[str, Any]:
+    """Return a condition as JSON data."""
     return {
         "question": request_to_json(condition.question) if condition.question else None,
         "comparison": condition.comparison.value if condition.comparison else None,
@@ -187,7 +188,8 @@ def _condition_to_json(condition: Condition) -> dict[str, Any]:
     }
 
 
-def _read_condition(data: Mapping[str, Any]) -> Condition:
+def condition_from_json(data: Mapping[str, Any]) -> Condition:
+    """Return the condition that `condition_to_json` wrote; raise `KeyError` or `ValueError` for other data."""
     question = _read_wish(data["question"]) if data["question"] else None
     if question is not None and not isinstance(question, Question):
         raise ValueError(f"no question: {data['question']['type']}")

@@ -24,7 +24,7 @@ class Explainer:
     def why(self, turn: Turn, asked: Turn | None = None) -> str:
         """Return why a turn came out as it did: words, layer, rules, and what was read back.
 
-        `asked` is the turn whose question it answered, if it answered one.
+        `asked` is the turn whose question it answered or that had planned it, if there is one.
         """
         return " ".join(sentence(text) for text in dict.fromkeys(self._reasons(turn, asked)))
 
@@ -56,7 +56,7 @@ class Explainer:
         if turn.undoes:
             yield words.say("explain", "undo")
         if asked:
-            yield words.say("explain", "reply", words=_quoted(asked.words))
+            yield words.say("explain", "planned" if turn.planned_by else "reply", words=_quoted(asked.words))
         if turn.words:
             yield words.say("explain", turn.layer.value, model=turn.model or "")
         yield from self._rules(turn.checks)

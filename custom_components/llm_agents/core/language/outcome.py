@@ -6,9 +6,11 @@ from it cannot claim more than holds.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from .request import Act, Problem, Question, Reason, Value
+from .moments import Sun, When
+from .request import Act, Condition, Conditional, PlatformIntent, Problem, Question, Reason, Scheduled, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ class Remark(StrEnum):
     NOTHING_TO_EXPLAIN = "nothing_to_explain"
     TAKEN_UP = "taken_up"  # the question was answered before, and what came of it is not known
     EXPIRED = "expired"  # the question is no longer open
+    NOTHING_PLANNED = "nothing_planned"
     NOT_UNDERSTOOD = "not_understood"
     CANNOT = "cannot"  # understood by a model as something it cannot do
     TOO_LONG = "too_long"
@@ -110,4 +113,70 @@ class Said:
     text: str = ""
 
 
-type Outcome = Acted | Undone | Found | Served | Said | Problem
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """What is planned, as it is told: acts, and devices put back, at a moment or when conditions hold.
+
+    `now` is the moment of telling on the clocks of the home. `at` is the moment meant, `None` where it is at once
+    or waited for; `when` is it as it was said, `until` when what is done is put back.
+    """
+
+    acts: tuple[Act | PlatformIntent, ...] = ()
+    restores: tuple[str, ...] = ()
+    now: datetime
+    at: datetime | None = None
+    when: When | None = None
+    until: datetime | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What came of a request for later: it is planned (`plan_id`), or waits for a yes (`asked`, as in `Acted`).
+
+    `due` is the moment in UTC, and `restores` the devices to be put back, that a yes is about.
+    """
+
+    request: Scheduled | Conditional
+    intent: Intent
+    due: datetime
+    plan_id: str | None = None
+    restores: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A condition that did not hold, by what was found or by the sun, and the devices that were left alone for it."""
+
+    entity_ids: tuple[str, ...]
+    found: Found | None = None
+    sun: Sun | None = None
+
+
+class Fate(StrEnum):
+    """What became of a plan other than that it was carried out."""
+
+    CANCELLED = "cancelled"
+    MISSED = "missed"  # its time was over when the home was back
+    EXPIRED = "expired"  # what it waited for did not come
+    CUT_OFF = "cut_off"  # it was begun, and what came of it is not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """Plans that ended without being carried out, and the turns that had made them."""
+
+    fate: Fate
+    intents: tuple[Intent, ...]
+    turn_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """All that is planned, the next first."""
+
+    intents: tuple[Intent, ...]
+
+
+type Outcome = Acted | Undone | Found | Served | Said | Problem | Planned | Unmet | Ended | Listed
