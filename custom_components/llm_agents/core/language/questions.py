@@ -89,14 +89,15 @@ class QuestionReader:
             return self._playing(frame)
         if frame.question == "where":
             return self._where(frame)
-        if asked and asked != "state" and not (frame.states and asked not in SENSED):
+        if asked and asked not in ("state", "setting") and not (frame.states and asked not in SENSED):
             return self._value(frame, asked)
         if frame.question == "who":
             frame.target.parts.clear()
             return self._persons(frame)
         if frame.states:
             return self._state(frame)
-        if frame.question == "what" and _set_to(frame) and (found := self._measures.setting(frame.target)):
+        setting = asked == "setting" or (frame.question == "what" and _set_to(frame))
+        if setting and (found := self._measures.setting(frame.target)):
             return self._values(frame, *found)
         if frame.question in ("what", "how_much", "how_many", "is") and not frame.target.empty:
             return self._plain(frame)

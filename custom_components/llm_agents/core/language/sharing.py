@@ -103,7 +103,8 @@ def _take_kind(frame: Frame, before: Frame) -> None:
     placed = any(part.chunk.areas or part.chunk.floors for part in before.target.parts)
     if target.has_kind and not placed:
         return  # "the blinds and the garage": a room that is also called like a device
-    if kinds and not any(part.chunk.entities for part in before.target.parts):
+    the_one = any("one" in chunk.senses.get("pronouns", ()) and not chunk.named for chunk in frame.chunks)
+    if kinds and (the_one or not any(part.chunk.entities for part in before.target.parts)):
         target.parts.extend(kinds)
         target.quantifier = target.quantifier or before.target.quantifier
 
