@@ -258,3 +258,8 @@ def test_ipv6_loopback_can_be_listened_on(lone: Path) -> None:
     with started(lone, "--host", "::1", "--model", "none") as app:
         assert httpx.get(f"http://[::1]:{app.port}/health").status_code == 200
     assert "Traceback" not in app.log.read_text()
+
+
+def test_the_engines_threads_do_not_spin_while_they_wait(served: RunningApp) -> None:
+    environment = Path(f"/proc/{served.engine_pid()}/environ").read_bytes().split(b"\0")
+    assert b"OMP_WAIT_POLICY=PASSIVE" in environment

@@ -22,6 +22,8 @@ STOP_TIMEOUT = 5.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 STEADY = 60.0  # seconds of service after which a crash counts as the first one again
+# Threads that wait for each other must not spin: where other work runs too, a token would take forty times as long.
+PATIENT = {"OMP_WAIT_POLICY": "PASSIVE"}
 
 
 class EngineState(StrEnum):
@@ -128,7 +130,12 @@ class Engine:
         """Run one process to its end; raises `EngineFailed` when it ends by itself."""
         started = time.monotonic()
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", f"{__package__}.worker", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+            sys.executable,
+            "-m",
+            f"{__package__}.worker",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=os.environ | PATIENT,
         )
         self._process = process
         try:

@@ -21,7 +21,7 @@ from ..models.protocol import Candidate, Comparison, ModelUnavailable, Ranked, R
 from .policy import risk_of
 from .shortlist import Clues
 
-ASKED_FROM = 0.5
+ASKED_FROM = 0.45
 """The probability from which what may be meant is asked; chosen from data (docs/understanding.md)."""
 
 _LOGGER = logging.getLogger(__name__)
@@ -119,9 +119,11 @@ class Suggester:
             elif "{room}" in sentence and area:
                 yield sentence.replace("{room}", area.name)
 
-    def chosen(self, proposals: Sequence[Proposal], ranking: Sequence[Ranked], text: str) -> Act | None:
+    def chosen(
+        self, proposals: Sequence[Proposal], ranking: Sequence[Ranked], text: str, least: float = ASKED_FROM
+    ) -> Act | None:
         """Return the act to ask about, `None` where none is clearly ahead; devices that fit as well stand in it together."""
-        if not ranking or ranking[0].probability < ASKED_FROM:
+        if not ranking or ranking[0].probability < least:
             return None
         best = ranking[0]
         first = proposals[best.candidate]
