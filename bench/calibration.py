@@ -18,6 +18,7 @@ import sys
 
 from custom_components.llm_agents.core.home.model import Home, State, StateReader
 from custom_components.llm_agents.core.language.confidence import THRESHOLD, calibrated
+from custom_components.llm_agents.core.language.media import SEARCH_AND_PLAY
 from custom_components.llm_agents.core.language.reader import ReadContext, Reader
 from custom_components.llm_agents.core.language.request import Act, PlatformIntent, Problem, Question, Reading
 
@@ -81,12 +82,24 @@ def _is_right(case: Case, reading: Reading, home: Home) -> bool:
     return case.kind == "action" and (acted == case.expect.keys() & home.entities.keys() if acted else served)
 
 
+def _is_read(file: CaseFile) -> bool:
+    try:
+        Reader(file.cases[0].language)
+    except LookupError:
+        return False
+    return True
+
+
+def _searches(reading: Reading) -> bool:
+    """Return whether a title is searched for: it may be anything, so nothing tells whether it was misheard."""
+    return any(isinstance(request, PlatformIntent) and request.intent == SEARCH_AND_PLAY for request in reading.requests)
+
+
 class Sampler:
     """Reads the sentences of case files, plain and spoiled."""
 
-    def __init__(self, score: Callable[[Reading], float], seed: int = 7) -> None:
-        """Take what of a reading is to be calibrated."""
-        self._score = score
+    def __init__(self, seed: int = 7) -> None:
+        """Draw how sentences are spoiled from a seed."""
         self._chance = random.Random(seed)
         self._readers: dict[str, Reader] = {}
 
@@ -94,6 +107,8 @@ class Sampler:
         """Yield the readings of all sentences that are read rightly when plain."""
         others = {file.cases[0].language: [case.say[0] for case in file.cases] for file in files if file.cases}
         for file in files:
+            if not _is_read(file):
+                continue  # a language that is not read has no score
             progress(file.name)
             for data, cases in file.by_home():
                 home, states = home_of(data)
@@ -106,19 +121,19 @@ class Sampler:
         reader = self._readers.setdefault(case.language, Reader(case.language))
         now: StateReader = states.get
         context = ReadContext(area_id=case.area)
-        plain = reader.read(case.say[0], home, now, context)
+        plain = reader.score(case.say[0], home, now, context)
         fits = self._chance.random() < 0.5
         right = _is_right(case, plain, home)
-        yield Sample(self._score(plain), right, _PLAIN_WEIGHT, fits)
+        yield Sample(plain.confidence, right, _PLAIN_WEIGHT, fits)
         if not right:
             return
         wanted = asked(plain)
         heard = [" ".join(words) for words in spoiled(case.say[0].split(), self._chance)]
         for text in [*heard, self._chance.choice(foreign)] if foreign else heard:
-            reading = reader.read(text, home, now, context)
-            if claimed := asked(reading):
+            reading = reader.score(text, home, now, context)
+            if (claimed := asked(reading)) and not _searches(reading):
                 told = any(isinstance(request, Problem) for request in reading.requests)
-                yield Sample(self._score(reading), claimed == wanted or (told and claimed < wanted), 1.0, fits)
+                yield Sample(reading.confidence, claimed == wanted or (told and claimed < wanted), 1.0, fits)
 
 
 def isotonic(samples: Sequence[Sample]) -> list[tuple[float, float]]:
@@ -197,7 +212,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     files = [*own_files(), *(load_lines(path) for path in (case_files(options.cases) if options.cases else ()))]
-    samples = list(Sampler(lambda reading: reading.score).samples(files))
+    samples = list(Sampler().samples(files))
     fitting, held_out = [one for one in samples if one.fits], [one for one in samples if not one.fits]
     curve = isotonic(fitting)
     progress(json.dumps({"curve": curve}))
@@ -210,13 +225,18 @@ def main() -> int:
     curves = [(t / 20, *at_threshold(held_out, t / 20, sure)) for t in range(6, 21)]
     show(
         [
-            Figure("calibration_error", calibration_error(held_out, sure), "1", goal=0.05, better="lower"),
             Figure(
-                "calibration_error_of_score", calibration_error(held_out, lambda one: one.score), "1", better="lower"
+                name="calibration_error", value=calibration_error(held_out, sure), unit="1", goal=0.05, better="lower"
             ),
-            Figure("acted_pct", 100 * covered, "%", better="higher"),
-            Figure("wrong_when_acted_pct", 100 * wrong, "%", better="lower"),
-            Figure("threshold_of_least_cost", threshold, "1", better="lower"),
+            Figure(
+                name="calibration_error_of_score",
+                value=calibration_error(held_out, lambda one: one.score),
+                unit="1",
+                better="lower",
+            ),
+            Figure(name="acted_pct", value=100 * covered, unit="%", better="higher"),
+            Figure(name="wrong_when_acted_pct", value=100 * wrong, unit="%", better="lower"),
+            Figure(name="threshold_of_least_cost", value=threshold, unit="1", better="lower"),
         ],
         {"samples": len(samples), "curve": curve, "thresholds": curves, "chart": chart(bins(held_out, sure))},
         as_json=options.json,

@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
 from ..core.journal.record import Asker
+from ..core.language.reader import READER_THRESHOLD
 from ..core.language.request import Problem, Reading
 from .actions import context_of
 from .compat import prepare_strict
@@ -19,7 +20,7 @@ from .recognised import requests_of
 
 _WHOLE = 0.95
 """The confidence of a sentence that matched whole; not the highest, for its template may be lenient."""
-_ONLY_PROBLEMS = 0.7
+_ONLY_PROBLEMS = READER_THRESHOLD  # just enough to be told
 
 
 class Recogniser:

@@ -7,10 +7,11 @@ score is worth is not known beforehand; `python -m bench.calibration` measures i
 from collections.abc import Sequence
 from itertools import pairwise
 
-CURVE: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
+CURVE: Sequence[tuple[float, float]] = ((0.0, 0.412), (0.6, 0.412), (0.65, 0.932), (0.95, 0.932), (1.0, 0.978))
 """Score and share of right readings, ascending; between two points the share lies on the straight line."""
-THRESHOLD = 0.6
-"""The confidence from which a reading is acted on."""
+THRESHOLD = 0.8
+"""The confidence from which a reading is acted on: of least cost where a wrong act costs as much as five requests that
+are handed to the layer above. The scores fall into two groups, so that anything from 0.45 to 0.93 cuts alike."""
 
 
 def calibrated(score: float, curve: Sequence[tuple[float, float]] = CURVE) -> float:

@@ -10,6 +10,7 @@ from ..home.words import Word
 from .acts import ActReader, Outcome
 from .chunks import Chunk, chunk, correct
 from .clauses import split
+from .confidence import THRESHOLD, calibrated
 from .deferring import DeferredReader
 from .follow_ups import FollowUps
 from .frame import Frame
@@ -25,16 +26,10 @@ from .sharing import share
 from .slots import SlotFiller
 from .timers import TimerReader, durations
 
-READER_THRESHOLD = 0.6
-"""The confidence from which a reading is acted on.
-
-Chosen in the middle of what makes no difference: on 857 public requests and 49 sentences that ask for
-nothing (reports, conditions, times, negations) the right readings and the wrong acts stay the same
-from 0.3 to 0.8, for what is doubtful falls far below. It lies so that one word left over (0.75) is
-forgiven and two (0.5) are not, and that a request for nothing but a device that is not there (0.55)
-may be understood by a layer above.
-"""
-
+_ENOUGH = 0.6
+"""The score from which a part of a sentence is taken for read. One word left over (0.75) is forgiven, two (0.5) are
+not, and a request for nothing but a device that is not there (0.55) may be understood by a layer above."""
+_PARTLY = 0.85
 _MAXIMUM_WORDS = 150
 _UNREAD_PENALTY = 0.25
 _NOT_UNDERSTOOD = 0.2
@@ -79,6 +74,9 @@ def _corrects(chunks: Sequence[Chunk], at: int) -> bool:
     return "negations" not in piece.senses or following is None or following.soft or following.hard
 
 
+READER_THRESHOLD = THRESHOLD
+
+
 class Reader:
     """Reads one language. Raises `LookupError` at construction when there are no data for it."""
 
@@ -96,7 +94,12 @@ class Reader:
         return hinted_domains(text, self._lexicon)
 
     def read(self, text: str, home: Home, states: StateReader, context: ReadContext | None = None) -> Reading:
-        """Return what a sentence asks for, with a confidence that tells whether to act on it."""
+        """Return what a sentence asks for; the confidence is how likely it is right, to act on from `THRESHOLD`."""
+        reading = self.score(text, home, states, context)
+        return replace(reading, confidence=round(calibrated(reading.confidence), 3))
+
+    def score(self, text: str, home: Home, states: StateReader, context: ReadContext | None = None) -> Reading:
+        """Return what a sentence asks for with the bare score for its confidence, before it is calibrated."""
         return _Sentence(self, self._lexicon, text, home, states, context or ReadContext()).read()
 
 
@@ -210,9 +213,12 @@ class _Sentence:
             return self._alone(text, ReadContext(area_id=area_id, last=last, whole=False))
 
         found = DeferredReader(
-            self._text, self._words, self._lexicon, self._index, self._states, before.area_id, alone, READER_THRESHOLD
+            self._text, self._words, self._lexicon, self._index, self._states, before.area_id, alone, _ENOUGH
         ).read()
-        return self._reading(found.requests, found.confidence) if found is not None else None
+        if found is None:
+            return None
+        partly = _PARTLY if found.confidence >= _ENOUGH else 0.0  # what of it is impossible is told
+        return self._reading(found.requests, max(found.confidence, partly))
 
     def _frames(self, words: Sequence[Word]) -> list[Frame]:
         chunks = settle(chunk(words, self._lexicon, self._index), self._lexicon)
@@ -252,12 +258,12 @@ class _Sentence:
             requests.extend(outcome.requests)
             unread.extend(frame.unread)
             own = self._confidence(frame, outcome)
-            sure.extend(outcome.requests if own - doubt >= READER_THRESHOLD else ())
+            sure.extend(outcome.requests if own - doubt >= _ENOUGH else ())
             confidence = min(confidence, own)
         if any(not isinstance(request, Problem) for request in requests) and confidence > _DOUBTFUL:
-            confidence = max(confidence, READER_THRESHOLD)  # the rest is read: what is missing is told with it
+            confidence = max(confidence, _PARTLY)  # the rest is read: what is missing is told with it
         reading = self._reading(requests, confidence - doubt, unread)
-        return reading if reading.confidence >= READER_THRESHOLD else replace(reading, sure=tuple(sure))
+        return reading if reading.confidence >= _ENOUGH else replace(reading, sure=tuple(sure))
 
     def _outcome(self, frame: Frame, near: tuple[str, ...]) -> Outcome:
         if frame.negated or frame.deferred:

@@ -56,6 +56,7 @@ class Situation:
     excluding: bool = False
     before: Role | None = None
     content: bool = False  # something that matters was read
+    asked: bool = False  # a question mark ends the sentence
 
 
 _NOUNS = ("kinds", "kinds_plural", "anything")
@@ -109,7 +110,7 @@ class RoleChooser:
         senses = self._chunks[at].senses
         if "inverted" in senses.get("questions", ()):
             return Role.QUESTIONS  # "la porte est-elle ouverte"
-        if "questions" in senses and not situation.content and self._asks(at):
+        if "questions" in senses and not situation.content and self._asks(at, situation):
             return Role.QUESTIONS
         if {"questions", "fillers"} <= senses.keys() and self._wishes(at):
             return Role.SILENT  # "que el robot empiece"
@@ -122,7 +123,7 @@ class RoleChooser:
         opens = not situation.content or situation.frame.only_places
         if "questions" in senses and (not situation.content or (opens and "is" not in senses["questions"])):
             return Role.QUESTIONS
-        if "measures" in senses and (asking or opens):
+        if "measures" in senses and (asking or (opens and "verbs" not in senses)):
             return Role.MEASURES
         if "adjectives" in senses and situation.frame.question == "is" and self._measured(situation):
             return Role.ADJECTIVES
@@ -136,7 +137,8 @@ class RoleChooser:
 
     def _excepts(self, at: int, following: Chunk | None) -> bool:
         """Return whether something is named after a word, in a place too, or `the one` is that is then named."""
-        one = at + 1 < len(self._chunks) and "one" in self._chunks[at + 1].senses.get("pronouns", ())
+        pointed = (chunk for chunk in (*self._chunks[at + 1 : at + 2], following) if chunk is not None)
+        one = any("one" in chunk.senses.get("pronouns", ()) for chunk in pointed)
         if following is not None and "prepositions" in following.senses:
             following = self._following(self._chunks.index(following))
         return one or (following is not None and is_target(following))
@@ -146,9 +148,13 @@ class RoleChooser:
         meanings = [set(chunk.senses) for chunk in self._chunks[at + 1 :] if not chunk.named]
         return any("verbs" in senses and senses <= {"verbs", "modes"} for senses in meanings)
 
-    def _asks(self, at: int) -> bool:
+    def _asks(self, at: int, situation: Situation) -> bool:
         """Return whether a word that may set a condition asks: `when does it end`, not `when it ends`."""
-        return at + 1 < len(self._chunks) and "is" in self._chunks[at + 1].senses.get("questions", ())
+        rest = self._chunks[at + 1 :]
+        ends = bool(rest) and "done" in rest[0].senses.get("states", ())  # "quando termina a máquina"
+        wished = any("verbs" in chunk.senses and not chunk.named for chunk in rest)
+        inverted = bool(rest) and "is" in rest[0].senses.get("questions", ())
+        return inverted or ((situation.asked or ends) and not wished)
 
     @staticmethod
     def _measured(situation: Situation) -> bool:
@@ -177,6 +183,10 @@ class RoleChooser:
         setting = moved or situation.frame.operation is Operation.SET  # "set it at 21"
         if situation.at and not units and not situation.frame.question and not setting:
             return Role.TIMES  # "at 7"
+        if "determiners" in chunk.senses and self._chunks[at + 1 : at + 2] and self._chunks[at + 1].number is not None:
+            return Role.SILENT  # "un 10 %"
+        if "determiners" in chunk.senses and self._chunks[at + 1 : at + 2] and self._chunks[at + 1].value("attributes"):
+            return Role.SILENT  # "to a brightness of 10 %"
         if units or situation.to or situation.by:
             return Role.NUMBERS
         if self._is_article(at):
@@ -195,7 +205,7 @@ class RoleChooser:
         chunk, frame = self._chunks[at], situation.frame
         noun = chunk.named or any(group in chunk.senses for group in _NOUNS)
         linking = situation.content and is_linking(chunk)
-        told = frame.copula and "participles" in chunk.senses  # "il est fermé", which may be written as "ferme" is
+        told = "participles" in chunk.senses and self._is_told(situation)
         if "verbs" in chunk.senses and not frame.question and not linking and not told:
             if noun:
                 return self._verb_of_noun(following, situation)
@@ -205,7 +215,8 @@ class RoleChooser:
             if not settled or not any(role in chunk.senses for role in (Role.STATES, Role.ATTRIBUTES, *_VALUES)):
                 return Role.VERBS
         if "anything" in chunk.senses and "quantifiers" in chunk.senses and following is not None:
-            return Role.QUANTIFIERS if is_target(following) else Role.TARGET  # "все лампы", "все"
+            of_kind = is_target(following) and not is_where(following)  # "все лампы", "все"
+            return Role.QUANTIFIERS if of_kind else Role.TARGET
         if noun:
             return Role.TARGET
         if "states" in chunk.senses and "prepositions" in chunk.senses:
@@ -213,6 +224,12 @@ class RoleChooser:
             state = is_state(self._chunks, at, following, frame, after_verb=after_verb)
             return Role.STATES if state else Role.PREPOSITIONS
         return self._other(at, following, situation)
+
+    @staticmethod
+    def _is_told(situation: Situation) -> bool:
+        """Return whether a state is told of what stands before: `il est fermé`, which may be written as a verb is."""
+        frame = situation.frame
+        return frame.copula or (frame.operation is None and not frame.target.empty)
 
     @staticmethod
     def _verb_of_noun(following: Chunk | None, situation: Situation) -> Role:
