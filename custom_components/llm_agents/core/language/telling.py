@@ -87,11 +87,11 @@ class PlanTeller:
 
     def _clock(self, at: datetime) -> str:
         words = self._phrases
+        of_twelve = words.say("times", "hours") == "12"
         return words.say(
             "times",
             "clock",
-            hour=str(at.hour),
-            hour12=str(at.hour % 12 or 12),
+            hour=str(at.hour % 12 or 12) if of_twelve else str(at.hour),
             minute=f"{at.minute:02}",
             half=words.say("times", "am" if at.hour < 12 else "pm"),
         )
