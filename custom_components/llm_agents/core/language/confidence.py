@@ -6,6 +6,10 @@ score is worth is not known beforehand; `python -m bench.calibration` measures i
 
 from collections.abc import Sequence
 from itertools import pairwise
+import re
+
+from .media import SEARCH_AND_PLAY
+from .request import PlatformIntent, Problem, Request
 
 CURVE: Sequence[tuple[float, float]] = ((0.0, 0.412), (0.6, 0.412), (0.65, 0.932), (0.95, 0.932), (1.0, 0.978))
 """Score and share of right readings, ascending; between two points the share lies on the straight line."""
@@ -22,3 +26,15 @@ def calibrated(score: float, curve: Sequence[tuple[float, float]] = CURVE) -> fl
         if score <= high:
             return below + (above - below) * (score - low) / (high - low)
     return curve[-1][1]
+
+
+_MIXED_NAME = re.compile(r"\d+ ?[^\W\d]|[^\W\d]\d")
+
+
+def certainty(served: Request) -> float:
+    """Return the score of a request for Home Assistant's own intents: a bare title may be anything."""
+    if isinstance(served, PlatformIntent) and served.intent == SEARCH_AND_PLAY:
+        return 0.65 if len(served.slots) == 1 else 0.85
+    if isinstance(served, PlatformIntent) and _MIXED_NAME.search(str(served.slots.get("name", ""))):
+        return 0.4  # "5 minutesof": a span of time that was misheard is no name of a timer
+    return 0.9 if isinstance(served, Problem) else 0.95

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-import re
 
 from ..home.index import HomeIndex, index_of
 from ..home.model import Home, StateReader
@@ -10,7 +9,7 @@ from ..home.words import Word
 from .acts import ActReader, Outcome
 from .chunks import Chunk, chunk, correct
 from .clauses import split
-from .confidence import THRESHOLD, calibrated
+from .confidence import THRESHOLD, calibrated, certainty
 from .deferring import DeferredReader
 from .follow_ups import FollowUps
 from .frame import Frame
@@ -51,18 +50,6 @@ class ReadContext:
     last: Sequence[Request] = ()
     pending: Problem | None = None
     whole: bool = True
-
-
-_MIXED_NAME = re.compile(r"\d+ ?[^\W\d]|[^\W\d]\d")
-
-
-def _certainty(served: Request) -> float:
-    """Return how sure a request for Home Assistant's own intents is: a bare title may be anything."""
-    if isinstance(served, PlatformIntent) and served.intent == SEARCH_AND_PLAY:
-        return 0.65 if len(served.slots) == 1 else 0.85
-    if isinstance(served, PlatformIntent) and _MIXED_NAME.search(str(served.slots.get("name", ""))):
-        return 0.4  # "5 minutesof": a span of time that was misheard is no name of a timer
-    return 0.9 if isinstance(served, Problem) else 0.95
 
 
 def _corrects(chunks: Sequence[Chunk], at: int) -> bool:
@@ -127,11 +114,11 @@ class _Sentence:
         if (joined := self._parts()) is not None:
             return joined
         if (served := self._served()) is not None:
-            return self._reading([served], _certainty(served))
+            return self._reading([served], certainty(served))
         if self._context.whole and (deferred := self._deferred()) is not None:
             return deferred
         if (played := self._played()) is not None:
-            return self._reading([played], _certainty(played))
+            return self._reading([played], certainty(played))
         words, doubt = correct(self._words, self._lexicon, self._index)
         spans = durations(words, self._lexicon)
         frames = self._frames(words)
@@ -140,7 +127,7 @@ class _Sentence:
             if outcome is not None:
                 return self._reading(outcome.requests, 0.95 - doubt)
         if (held := self._held_back(frames, timed=bool(spans))) is not None:
-            return self._reading([held], _certainty(held))
+            return self._reading([held], certainty(held))
         if spans:
             return self._reading([], _NOT_UNDERSTOOD)  # for how long, or when: not to be done at once
         return self._requests(frames, doubt)
