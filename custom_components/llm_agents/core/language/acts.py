@@ -30,6 +30,8 @@ def _attribute(frame: Frame) -> Attribute | None:
     """Return the typed attribute a frame speaks of, if devices have it; a mode that is told tells itself which it is."""
     if frame.attribute == Attribute.MODE and frame.amount.modes:
         return None
+    if frame.attribute == Attribute.TEMPERATURE and frame.amount.unit == "kelvin":
+        return Attribute.COLOR_TEMPERATURE
     try:
         return Attribute(frame.attribute) if frame.attribute else None
     except ValueError:

@@ -24,7 +24,7 @@ class SlotFiller:
         self._chunks = chunks
         asks = _is_inverted(chunks) or (asked and _only_tells(chunks))
         self._frame = Frame(list(chunks), question=question or ("is" if asks else None))
-        self._now = Situation(self._frame)
+        self._now = Situation(self._frame, asked=asked)
         self._roles = RoleChooser(chunks, index)
         self._index = index
 
@@ -112,6 +112,7 @@ class SlotFiller:
         return not chunk.senses and not chunk.named and not all(map(self._index.knows_key, chunk.keys))
 
     def _take_attributes(self, chunk: Chunk) -> None:
+        self._frame.amount.to = self._frame.amount.to or self._now.to  # "to a brightness of 20 %"
         values = chunk.senses["attributes"]
         if self._frame.attribute in (None, "state"):
             self._frame.attribute = values[0]
@@ -122,7 +123,9 @@ class SlotFiller:
             self._frame.unread.append(chunk.text)
             return
         relative = self._frame.operation in (Operation.RAISE, Operation.LOWER)
-        by = self._now.by and (relative or not self._now.to)  # a word may mean both: "lower it by", "set it to"
+        by = (
+            self._now.by and not amount.to and (relative or not self._now.to)
+        )  # a word may mean both: "lower it by", "set it to"
         amount.number, amount.to, amount.by = chunk.number, amount.to or (self._now.to and not by), by
         amount.either = self._now.by and self._now.to
 
@@ -252,7 +255,7 @@ def _only_tells(chunks: Sequence[Chunk]) -> bool:
 
 
 _WISHING = frozenset(("verbs", "fillers"))
-_TELLING = frozenset(("states", "participles"))
+_TELLING = frozenset(("states", "participles", "measures"))  # "¿hace frío?" asks what is measured, "hace frío" wishes
 _RUNS = frozenset((Operation.PLAY, Operation.START, Operation.RESUME))
 _SKIPS = frozenset((Operation.NEXT, Operation.PREVIOUS))
 _OPPOSITES = tuple(

@@ -21,6 +21,7 @@ _OPTION_LISTS = (
     ("source_list", Attribute.SOURCE),
 )
 _MOVES = {Operation.OPEN: 1, Operation.CLOSE: -1}
+_POSITIONED = frozenset(("cover", "valve"))
 _PARTLY = ("bit", "steps")
 _HVAC_MODES = frozenset(("heat", "cool", "heat_cool", "auto", "dry", "fan_only", "off"))
 _FAN_LEVELS = {"low": 33.0, "medium": 67.0, "high": 100.0}
@@ -49,10 +50,15 @@ def wish_for(
         mode = next((mode for mode in frame.amount.modes if mode in _ALARM_MODES), None)
         return Wish(Action.ARM, None, mode)
     sign = _RELATIVE.get(operation) if operation else None
-    if domain == "cover" and frame.amount.degree in _PARTLY and operation in _MOVES:
+    amount = frame.amount
+    if domain == "cover" and amount.degree in _PARTLY and operation in _MOVES:
         sign = _MOVES[operation]  # "close the blinds a bit"
+    if domain in _POSITIONED and amount.number is not None and operation in _MOVES and not amount.to:
+        if operation is Operation.CLOSE and not amount.by:
+            return None  # "close 30 %": to there, or by as much
+        sign = _MOVES[operation] if amount.by else sign
     by_steps = sign is not None and (domain != "cover" or frame.amount.degree is not None)
-    setting = frame.amount.given or attribute is not None or by_steps
+    setting = amount.given or attribute is not None or by_steps
     if operation is Operation.MUTE or operation is Operation.UNMUTE:
         setting = False
     if setting and (wished := _setting(frame, attribute, domain, state, home, sign, operation)) is not None:
@@ -85,8 +91,6 @@ def _setting(
         return None
     if sign is not None and not _is_goal(amount, attribute, home) and not (amount.level and amount.number is None):
         return Wish(Action.ADJUST, attribute, sign * _step(amount, attribute, home))
-    if operation is Operation.CLOSE and amount.number is not None and not amount.to:
-        return None  # "close by 30 %" and "close at 30 %" are told apart by nothing
     value = _number(_downward(amount, operation), attribute, state, home)
     if value is None:
         if operation in (None, Operation.SET, Operation.CHANGE):
