@@ -187,6 +187,8 @@ class RoleChooser:
             return Role.SILENT  # "un 10 %"
         if "determiners" in chunk.senses and self._chunks[at + 1 : at + 2] and self._chunks[at + 1].value("attributes"):
             return Role.SILENT  # "to a brightness of 10 %"
+        if "determiners" in chunk.senses and self._chunks[at + 1 : at + 2] and self._chunks[at + 1].number is not None:
+            return Role.SILENT  # "un 10 %"
         if units or situation.to or situation.by:
             return Role.NUMBERS
         if self._is_article(at):

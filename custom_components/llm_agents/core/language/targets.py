@@ -89,7 +89,13 @@ class Resolver:
         ]
         for part in parts:
             found = called(found, part.chunk, scope)
-        return in_tiers(found, scope)
+        first = in_tiers(found, scope)
+        kinds = [part.chunk for part in parts if part.chunk.kinds and not is_place(part.chunk)]
+        keys = [key for part in parts for key in part.chunk.keys]
+        if not kinds or fully_named(first, keys) or any(is_kind(named, chunk) for named in first for chunk in kinds):
+            return first
+        # "the water" is a valve before a heater whose name has that word
+        return in_tiers([named for named in found if all(is_kind(named, chunk) for chunk in kinds)], scope) or first
 
     def _seeds(self, parts: Sequence[Part]) -> Iterable[str]:
         """Return the candidates of the part that has the fewest."""
