@@ -268,3 +268,25 @@ def test_raising_what_is_named_begins_a_request(hear: Hear) -> None:
 def test_a_mode_tells_itself_which_mode_it_is(hear: Hear) -> None:
     """The word is said of thermostats as well as of what has modes of that name."""
     assert hear("set the mode of the bedroom thermostat to cool") == ["set hvac_mode cool climate.bed"]
+
+
+def test_a_value_set_for_one_is_set_for_its_kind_elsewhere(hear: Hear) -> None:
+    """The kind that a full name tells goes on in another room."""
+    assert hear("set the bedroom blinds to 40 percent and the guest room") == [
+        "set position 40 cover.bed",
+        "set position 40 cover.guest",
+    ]
+
+
+def test_a_change_goes_on_with_what_has_its_attribute(hear: Hear) -> None:
+    """What was named before is dimmed, also without a pronoun; what cannot be is not."""
+    assert hear("turn the desk lamp blue and dim to 20 percent") == [
+        "set color blue light.desk",
+        "set brightness 20 light.desk",
+    ]
+    assert "set brightness 20 light.desk" in hear("turn on the coffee machine and dim to 20 percent", "office")
+
+
+def test_half_a_unit_is_a_number(hear: Hear) -> None:
+    """A fraction before a unit is an amount, not a level."""
+    assert hear("lower the bedroom thermostat by half a degree") == ["adjust temperature -0.5 climate.bed"]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .lexicon import MENDED, Lexicon
-from .numbers import added_fraction, number_at
+from .numbers import Number, added_fraction, number_at, quantity_at
 
 SPELLING_PENALTY = 0.1
 _NONE: frozenset[str] = frozenset()
+_MEASURED = frozenset(("percent", "degree", "celsius", "fahrenheit", "kelvin"))
 _CHANGING = frozenset(("set", "raise", "lower"))
 _VALUING = frozenset(("change", "ensure"))  # verbs that change something when a value is said
 LIST_GROUPS = frozenset(
@@ -201,6 +202,14 @@ def _is_measured(chunk: Chunk, lexicon: Lexicon) -> bool:
     return any(sense.group == "attributes" for word in chunk.words for sense in lexicon.senses(word.folded))
 
 
+def _part_of_unit(words: Sequence[Word], at: int, lexicon: Lexicon) -> Number | None:
+    """Read `half a` before a unit that is not of time: `half a degree`."""
+    amount = quantity_at(words, at, lexicon)
+    end = at + amount.length if amount else len(words)
+    units = lexicon.units.get(words[end].folded, frozenset()) if end < len(words) else frozenset()
+    return amount if units & _MEASURED else None
+
+
 def _longest(
     words: Sequence[Word],
     keys: Sequence[str],
@@ -227,7 +236,7 @@ def _longest(
             for sense in useful:
                 senses[sense.group] = (*senses.get(sense.group, ()), sense.value)
             break
-    number = number_at(words, at, lexicon)
+    number = number_at(words, at, lexicon) or _part_of_unit(words, at, lexicon)
     if not (lexical or length > 1 or number):
         for sense in lexicon.inflected(keys[at]):
             senses[sense.group] = (*senses.get(sense.group, ()), sense.value)

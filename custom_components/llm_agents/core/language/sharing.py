@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..home.index import HomeIndex
+from .actions import ATTRIBUTE_DOMAINS
+from .chunks import Chunk
 from .frame import WEAK, Frame, Operation, Part, Target
+from .request import Attribute
+
+_SWITCHING = frozenset((Operation.ON, Operation.OFF, Operation.TOGGLE))
+"""What a room alone can be asked: `turn off the kitchen ceiling light and the hall`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ def share(frames: Sequence[Frame], index: HomeIndex, spoken_of: SpokenOf) -> lis
         before = kept[at - 1] if at else None
         if before is not None and not frame.verb and not frame.question:
             frame.settle(frame.effective or before.effective)
-            _take_kind(frame, before)
+            _take_kind(frame, before, index)
             _take_verb(frame, before)
         if before is not None and (before.deferred or before.negated):
             frame.deferred = frame.deferred or before.deferred
@@ -94,7 +100,7 @@ def _take_back(frame: Frame, after: Frame) -> None:
     _share_kind(frame, after)
 
 
-def _take_kind(frame: Frame, before: Frame) -> None:
+def _take_kind(frame: Frame, before: Frame, index: HomeIndex) -> None:
     """Let `the blinds in the hall and the kitchen` be blinds in both."""
     target = frame.target
     if target.empty or not all(p.chunk.areas or p.chunk.floors for p in target.parts):
@@ -104,7 +110,11 @@ def _take_kind(frame: Frame, before: Frame) -> None:
     if target.has_kind and not placed:
         return  # "the blinds and the garage": a room that is also called like a device
     the_one = any("one" in chunk.senses.get("pronouns", ()) and not chunk.named for chunk in frame.chunks)
-    if kinds and (the_one or not any(part.chunk.entities for part in before.target.parts)):
+    named = any(part.chunk.entities for part in before.target.parts)
+    goes_on = before.effective not in _SWITCHING and not frame.amount.given
+    if named and goes_on:
+        kinds = _kinds_of_names(before.target, index)
+    if kinds and (the_one or goes_on or not named):
         target.parts.extend(kinds)
         target.quantifier = target.quantifier or before.target.quantifier
 
@@ -113,6 +123,16 @@ def _kinds(target: Target) -> list[Part]:
     """Return the parts that name a kind of device; a room called like one is a room."""
     kinds = (p for p in target.parts if {"kinds", "kinds_plural"} & p.chunk.senses.keys())
     return [Part(p.chunk) for p in kinds if not (p.chunk.areas or p.chunk.floors)]
+
+
+def _kinds_of_names(target: Target, index: HomeIndex) -> list[Part]:
+    """Return the kind that a full name tells: `set the kitchen blinds to 50 percent and the office`."""
+    parts: list[Part] = []
+    for chunk in (part.chunk for part in target.parts):
+        are = {kind for entity_id in chunk.entities for kind in index.named[entity_id].kinds}
+        told = ((word, are & index.normaliser.kinds.get(word.key, set())) for word in chunk.words)
+        parts += [Part(Chunk((word,), {"kinds": tuple(sorted(kinds))})) for word, kinds in told if kinds][:1]
+    return parts
 
 
 def _needs_value(frame: Frame) -> bool:
@@ -135,7 +155,7 @@ def _take_target(frame: Frame, before: Frame | None, index: HomeIndex, spoken_of
     if not target.empty or frame.question:
         return
     goes_on = before is not None and before.target.parts and not before.question
-    if before is not None and goes_on and (target.pronoun or _goes_on(frame)):
+    if before is not None and goes_on and (target.pronoun or _goes_on(frame) or _has_attribute(before, frame)):
         frame.target = Target(
             list(before.target.parts),
             list(before.target.excluded),
@@ -162,6 +182,15 @@ def _is_relative(frame: Frame) -> bool:
     """Return whether a change is told against what was before: `a bit brighter`."""
     target = frame.target
     return frame.operation in (Operation.RAISE, Operation.LOWER) and not (target.here or target.home)
+
+
+def _has_attribute(before: Frame, frame: Frame) -> bool:
+    """Return whether what was named before has what is changed now: `turn the lamp on and dim it`, without "it"."""
+    if frame.attribute not in set(Attribute) or frame.target.here or frame.target.home:
+        return False
+    domains = ATTRIBUTE_DOMAINS[Attribute(frame.attribute)]
+    named = (i for part in before.target.parts for i in (*part.chunk.entities, *part.chunk.kinds))
+    return any(name.partition(".")[0] in domains for name in named)
 
 
 def _goes_on(frame: Frame) -> bool:
