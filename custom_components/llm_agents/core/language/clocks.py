@@ -143,12 +143,12 @@ class ClockReader:
         if at >= len(self._words):
             return None
         number = number_at(self._words, at, self._lexicon)
-        if number is None or not number.value.is_integer() or not 0 <= number.value <= 24:
+        if number is None or not (number.value * 4).is_integer() or not 0 <= number.value <= 24:
             return None
-        hour = int(number.value)
+        hour, minute = divmod(int(number.value * 60), 60)  # "le sette e mezza"
         written = self._words[at].folded
         exact = hour > 12 or hour == 0 or (written.startswith("0") and len(written) == 2)
-        return Clock(hour % 24 * 60, at + number.length, exact=exact)
+        return Clock(hour % 24 * 60 + minute, at + number.length, exact=exact)
 
     def _glued(self, at: int) -> int | None:
         """Return the minutes of `h15`, the end of `22h15`."""

@@ -39,8 +39,8 @@ class Sides:
             if not said or self._wording.says(place, "fillers") > said[0][0]:
                 continue  # "if you please" sets none
             asks = any(value == "is" for _, value in self._wording.values(place + said[0][0], "questions"))
-            if asks and not at:
-                continue  # "when does it end"
+            if asks and not at and self._wording.says(place, "questions"):
+                continue  # "when does it end", but not "se è buio"
             meanings = {value for _, value in said}
             return Marker(at, said[0][0], "either" if {"if", "when"} <= meanings else said[0][1])
         return None
