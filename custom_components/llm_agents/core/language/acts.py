@@ -12,6 +12,8 @@ from .matching import RUNNABLE
 from .request import Act, Attribute, Problem, Request
 from .values import Wish, wish_for
 
+_SOUND = {Operation.OFF: Operation.MUTE, Operation.ON: Operation.UNMUTE, Operation.RESUME: Operation.UNMUTE}
+"""What is meant of a volume that is turned off or on: the device stays as it is."""
 _UNUSED_PENALTY = 0.45
 """A value that changes nothing, as in `turn off the red light`, was not understood."""
 
@@ -69,6 +71,8 @@ class ActReader:
             return Outcome([], understood=False)
         if operation is Operation.CHANGE and frame.attribute == "state" and not frame.amount.given:
             operation = Operation.TOGGLE
+        if attribute is Attribute.VOLUME and not frame.amount.given:
+            operation = _SOUND.get(operation, operation) if operation else None
         elif operation is Operation.TOGGLE and frame.amount.given:
             operation = Operation.CHANGE  # a verb that switches over: "switch the fan to high"
         tiers = self._devices.domains(frame, operation, attribute)

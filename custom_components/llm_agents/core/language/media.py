@@ -27,7 +27,6 @@ class MediaReader:
         self._folded = [word.folded for word in words]
         self._keys = [word.key for word in words]
         self._only_plays = True
-        self._switches = False
 
     def read(self) -> PlatformIntent | None:
         """Return the search, or `None` when the sentence asks for none."""
@@ -57,7 +56,7 @@ class MediaReader:
             length, senses = self._groups(at)
             if ("verbs", "play") in senses:
                 meanings = {value for group, value in senses if group == "verbs"}
-                self._only_plays, self._switches = meanings == {"play"}, "on" in meanings
+                self._only_plays = meanings == {"play"}
                 return at + length
             if not any(group == "fillers" for group, _ in senses):
                 return None
@@ -70,7 +69,7 @@ class MediaReader:
         foreign = [at for at in range(start, end) if self._unknown(at) and not self._groups(at)[1]]
         valued = any(sense[0] in _VALUES and sense != _TITLE for sense in said)
         values = valued or any(self._words[at].is_number for at in range(start, end))
-        told = ("kinds", "media_player") in said or (on_player and not self._switches)
+        told = ("kinds", "media_player") in said or on_player
         return told and bool(foreign) and not values
 
     def _where(self, start: int) -> tuple[int, dict[str, Value]]:

@@ -20,6 +20,7 @@ _OPTION_LISTS = (
     ("options", Attribute.OPTION),
     ("source_list", Attribute.SOURCE),
 )
+_OPTIONS = frozenset(attribute for _, attribute in _OPTION_LISTS)
 _MOVES = {Operation.OPEN: 1, Operation.CLOSE: -1}
 _POSITIONED = frozenset(("cover", "valve"))
 _PARTLY = ("bit", "steps")
@@ -170,7 +171,7 @@ def _option(amount: Amount, attribute: Attribute | None, domain: str, state: Sta
             return Wish(Action.SET, found, option)
     if domain == "fan" and (level := next((m for m in amount.modes if m in _FAN_LEVELS), None)):
         return Wish(Action.SET, Attribute.FAN_SPEED, _FAN_LEVELS[level])
-    if attribute is not None and domain in ATTRIBUTE_DOMAINS[attribute] and amount.modes:
+    if attribute in _OPTIONS and domain in ATTRIBUTE_DOMAINS[attribute] and amount.modes:
         return Wish(Action.SET, attribute, amount.modes[0])
     if domain == "climate" and (mode := next((m for m in amount.modes if m in _HVAC_MODES), None)):
         return Wish(Action.SET, Attribute.HVAC_MODE, mode)
