@@ -50,8 +50,8 @@ class Wording:
             small = self.says(at + passed, "determiners") or self.link(at + passed, "near")
             if step is None and small:
                 step = small, link
-            elif step is not None and link:
-                return
+            elif step is not None and passed:
+                return  # a second link, or one after an article that is a pronoun: "spegnila alle dieci"
             if step is None:
                 return
             passed, link = passed + step[0], step[1]
