@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 import time
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest

@@ -187,12 +187,15 @@ def test_what_waits_for_no_time_that_is_told_is_not_done(hear: Hear, sentence: s
     assert hear(sentence) == ["not_now"]
 
 
-@pytest.mark.parametrize("sentence", ["don't turn on the desk lamp", "never open the garage door"])
-def test_what_is_forbidden_is_heard_as_a_no(read: Read, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [("don't turn on the desk lamp", ("light.desk",)), ("never open the garage door", ("cover.garage",))],
+)
+def test_what_is_forbidden_is_heard_as_a_no(read: Read, sentence: str, about: tuple[str, ...]) -> None:
     """It drops an open question, and is nothing that a model could turn into an act."""
     reading = read(sentence)
     assert reading.confidence >= READER_THRESHOLD
-    assert reading.requests == (TalkRequest(talk=Talk.NO, words=sentence),)
+    assert reading.requests == (TalkRequest(talk=Talk.NO, words=sentence, about=about),)
 
 
 def test_brightness_beyond_100_per_cent_is_refused(hear: Hear) -> None:

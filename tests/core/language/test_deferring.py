@@ -9,6 +9,8 @@ from custom_components.llm_agents.core.language.request import (
     Problem,
     Reason,
     Scheduled,
+    Talk,
+    TalkRequest,
 )
 
 from .conftest import Hear, Read
@@ -206,3 +208,43 @@ def test_a_question_is_not_put_off(read: Read, sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["if " * 70 + "turn on the desk lamp", "at 7 " * 50, "when if unless " * 40])
 def test_a_sentence_of_little_but_conditions_and_times_asks_for_nothing(read: Read, sentence: str) -> None:
     assert not [r for r in read(sentence).requests if isinstance(r, Act)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "talk"),
+    [
+        ("what have you got planned", Talk.PLANS),
+        ("what is scheduled", Talk.PLANS),
+        ("what's planned for today", Talk.PLANS),
+        ("show me your plans", Talk.PLANS),
+        ("cancel that", Talk.CANCEL),
+        ("cancel all scheduled actions", Talk.CANCEL_PLANS),
+        ("cancel everything that is planned", Talk.CANCEL_PLANS),
+    ],
+)
+def test_plans_are_talked_about(read: Read, sentence: str, talk: Talk) -> None:
+    (request,) = read(sentence).requests
+    assert isinstance(request, TalkRequest)
+    assert (request.talk, request.about) == (talk, ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "talk", "about"),
+    [
+        ("cancel the scheduled desk lamp", Talk.CANCEL_PLANS, {"light.desk"}),
+        ("cancel the planned kitchen lights", Talk.CANCEL_PLANS, {"light.kitchen_ceiling", "light.kitchen_counter"}),
+        ("don't turn off the desk lamp after all", Talk.NO, {"light.desk"}),
+        ("do not turn on the desk lamp at 7", Talk.NO, {"light.desk"}),
+    ],
+)
+def test_what_is_called_off_is_named(read: Read, sentence: str, talk: Talk, about: set[str]) -> None:
+    (request,) = read(sentence).requests
+    assert isinstance(request, TalkRequest)
+    assert (request.talk, set(request.about)) == (talk, about)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["add plan the party to my chores", "we have planned a trip", "cancel the jacuzzi"]
+)
+def test_other_plans_are_none_of_ours(read: Read, sentence: str) -> None:
+    assert not [r for r in read(sentence).requests if isinstance(r, TalkRequest)]

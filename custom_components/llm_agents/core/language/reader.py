@@ -18,9 +18,10 @@ from .lexicon import Lexicon, lexicon
 from .lists import ListReader
 from .media import SEARCH_AND_PLAY, MediaReader
 from .particles import settle
+from .plans import PlanReader
 from .platform import PlatformReader
 from .questions import QuestionReader
-from .request import Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled, Talk, TalkRequest
+from .request import Act, Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled, Talk, TalkRequest
 from .sharing import share
 from .slots import SlotFiller
 from .timers import TimerReader, durations
@@ -181,7 +182,9 @@ class _Sentence:
         return folded[start:end]
 
     def _served(self) -> Request | None:
-        """Read what Home Assistant's own intents serve."""
+        """Read what is said of plans, and what Home Assistant's own intents serve."""
+        if (planned := PlanReader(self._words, self._text, self._lexicon, self._index).read()) is not None:
+            return planned
         if (listed := ListReader(self._words, self._text, self._lexicon, self._index).read()) is not None:
             return listed
         if (timed := TimerReader(self._words, self._lexicon, self._index).read()) is not None:
@@ -228,10 +231,16 @@ class _Sentence:
         """Read that something is not to be done, or not yet: then nobody may act on it now, no model either."""
         wishes = [frame for frame in frames if frame.effective and not frame.question and not frame.target.empty]
         if wishes and all(frame.negated for frame in wishes):
-            return TalkRequest(talk=Talk.NO, words=self._text)
+            return TalkRequest(talk=Talk.NO, words=self._text, about=self._meant(wishes))
         if wishes and (timed or any(frame.deferred for frame in wishes)):
             return Problem(reason=Reason.NOT_NOW, words=self._text)
         return None
+
+    def _meant(self, wishes: Sequence[Frame]) -> tuple[str, ...]:
+        """Return the devices that wishes are about, though they are not to be done."""
+        plain = [replace(frame, negated=False, deferred=False) for frame in wishes]
+        found = [request for frame in plain for request in self._outcome(frame, ()).requests]
+        return tuple(dict.fromkeys(i for act in found if isinstance(act, Act) for i in act.entity_ids))
 
     def _requests(self, frames: Sequence[Frame], doubt: float) -> Reading:
         requests: list[Request] = []
