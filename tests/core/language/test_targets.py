@@ -290,3 +290,8 @@ def test_a_change_goes_on_with_what_has_its_attribute(hear: Hear) -> None:
 def test_half_a_unit_is_a_number(hear: Hear) -> None:
     """A fraction before a unit is an amount, not a level."""
     assert hear("lower the bedroom thermostat by half a degree") == ["adjust temperature -0.5 climate.bed"]
+
+
+def test_a_number_belongs_to_the_name_of_a_source_before_it(hear: Hear) -> None:
+    """An unknown word and a number are one option, not a volume."""
+    assert hear("switch the tv to hdmi 1") == ["set source HDMI 1 media_player.tv"]

@@ -108,11 +108,11 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
                 mended.extend(_parts(word, meant[0], lexicon, index))
                 doubt += SPELLING_PENALTY
                 continue
-        if known:
-            mended.append(word)
-        elif len(alike := [key for key in lexicon.alike.get(word.key, ()) if index.knows_key(key)]) == 1:
-            mended.append(replace(word, key=alike[0]))  # "attic" where the home has a loft
+        if (alike := _alike(word, lexicon, index)) is not None:
+            mended.append(replace(word, key=alike))
             doubt += SPELLING_PENALTY
+        elif known:
+            mended.append(word)
         elif following and index.knows(joined):
             mended.append(_as(word, joined, lexicon))  # "dish washer" for "dishwasher"
             skip = True
@@ -127,6 +127,14 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
         else:
             mended.append(word)
     return mended, doubt
+
+
+def _alike(word: Word, lexicon: Lexicon, index: HomeIndex) -> str | None:
+    """Return the word of the home for much the same as one that it does not know: its loft for "attic"."""
+    if index.knows_key(word.key) or lexicon.senses(word.folded):
+        return None
+    known = [key for key in lexicon.alike.get(word.key, ()) if index.knows_key(key)]
+    return known[0] if len(known) == 1 else None
 
 
 def _is_known(word: Word, lexicon: Lexicon, index: HomeIndex) -> bool:

@@ -122,6 +122,9 @@ class SlotFiller:
         if amount.number is not None:
             self._frame.unread.append(chunk.text)
             return
+        if amount.text and self._now.before is Role.TARGET:
+            amount.text = f"{amount.text} {chunk.text}"  # "hdmi 1"
+            return
         relative = self._frame.operation in (Operation.RAISE, Operation.LOWER)
         by = (
             self._now.by and not amount.to and (relative or not self._now.to)
