@@ -12,6 +12,7 @@ from .lexicon import MENDED, Lexicon
 from .numbers import Number, added_fraction, number_at, quantity_at
 
 SPELLING_PENALTY = 0.1
+_SHORTEST_PART = 3  # letters of a part of a compound
 _NONE: frozenset[str] = frozenset()
 _MEASURED = frozenset(("percent", "degree", "celsius", "fahrenheit", "kelvin"))
 _CHANGING = frozenset(("set", "raise", "lower"))
@@ -118,6 +119,8 @@ def correct(words: Sequence[Word], lexicon: Lexicon, index: HomeIndex) -> tuple[
             skip = True
         elif index.split_compound(word.folded):
             mended.extend(_parts(word, word.folded, lexicon, index))  # "livingroom" for "living room"
+        elif lexicon.normaliser.compounds and (parts := _of_home(word.folded, lexicon, index)):
+            mended.extend(_as(word, part, lexicon) for part in parts)  # "keukenwaterkoker", the kettle of the kitchen
         elif (closest := _closest(word.folded, lexicon, index, opens=not mended or word.soft or word.hard)) is not None:
             mended.extend(_parts(word, closest, lexicon, index))
             doubt += SPELLING_PENALTY
@@ -141,6 +144,16 @@ def _is_known(word: Word, lexicon: Lexicon, index: HomeIndex) -> bool:
     """Return whether a word is one of the language or of the home."""
     said = word.is_number or word.folded in lexicon.words or lexicon.inflected(word.key)
     return bool(said) or index.knows(word.folded) or index.knows_key(word.key)
+
+
+def _of_home(folded: str, lexicon: Lexicon, index: HomeIndex) -> tuple[str, str] | None:
+    """Return a compound as a place and what is there, the longest place first."""
+    key = lexicon.normaliser.key
+    for at in range(len(folded) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        place, rest = folded[:at], folded[at:]
+        if index.areas(key(place)) and (index.ids(key(rest)) or lexicon.inflected(key(rest))):
+            return place, rest
+    return None
 
 
 def _parts(word: Word, meant: str, lexicon: Lexicon, index: HomeIndex) -> list[Word]:

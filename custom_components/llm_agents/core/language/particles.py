@@ -58,6 +58,8 @@ def _ends(chunks: Sequence[Chunk], after: int) -> bool:
         return False
     if following.senses.keys() <= {"determiners"}:
         return False
+    if {"states", "prepositions"} <= following.senses.keys():
+        return not _ends(chunks, after + 1)  # "op uit": the state stands at the end, not the word before it
     if "verbs" in following.senses:
         return False  # "zu verstellen"
     return bool(_AFTER_AN_END & following.senses.keys()) or (len(following.words) > 1 and "states" in following.senses)

@@ -128,7 +128,7 @@ class Resolver:
         if exact:
             return self._one_of(exact, target, scope, 0.0)
         placed = target.home or any(is_place(part.chunk) for part in parts)
-        if group and target.plural and target.has_kind and len(group) > len(whole):
+        if group and target.plural and target.has_kind and len(group) > len(whole) and not (whole and _told(parts)):
             return self._group(group, target, scope, placed)
         if whole:
             return self._one_of(whole, target, scope, 0.0)
@@ -201,6 +201,12 @@ class Resolver:
 
     def _known(self, chunk: Chunk) -> bool:
         return chunk.named or bool(chunk.kinds) or all(self._index.knows_key(key) for key in chunk.keys)
+
+
+def _told(parts: Sequence[Part]) -> bool:
+    """Return whether a name is said and its kind besides: `the front door locks`."""
+    named = any(part.chunk.entities and not is_place(part.chunk) for part in parts)
+    return named and any("kinds_plural" in part.chunk.senses and not part.chunk.entities for part in parts)
 
 
 def _absent(reason: Reason, words: str, **details: Value) -> Problem:
