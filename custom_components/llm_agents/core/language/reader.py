@@ -25,6 +25,7 @@ from .request import Act, Conditional, PlatformIntent, Problem, Reading, Reason,
 from .sharing import share
 from .slots import SlotFiller
 from .timers import TimerReader, durations
+from .wording import Wording
 
 _ENOUGH = 0.6
 """The score from which a part of a sentence is taken for read. One word left over (0.75) is forgiven, two (0.5) are
@@ -135,7 +136,7 @@ class _Sentence:
 
     def _parts(self) -> Reading | None:
         """Read requests joined by "and" one by one where one of them is for Home Assistant's own intents."""
-        starts = [0, *(at for at in range(1, len(self._words)) if self._joins(at))]
+        starts = [0, *Wording(self._words, self._lexicon).joints()]
         if len(starts) == 1:
             return None
         ends = [self._words[at].start for at in starts[1:]] + [len(self._text)]
@@ -149,15 +150,6 @@ class _Sentence:
         requests = [request for reading in readings for request in reading.requests]
         unread = [word for reading in readings for word in reading.unread]
         return self._reading(requests, min(reading.confidence for reading in readings), unread)
-
-    def _joins(self, at: int) -> bool:
-        """Return whether a word is a conjunction that begins another request."""
-        folded = [word.folded for word in self._words]
-        for length, senses in self._lexicon.at(folded, at):
-            if any(s.group == "conjunctions" for s in senses) and at + length < len(folded):
-                following = [s for _, found in self._lexicon.at(folded, at + length) for s in found]
-                return any(s.group in ("verbs", "timer_verbs", "list_verbs") for s in following)
-        return False
 
     def _alone(self, text: str, context: ReadContext | None = None) -> Reading:
         context = context or self._context

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..home.words import Word
 from .lexicon import Lexicon
 
+_OPENERS = ("verbs", "timer_verbs", "list_verbs")
 _LEADS = 3  # small words before a part of a time
 
 
@@ -28,6 +29,16 @@ class Wording:
     def lengths(self, at: int, group: str, value: str) -> list[int]:
         """Return how many words at a place say a value, the most first."""
         return [length for length, said in self.values(at, group) if said == value]
+
+    def joints(self) -> list[int]:
+        """Return where a conjunction begins another request; within polite words it does not: `be so kind and ...`."""
+        every = range(len(self._words))
+        polite = {i for at in every for n, _ in self.values(at, "fillers") for i in range(at + 1, at + n)}
+        return [at for at in every[1:] if at not in polite and self._joins(at)]
+
+    def _joins(self, at: int) -> bool:
+        after = at + self.says(at, "conjunctions")
+        return after > at and any(self.says(after, group) for group in _OPENERS)
 
     def longest(self, at: int) -> int:
         """Return how many words the longest phrase of the language has that begins at a place."""
