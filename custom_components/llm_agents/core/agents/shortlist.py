@@ -18,6 +18,7 @@ SHOWN = 32
 GROUPS = 6
 """Groups shown to a model, at most."""
 
+_NEARLY = 12  # devices of an unsure reading that come first
 _EVIDENT = 400  # entities that a sentence may be taken to name, at most
 _HOME = "home"
 
@@ -62,7 +63,9 @@ def named(words: str, index: HomeIndex, clues: Clues) -> Shortlist:
     found = retrieve(words, index, _EVIDENT, domains=clues.domains, area_id=clues.area_id)
     evident = {entity.entity_id for entity in found}
     nearly = [entity for entity in _entities(_nearly_read(clues.reading), index) if entity.entity_id in evident]
-    return Shortlist(entities=_unique(nearly, found)[:SHOWN], groups=tuple(_groups(words, index, clues))[:GROUPS])
+    return Shortlist(
+        entities=_unique(nearly[:_NEARLY], found)[:SHOWN], groups=tuple(_groups(words, index, clues))[:GROUPS]
+    )
 
 
 def likely(words: str, index: HomeIndex, clues: Clues) -> Shortlist:
@@ -71,7 +74,7 @@ def likely(words: str, index: HomeIndex, clues: Clues) -> Shortlist:
     nearly = _entities(_nearly_read(clues.reading), index)
     spoken_of = _entities(clues.spoken_of, index)
     room = _entities(index.in_area(clues.area_id) if clues.area_id else (), index)
-    entities = _unique(nearly, found, spoken_of, room)[:SHOWN]
+    entities = _unique(nearly[:_NEARLY], found, spoken_of, room, nearly)[:SHOWN]
     return Shortlist(entities=entities, groups=tuple(_groups(words, index, clues))[:GROUPS])
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 import math
 
-from .index import HomeIndex, Named
+from .index import COVERINGS, HomeIndex, Named
 from .model import Entity
 from .spelling import allowed_mistakes
 
 _NAME, _PLACE, _KIND, _HINT, _HERE = 2.0, 1.0, 1.0, 1.0, 1.0
 _FULL_NAME = 3.0
+_ALIKE = 0.7  # a kind that is called as the one that was said
 _MISSPELT = 0.7
 _ELSEWHERE = 0.2  # a word that names a room counts little for what only lies in another room of that word
 _UNPLACED = 0.6
@@ -117,8 +118,10 @@ class _Retrieval:
         placed, areas = self._areas(keys)
         self._add_names(weights, placed, areas)
         self._add_places(keys, areas)
-        for key in weights:
-            self._add_kinds(self._index.normaliser.kinds.get(key, ()), areas, _KIND)
+        said = {kind for key in weights for kind in self._index.normaliser.kinds.get(key, ())}
+        self._add_kinds(sorted(said), areas, _KIND)
+        if said & COVERINGS:  # "blinds" may be said of a curtain
+            self._add_kinds(sorted(COVERINGS - said), areas, _ALIKE)
         self._add_kinds(self._domains, areas, _HINT)
         self._add_full_names(keys)
         inside = frozenset(areas)
@@ -180,7 +183,7 @@ class _Retrieval:
                 self._add(self._index.of_kind(kind, self._area_id), _HERE * weight)
 
     def _in_area(self, kind: str, area_id: str) -> Sequence[str]:
-        """Return the devices of a kind in a room, or those of its domain: "blinds" may be said of a curtain."""
+        """Return the devices of a kind in a room, or those of its domain where it has none."""
         return self._index.of_kind(kind, area_id) or self._index.of_kind(kind.partition(".")[0], area_id)
 
     def _add_full_names(self, keys: Sequence[str]) -> None:
@@ -193,6 +196,6 @@ class _Retrieval:
         """Prefer what lies in the rooms named, and the shorter of two names of which the same words were said."""
         shortest = min((len(name) for name in named.names), default=1)
         said = self._said.get(named.entity.entity_id, 0)
-        covered = 1 - _COVERED + _COVERED * min(said / max(shortest, 1), 1.0)
+        covered = 1 - _COVERED + _COVERED * min(said / max(shortest, 1), 1.0) if said else 1.0
         area_id = named.entity.area_id
         return covered * (_OUTSIDE if areas and area_id and area_id not in areas and said < shortest else 1.0)
