@@ -18,7 +18,7 @@ type Kind = Literal["action", "noop", "query"]
 _COMPARISONS = {"above": "gt", "below": "lt", "between": "between"}
 _LIST_CHANGES = ("added", "removed", "completed")
 _ONCE: Mapping[str, str] = {"scene": "activated", "button": "pressed", "script": "runs"}
-_KEYS = frozenset({"say", "from", "expect", "timers", "before", "tells", "by"})
+_KEYS = frozenset({"say", "from", "expect", "timers", "before", "later", "tells", "by"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Case:
 
     `expect` is `{entity_id: {state, attributes, truth}}`, `also` other outcomes that are right too, `setup` the states
     from which it begins, `ignore` what is not judged. `timers` are those there must be at the end (`None`: as many as
-    before), `before` those there are at the beginning. With `stems` a fact may be a part of a word. `by` tells who is to understand it, where that is not the reader.
+    before), `before` those there are at the beginning; `later` counts the commands that were put off (`None`: they are timers
+    like others, by the words of their command). With `stems` a fact may be a part of a word. `by` tells who is to understand it, where that is not the reader.
     """
 
     case_id: str
@@ -43,6 +44,7 @@ class Case:
     ignore: Mapping[str, Sequence[str]] = field(default_factory=dict)
     timers: Sequence[Mapping[str, Any]] | None = None
     before: Sequence[Mapping[str, Any]] = ()
+    later: int | None = None
     any_of: Sequence[Any] = ()
     all_of: Sequence[Any] = ()
     stems: bool = False
@@ -120,7 +122,7 @@ def case_of(data: Mapping[str, Any], number: int, home: Spec, language: str) -> 
     if unknown := set(data) - _KEYS:
         raise ValueError(f"{data['say']}: what is {sorted(unknown)}?")
     expect = {entity_id: _expected(entity_id, wish, home) for entity_id, wish in data["expect"].items()}
-    changes = bool(expect) or "timers" in data
+    changes = bool(expect) or "timers" in data or "later" in data
     kind: Kind = "query" if "tells" in data else "action" if changes else "noop"
     return Case(
         case_id=f"{home['id']}:{number}",
@@ -132,6 +134,7 @@ def case_of(data: Mapping[str, Any], number: int, home: Spec, language: str) -> 
         expect=expect,
         timers=data.get("timers"),
         before=data.get("before", ()),
+        later=data.get("later", 0),
         any_of=[str(fact) for fact in data.get("tells", ())],
         stems=True,
         tags=(kind,),

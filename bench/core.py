@@ -91,6 +91,7 @@ class BenchCore:
         hass.config.language = self.language
         hass.config.country = self.home.get("country") or "NL"
         hass.config.units = US_CUSTOMARY_SYSTEM if self.home.get("temperature_unit") == "F" else METRIC_SYSTEM
+        hass.config.latitude, hass.config.longitude = 52.37, 4.89  # the sun rises and sets there
         await hass.config.async_set_time_zone("Europe/Amsterdam")
         hass.config_entries = config_entries.ConfigEntries(hass, {"_": "bench"})
         await bootstrap.async_load_base_functionality(hass)

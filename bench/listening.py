@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from custom_components.llm_agents.core.journal.record import Asker, Origin
+
 RECOGNISER = "recogniser"
 READER = "reader"
 _MODEL_SECONDS = 180
@@ -31,6 +33,19 @@ class Listener:
             return reading
 
         return counting
+
+    async def call_off(self) -> None:
+        """Call off what an earlier case planned: it must not come in the middle of a later one."""
+        await self._planner.cancel(Asker(origin=Origin.TEXT))
+
+    @property
+    def plans(self) -> int:
+        """Return how much is planned."""
+        return len(self._planner.waiter.plans)
+
+    @property
+    def _planner(self) -> Any:
+        return self.data.kernel._servant.planner  # noqa: SLF001 - no other way leads to all plans at once
 
     def forget(self) -> None:
         """Begin a new sentence."""

@@ -5,7 +5,7 @@ question, as if nobody answered it, and after the yes.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 import contextlib
 import time
 from typing import Any
@@ -108,10 +108,7 @@ class _Saying:
             ),
             key=bool,
         )
-        if case.timers is not None and not timers_agree(timers, case.timers):
-            wrong.append(f"timers: {timers}, wanted {list(case.timers)}")
-        elif case.timers is None and len(timers) != len(self.timers_before):
-            wrong.append(f"timers: changed unasked to {timers}")
+        wrong += self._wrong_of_times(timers)
         response = None if self._result is None else self._result.response.response_type.value
         told = not (case.any_of or case.all_of) or response != "error"
         if not told or not tells(" ".join(self.answers), case.any_of, case.all_of, stems=case.stems):
@@ -119,14 +116,28 @@ class _Saying:
         if self.error:
             wrong.append(self.error)
         claimed = bool(wrong) and case.kind != "query" and response == "action_done"
-        acted = after != self.before or len(timers) != len(self.timers_before)
+        acted = after != self.before or len(timers) != len(self.timers_before) or self._core.listener.plans > 0
         return Verdict(right=not wrong, acted=acted, claimed=claimed, wrong=tuple(wrong))
+
+    def _wrong_of_times(self, timers: list[dict[str, Any]]) -> Iterator[str]:
+        """Yield what is wrong of timers, and of commands that were put off."""
+        case, plain = self._case, timers
+        if case.later is not None:
+            plain = [timer for timer in timers if not timer["command"]]
+            put_off = self._core.listener.plans + len(timers) - len(plain)
+            if put_off != case.later:
+                yield f"later: {put_off} commands were put off, wanted {case.later}"
+        if case.timers is not None and not timers_agree(plain, case.timers):
+            yield f"timers: {plain}, wanted {list(case.timers)}"
+        elif case.timers is None and len(plain) != len(self.timers_before):
+            yield f"timers: changed unasked to {plain}"
 
 
 async def run_case(core: BenchCore, agent: str, case: Case, home: Mapping[str, Any] | None = None) -> Said:
     """Say a case's sentences and judge the home afterwards."""
     furniture = core.furniture
     await furniture.reset(case.setup)
+    await core.listener.call_off()
     device_id = _device_of(core, case, home or core.home)
     if device_id:
         await furniture.start_timers(case.before, device_id)

@@ -47,6 +47,7 @@ def test_the_kind_follows_from_what_is_expected() -> None:
     assert case(tells=[2]).kind == "query"
     assert case(tells=[2]).any_of == ["2"]
     assert case(timers=[]).kind == "action"
+    assert (case(later=1).kind, case().later) == ("action", 0)
 
 
 def test_what_is_not_well_formed_is_refused() -> None:

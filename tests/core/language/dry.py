@@ -5,6 +5,7 @@ alone. Times and conditions are read, not waited for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bench.cases import Case
@@ -37,9 +38,9 @@ def misreadings(reader: Reader, case: Case, home: Home, states: Mapping[str, Sta
         context = ReadContext(area_id=case.area, last=tuple(last), pending=pending)
         reading = reader.read(sentence, home, states.get, context)
         last += reading.requests
-    requests = list(flat(reading.requests))
+    requests = list(_now(reading.requests))
     harmless = not any(_changes(request) for request in requests)
-    if case.kind == "noop" and harmless:
+    if case.kind == "noop" and (harmless or _depends(reading.requests)):
         return []
     precise = all(isinstance(request, Problem) for request in requests)
     if reading.confidence < READER_THRESHOLD and not precise:
@@ -47,18 +48,34 @@ def misreadings(reader: Reader, case: Case, home: Home, states: Mapping[str, Sta
     if case.kind == "query":
         asked = any(isinstance(item, Question | PlatformIntent | TalkRequest) for item in requests)
         return [] if asked and harmless else [f"no question: {requests}"]
-    if len(case.say) > 1 and not case.expect:
-        return []  # what one sentence did, the next one takes back
+    if (case.later or 0) != (later := sum(map(_is_later, requests))):
+        return [f"{later} are for later, wanted {case.later}: {requests}"]
+    if len(case.say) > 1 and not case.expect:  # what one sentence did, the next one takes back
+        return [f"nothing is taken back: {requests}"] if all(isinstance(item, Problem) for item in requests) else []
     return [*_of_devices(requests, case, home, states), *_of_intents(requests, case, states)]
 
 
-def flat(requests: Sequence[Request]) -> Iterator[Request]:
-    """Yield requests, those under a time or a condition among them."""
+def _now(requests: Sequence[Request]) -> Iterator[Request]:
+    """Yield what is asked for now; what is for later stays as it is, and what a condition leads to counts as asked for."""
     for request in requests:
-        if isinstance(request, Scheduled | Conditional):
-            yield from flat(request.requests)
+        if isinstance(request, Scheduled) and request.when is None:
+            yield from _now(request.requests)
+            yield replace(request, requests=())  # it is put back later
+        elif isinstance(request, Conditional) and not request.waits:
+            yield from _now(request.requests)
         else:
             yield request
+
+
+def _depends(requests: Sequence[Request]) -> bool:
+    """Return whether all depends on conditions, which are not looked at here."""
+    return all(isinstance(request, Conditional) and not request.waits for request in requests)
+
+
+def _is_later(request: Request) -> bool:
+    if isinstance(request, PlatformIntent):
+        return "conversation_command" in request.slots
+    return isinstance(request, Scheduled | Conditional)
 
 
 def _changes(request: Request) -> bool:
@@ -96,7 +113,7 @@ def _agrees(expectation: Expectation, wish: Mapping[str, Any], before: State) ->
 
 def _of_intents(requests: Sequence[Request], case: Case, states: Mapping[str, State]) -> Iterator[str]:
     """Yield what is missing of timers, lists and players that Home Assistant's own intents serve."""
-    intents = [item for item in requests if isinstance(item, PlatformIntent)]
+    intents = [item for item in requests if isinstance(item, PlatformIntent) and not _is_later(item)]
     if case.timers is not None and not any(_TIMER in item.intent for item in intents):
         yield f"no timer: {requests}"
     if case.timers is None and any(_TIMER in item.intent and not only_tells(item.intent) for item in intents):
