@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.llm_agents.core.language.reader import Reader
 from custom_components.llm_agents.core.language.request import (
     Act,
     Conditional,
@@ -14,6 +15,7 @@ from custom_components.llm_agents.core.language.request import (
 )
 
 from .conftest import Hear, Read
+from .homes import demo_home
 
 DESK = "turn_on light.desk"
 
@@ -49,6 +51,23 @@ def test_what_is_left_out_of_everything_may_be_said_after_the_time(read: Read) -
     assert "light.hall" in act.entity_ids
 
 
+def test_what_is_on_now_does_not_tell_what_will_be(reader: Reader) -> None:
+    """To turn everything off at midnight is about what is on then."""
+    home, known = demo_home()
+    (now,) = reader.read("turn off everything in the kitchen", home, known).requests
+    (later,) = reader.read("turn off everything in the kitchen at midnight", home, known).requests
+    assert isinstance(later, Scheduled)
+    assert isinstance(now, Act)
+    (act,) = later.requests
+    assert isinstance(act, Act)
+    assert set(now.entity_ids) < set(act.entity_ids)
+
+
+@pytest.mark.parametrize("sentence", ["turn on the desk lamp at 7 and at 9", "at 7 at 9 turn on the desk lamp"])
+def test_two_times_for_the_same_are_not_guessed_at(hear: Hear, sentence: str) -> None:
+    assert hear(sentence) == ["not_now"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -65,6 +84,7 @@ def test_what_is_left_out_of_everything_may_be_said_after_the_time(read: Read) -
             [f"at minute 480 ( {DESK} close cover.bed )"],
         ),
         ("turn on the desk lamp and turn it off in an hour", [DESK, "at seconds 3600 ( turn_off light.desk )"]),
+        ("turn on the desk lamp and in an hour off again", [DESK, "at seconds 3600 ( turn_off light.desk )"]),
         ("turn on the desk lamp now and close the bedroom blinds at 8", [DESK, "at minute 480 ( close cover.bed )"]),
         (
             "turn on the desk lamp at 7 and turn it off at 9",

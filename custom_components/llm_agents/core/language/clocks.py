@@ -159,8 +159,8 @@ class ClockReader:
         return int(match[2]) if known else None
 
     def _measures(self, at: int) -> bool:
-        """Return whether a unit follows: then the number before is no hour."""
-        return bool(self._wording.says(at, "units") or self._wording.says(at, "time_units"))
+        """Return whether a unit or a kind of device follows: then the number before is no hour."""
+        return any(self._wording.says(at, group) for group in ("units", "time_units", "kinds", "kinds_plural"))
 
     def _with_half(self, clock: Clock) -> Clock:
         """Read `am` or `pm` after a time."""

@@ -9,23 +9,23 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..home.index import HomeIndex
-from ..home.model import StateReader
+from ..home.model import State, StateReader
 from ..home.words import Word
 from .conditions import ConditionReader
 from .lexicon import Lexicon
 from .media import SEARCH_AND_PLAY
 from .moments import When
 from .request import Act, Condition, Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled
-from .segments import Segment, Segmenter, Unclear
+from .segments import Segmenter, Unclear, entities_of, settle
 from .sides import Marker, Sides
-from .times import Mention, TimeReader, Use
+from .times import Mention, TimeReader, Use, variants
 from .wording import Wording
 
 _DOUBTFUL = 0.4
 _ABSENT = frozenset((Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA))
 
-type Alone = Callable[[str, Sequence[Request], str | None], Reading]
-"""Read a part of the sentence by itself: its text, the requests before it, the room that is meant."""
+type Alone = Callable[[str, Sequence[Request], str | None, StateReader], Reading]
+"""Read a part of the sentence by itself: its text, the requests before it, the room that is meant, the states."""
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ class DeferredReader:
         self._places = {word.start: at for at, word in enumerate(words)}
         self._lexicon = lexicon
         self._index = index
+        self._states = states
         self._area_id = area_id
         self._alone = alone
         self._threshold = threshold
@@ -71,7 +72,7 @@ class DeferredReader:
     def read(self) -> Deferred | None:
         """Return what is wanted and when; `None` when nothing is put off, or not in a way that is understood."""
         mentions = TimeReader(self._words, self._lexicon, self._index).mentions()
-        for variant in _variants(mentions):
+        for variant in variants(mentions):
             if not variant and self._sides.marker(self._words) is None:
                 continue
             self._confidence = 1.0
@@ -115,14 +116,19 @@ class DeferredReader:
         mentions: Sequence[Mention],
         last: Sequence[Request] = (),
         area_id: str | None = None,
+        *,
+        later: bool = False,
     ) -> list[Request]:
-        """Read the parts of some words, each with its own time or that of its neighbours."""
+        """Read the parts of some words, each with its own time or that of its neighbours.
+
+        `later` when none of it is for now, whatever its time.
+        """
         parts = Segmenter(self._words, mentions, self._wording).segments(words)
         read: list[list[Request]] = []
         for part in parts:
             before = [*last, *(request for found in read for request in found)]
-            read.append(self._plain(part.rest, before, area_id))
-        _settle(parts, read)
+            read.append(self._plain(part.rest, before, area_id, later=later or part.when is not None))
+        settle(parts, read)
         told: list[Request] = []
         pairs = zip(parts, read, strict=True)
         for (when, until), group in groupby(pairs, key=lambda pair: (pair[0].when, pair[0].until)):
@@ -133,9 +139,17 @@ class DeferredReader:
             told += self._put_off(requests, when, until, said, kept)
         return told
 
-    def _plain(self, words: Sequence[Word], last: Sequence[Request], area_id: str | None = None) -> list[Request]:
+    def _plain(
+        self,
+        words: Sequence[Word],
+        last: Sequence[Request],
+        area_id: str | None = None,
+        *,
+        later: bool = False,
+    ) -> list[Request]:
         """Read words without times and conditions as a wish; raise `_Unread` when they are none."""
-        reading = self._alone(self._said(words), last, area_id) if words else None
+        states = self._unknown if later else self._states
+        reading = self._alone(self._said(words), last, area_id, states) if words else None
         if reading is None or not reading.requests or reading.unread or not all(map(_is_wish, reading.requests)):
             raise _Unread
         # What is told to be impossible is so later too: nobody is to act on it now.
@@ -144,6 +158,11 @@ class DeferredReader:
             raise _Unread
         self._confidence = min(self._confidence, max(reading.confidence, self._threshold))
         return list(reading.requests)
+
+    def _unknown(self, entity_id: str) -> State | None:
+        """Return a state without what is not known of later: whether the device will be on."""
+        state = self._states(entity_id)
+        return replace(state, state="unknown") if state is not None else None
 
     def _put_off(
         self,
@@ -197,12 +216,13 @@ class DeferredReader:
 
         Raises `_Unread` where there is no wish.
         """
-        if self._conditions.read(said, self._area_id) is None:
-            then = self._timed(list(wanted), mentions)
-        else:
+        later = marker.says in ("when", "either")
+        area_id = None
+        if self._conditions.read(said, self._area_id) is not None:
             # "if the temperature in the guest room is above 23 set it to 22": there.
             named = self._conditions.area_ids
-            then = self._timed(list(wanted), mentions, (), next(iter(named)) if len(named) == 1 else None)
+            area_id = next(iter(named)) if len(named) == 1 else None
+        then = self._timed(list(wanted), mentions, (), area_id, later=later)
         conditions = self._conditions.read(said, _area_of(then, self._index) or self._area_id)
         if conditions and marker.says == "unless":
             one = len(conditions) == 1  # of several, no word says which one must not be
@@ -220,16 +240,6 @@ class DeferredReader:
         return " ".join(self._text[piece[0].start : piece[-1].end] for piece in pieces)
 
 
-def _variants(mentions: Sequence[Mention]) -> list[Sequence[Mention]]:
-    """Return the ways to take the times of a sentence, the likeliest first."""
-    found: list[Sequence[Mention]] = [mentions]
-    if any(mention.loose for mention in mentions):
-        found.append([replace(mention, start=mention.start + mention.loose) for mention in mentions])
-    if not all(mention.sure for mention in mentions):
-        found.append([mention for mention in mentions if mention.sure])
-    return found
-
-
 def _is_wish(request: Request) -> bool:
     """Return whether a request can be put off."""
     if isinstance(request, PlatformIntent):
@@ -241,28 +251,12 @@ def _is_absence(request: Request) -> bool:
     return isinstance(request, Problem) and request.reason in _ABSENT
 
 
-def _settle(parts: Sequence[Segment], read: Sequence[Sequence[Request]]) -> None:
-    """Let a part whose time was said later be for now where it is about the same device: `on, and off in an hour`."""
-    for at, part in enumerate(parts):
-        if part.lender is None:
-            continue
-        own, others = _entities(read[at]), {i for found in read[at + 1 : part.lender + 1] for i in _entities(found)}
-        if own & others:
-            part.when = None
-            for before in parts[:at]:
-                before.when = None if before.lender == part.lender else before.when
-
-
-def _entities(requests: Iterable[Request]) -> set[str]:
-    return {entity_id for request in requests if isinstance(request, Act) for entity_id in request.entity_ids}
-
-
 def _area_of(requests: Iterable[Request], index: HomeIndex) -> str | None:
     """Return the one room that acts are in."""
     flat = [
         inner for request in requests for inner in (request.requests if isinstance(request, Scheduled) else [request])
     ]
-    areas = {index.named[entity_id].entity.area_id for entity_id in _entities(flat) if entity_id in index.named}
+    areas = {index.named[entity_id].entity.area_id for entity_id in entities_of(flat) if entity_id in index.named}
     return areas.pop() if len(areas) == 1 else None
 
 

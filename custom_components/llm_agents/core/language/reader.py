@@ -151,9 +151,9 @@ class _Sentence:
         unread = [word for reading in readings for word in reading.unread]
         return self._reading(requests, min(reading.confidence for reading in readings), unread)
 
-    def _alone(self, text: str, context: ReadContext | None = None) -> Reading:
-        context = context or self._context
-        return _Sentence(self._reader, self._lexicon, text, self._index.home, self._states, context).read()
+    def _alone(self, text: str, context: ReadContext | None = None, states: StateReader | None = None) -> Reading:
+        context, states = context or self._context, states or self._states
+        return _Sentence(self._reader, self._lexicon, text, self._index.home, states, context).read()
 
     def _talk(self) -> TalkRequest | None:
         """Read a sentence about the conversation itself; politeness around it does not matter."""
@@ -190,9 +190,9 @@ class _Sentence:
         """Read what is wanted at a time or under a condition; `None` when that is not said, or not understood."""
         before = self._context
 
-        def alone(text: str, last: Sequence[Request], area_id: str | None) -> Reading:
+        def alone(text: str, last: Sequence[Request], area_id: str | None, states: StateReader) -> Reading:
             area_id, last = area_id or before.area_id, (*before.last, *last)
-            return self._alone(text, ReadContext(area_id=area_id, last=last, whole=False))
+            return self._alone(text, ReadContext(area_id=area_id, last=last, whole=False), states)
 
         found = DeferredReader(
             self._text, self._words, self._lexicon, self._index, self._states, before.area_id, alone, _ENOUGH

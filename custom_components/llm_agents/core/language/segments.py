@@ -1,10 +1,11 @@
 """The parts of a sentence that may each have a time of their own: `open them at 7 and close them at 9`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..home.words import Word
 from .moments import When
+from .request import Act, Request
 from .times import Mention, Use
 from .wording import Wording
 
@@ -46,7 +47,8 @@ class Segmenter:
         Raises `Unclear`.
         """
         found = [self._segment(part) for part in self._cut(words)]
-        found = [part for part in found if part.rest]
+        if any((part.when or part.until) and not any(map(self._weighs, part.rest)) for part in found):
+            raise Unclear  # "at 7 and at 9"
         for at, part in enumerate(found):
             if part.when is None and at and not self._says_now(part):
                 part.when = found[at - 1].when
@@ -73,8 +75,7 @@ class Segmenter:
         joined = self._wording.says(place, "conjunctions") or self._wording.says(place, "connectives", "then")
         if joined:
             after = place + joined
-            timed = any(self._places[before.start] in self._timed for before in current)
-            return self._opens(after) or (timed and any(mention.start == after for mention in self._mentions))
+            return self._opens(after) or any(mention.start == after for mention in self._mentions)
         return (word.soft or word.hard) and self._opens(place)
 
     def _opens(self, place: int) -> bool:
@@ -101,3 +102,20 @@ class Segmenter:
 
     def _says_now(self, part: Segment) -> bool:
         return any(self._wording.link(self._places[word.start], "now") for word in part.rest)
+
+
+def settle(parts: Sequence[Segment], read: Sequence[Sequence[Request]]) -> None:
+    """Let a part whose time was said later be for now where it is about the same device: `on, and off in an hour`."""
+    for at, part in enumerate(parts):
+        if part.lender is None:
+            continue
+        own, others = entities_of(read[at]), {i for found in read[at + 1 : part.lender + 1] for i in entities_of(found)}
+        if own & others:
+            part.when = None
+            for before in parts[:at]:
+                before.when = None if before.lender == part.lender else before.when
+
+
+def entities_of(requests: Iterable[Request]) -> set[str]:
+    """Return the devices that requests are about."""
+    return {entity_id for request in requests if isinstance(request, Act) for entity_id in request.entity_ids}

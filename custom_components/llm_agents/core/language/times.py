@@ -257,3 +257,13 @@ def _with(when: When, value: str) -> When | None:
             case _:
                 return None
     return when if len(words) > 1 else None
+
+
+def variants(mentions: Sequence[Mention]) -> list[Sequence[Mention]]:
+    """Return the ways to take the times of a sentence, the likeliest first."""
+    found: list[Sequence[Mention]] = [mentions]
+    if any(mention.loose for mention in mentions):
+        found.append([replace(mention, start=mention.start + mention.loose) for mention in mentions])
+    if not all(mention.sure for mention in mentions):
+        found.append([mention for mention in mentions if mention.sure])
+    return found
