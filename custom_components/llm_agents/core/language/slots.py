@@ -39,6 +39,8 @@ class SlotFiller:
         amount = self._frame.amount
         if amount.either and self._frame.operation in (Operation.RAISE, Operation.LOWER):
             amount.to, amount.by = False, True  # the verb came after the number: "by two degrees warmer"
+        if self._frame.amount.white and self._frame.attribute == "temperature":
+            self._frame.attribute = None  # of a colour
         if any("dismissals" in chunk.senses for chunk in self._chunks):
             told = [chunk.senses.get(group, ()) for chunk in self._chunks for group in ("states", "participles")]
             said = any("on" in states for states in told)

@@ -174,7 +174,8 @@ class TimerReader:
         changes = [m for m in meanings if m in _CHANGES_TIME]
         if not self._spans:
             return next((m for m in meanings if m not in _CHANGES_TIME), meanings[0])
-        if len(self._spans) > 1 or self._takes_from(topic) or meanings[0] in _CHANGES_TIME:
+        by = any(self._by(span) for span in self._spans)
+        if len(self._spans) > 1 or by or self._takes_from(topic) or meanings[0] in _CHANGES_TIME:
             return next(iter(changes), meanings[0])
         return meanings[0]
 
