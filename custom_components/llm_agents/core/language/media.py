@@ -30,10 +30,13 @@ class MediaReader:
 
     def read(self) -> PlatformIntent | None:
         """Return the search, or `None` when the sentence asks for none."""
-        start = self._verb()
-        if start is None or start >= len(self._words) or not self._index.of_kind("media_player"):
+        bounds = self._bounds() if self._index.of_kind("media_player") else None
+        if bounds is None:
             return None
-        end, where = self._where(start)
+        start, until = bounds
+        while start < until - 1 and any(group == "fillers" for group, _ in self._groups(start)[1]):
+            start += self._groups(start)[0]
+        end, where = self._where(start, until)
         if end <= start or not any(self._unknown(at) for at in range(start, end)):
             return None
         if not self._only_plays and not self._told_as_music(start, end, on_player="name" in where):
@@ -49,18 +52,41 @@ class MediaReader:
             return length, {(sense.group, sense.value) for sense in senses}
         return 1, set()
 
-    def _verb(self) -> int | None:
-        """Return where the object of the verb begins; only politeness may stand before the verb."""
-        at = 0
-        while at < len(self._words):
-            length, senses = self._groups(at)
+    def _bounds(self) -> tuple[int, int] | None:
+        """Return where the object of the verb begins and ends; only politeness may stand around them."""
+        start, end = 0, len(self._words)
+        while end > 0 and any(g == "fillers" for g, _ in self._groups(end - 1)[1]):
+            end -= 1
+        while start < end:
+            length, senses = self._groups(start)
+            if (apart := self._apart(start, end)) is not None:
+                return apart
             if ("verbs", "play") in senses:
                 meanings = {value for group, value in senses if group == "verbs"}
                 self._only_plays = meanings == {"play"}
-                return at + length
+                return start + length, end
             if not any(group == "fillers" for group, _ in senses):
-                return None
-            at += length
+                return self._before_verb(start, end)
+            start += length
+        return None
+
+    def _apart(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the bounds in `spiel X auf Y ab`."""
+        for verb in self._lexicon.apart.get(self._folded[start], ()):
+            after, until = start + len(verb.head), end - len(verb.tail)
+            said = tuple(self._folded[start:after]), tuple(self._folded[until:end])
+            if "play" in verb.senses.get("verbs", ()) and after < until and said == (verb.head, verb.tail):
+                self._only_plays = verb.senses["verbs"] == ("play",)
+                return after, until
+        return None
+
+    def _before_verb(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the bounds in `X auf Y spielen`, where verbs may stand last."""
+        for at in range(start + 1, end) if self._lexicon.particles_last else ():
+            for length, senses in self._lexicon.at(self._folded, at):
+                meanings = {sense.value for sense in senses if sense.group == "verbs"}
+                if at + length == end and meanings == {"play"}:
+                    return start, at
         return None
 
     def _told_as_music(self, start: int, end: int, *, on_player: bool) -> bool:
@@ -72,11 +98,8 @@ class MediaReader:
         told = ("kinds", "media_player") in said or on_player
         return told and bool(foreign) and not values
 
-    def _where(self, start: int) -> tuple[int, dict[str, Value]]:
+    def _where(self, start: int, end: int) -> tuple[int, dict[str, Value]]:
         """Return where the query ends, and the player or room named after it."""
-        end = len(self._words)
-        while end > start and any(g == "fillers" for g, _ in self._groups(end - 1)[1]):
-            end -= 1
         for at in range(start + 1, end - 1):
             length, senses = self._groups(at)
             if ("prepositions", "in") not in senses:
