@@ -1,6 +1,6 @@
 """From frames to acts: the devices, what is asked of each kind of them, and the value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..home.index import HomeIndex
@@ -131,11 +131,21 @@ class ActReader:
         return acts + requests
 
 
+_WARMER: Mapping[Operation | None, Operation] = {
+    Operation.RAISE: Operation.LOWER,
+    Operation.LOWER: Operation.RAISE,
+}
+
+
 def _other_meanings(frame: Frame) -> Iterator[Frame]:
     """Yield the frame with the other operations of its verb, and without the attribute that its verb brought."""
     if frame.operation not in WEAK:
         yield from (replace(frame, operation=other) for other in frame.otherwise if other is not frame.operation)
-    if frame.attribute_of_verb and frame.target.has_kind:
+    if not (frame.attribute_of_verb and frame.target.has_kind):
+        return
+    if frame.attribute == Attribute.TEMPERATURE:  # "make the light warmer": its white has fewer kelvin then
+        yield replace(frame, attribute=Attribute.COLOR_TEMPERATURE.value, operation=_WARMER.get(frame.operation))
+    else:
         yield replace(frame, attribute=None)  # "the lamp louder"
 
 

@@ -90,7 +90,8 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
 
     for at, chunk in enumerate(chunks):
         listed = chunk.soft and _lists_states(chunks, at - 1, current)
-        paused = chunk.soft and not listed and not _goes_on(chunk) and not _announces(current, chunk)
+        paused = chunk.soft and not (listed or _goes_on(chunk) or _announces(current, chunk))
+        paused = paused and not _waits(chunks, at, current)
         if current and (chunk.hard or paused or _begins_clause(chunks, at, current)):
             close()
         asks = not current and "questions" in chunk.senses  # "como" is "how" where it begins
@@ -101,6 +102,17 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         current.append(chunk)
     close()
     return [clause for clause in clauses if not all(_is_only(c, "fillers", "determiners") for c in clause)]
+
+
+def _waits(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
+    """Return whether a comma only sets off politeness after a verb, whose object follows: `turn off, please, the lamp`."""
+    if not current or not any("verbs" in chunk.senses for chunk in current):
+        return False
+    if not all(_is_only(chunk, "verbs", "fillers", "determiners", "pronouns") for chunk in current):
+        return False
+    beyond = next((chunk for chunk in chunks[at:] if not _is_only(chunk, "fillers", "determiners")), None)
+    polite = _is_only(chunks[at], "fillers") or _is_only(current[-1], "fillers")
+    return polite and beyond is not None and is_target(beyond) and operation_of(beyond) is None
 
 
 def _announces(clause: Sequence[Chunk], following: Chunk) -> bool:
