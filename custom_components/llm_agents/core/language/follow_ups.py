@@ -157,18 +157,20 @@ class FollowUps:
         return self._best(known, frame.target.parts)
 
     def _placed(self, candidates: Sequence[str], target: Target) -> tuple[str, ...]:
-        """Return all of the kind asked about in the place that answers: more than were told may be there."""
+        """Return those in the place that answers, else all of the kind there: more than were told may be there."""
         if target.empty or not all(part.chunk.areas or part.chunk.floors for part in target.parts):
             return ()
         domains = {entity_id.partition(".")[0] for entity_id in candidates}
-        return self._resolver.resolve(target, Scope((tuple(domains),))).entity_ids
+        found = self._resolver.resolve(target, Scope((tuple(domains),))).entity_ids
+        return tuple(i for i in found if i in candidates) or found
 
     def _best(self, candidates: Sequence[str], parts: Sequence[Part]) -> tuple[str, ...]:
         keys = {key for part in parts for key in part.chunk.keys}
         scored: dict[int, list[str]] = {}
         for entity_id in candidates:
             named = self._index.named[entity_id]
-            scored.setdefault(len(keys & (named.name_keys | named.place_keys)), []).append(entity_id)
+            there = any(named.entity.area_id in part.chunk.areas for part in parts)
+            scored.setdefault(len(keys & (named.name_keys | named.place_keys)) + there, []).append(entity_id)
         best = max(scored, default=0)
         return tuple(scored[best]) if best and len(scored[best]) == 1 else ()
 
