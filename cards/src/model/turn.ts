@@ -2,7 +2,17 @@
 
 export type Layer = "local" | "app" | "other" | "none";
 
-export type Status = "done" | "under_way" | "partial" | "answered" | "asked" | "refused" | "failed" | "not_understood";
+export type Status =
+  | "done"
+  | "under_way"
+  | "scheduled"
+  | "missed"
+  | "partial"
+  | "answered"
+  | "asked"
+  | "refused"
+  | "failed"
+  | "not_understood";
 
 export interface Snapshot {
   readonly state: string;
@@ -67,6 +77,8 @@ export interface Turn {
   readonly reply_to: string | null;
   readonly undoes: string | null;
   readonly undone_by: string | null;
+  /** The turn that planned what this one did. */
+  readonly planned_by?: string | null;
 }
 
 /** States of a device that is on its way to what was asked of it. */
@@ -80,9 +92,10 @@ export const standingOf = (change: Change): "verified" | "under_way" | "unverifi
   return MOVING.has(change.after.state) ? "under_way" : "unverified";
 };
 
-/** Whether there is something that undo could bring back. */
+/** Whether there is something that undo could bring back, or call off. */
 export const canBeUndone = (turn: Turn): boolean =>
-  turn.undone_by === null && turn.changes.some((change) => standingOf(change) !== "unverified");
+  turn.undone_by === null &&
+  (turn.status === "scheduled" || turn.changes.some((change) => standingOf(change) !== "unverified"));
 
 /** Minutes in which a question can be answered by its buttons, and by a choice that is said. */
 const APPROVE_WITHIN = 60;
@@ -103,8 +116,8 @@ export const wantedBy = (turn: Turn, turns: readonly Turn[], now: Date): Wanted 
   if (candidates === undefined || turn.requests.some((request) => request.asked !== undefined)) {
     return { kind: "confirm" };
   }
-  // A choice is said in the conversation, so it answers the newest turn alone.
-  const newest = turns.findLast((other) => other.conversation_id === turn.conversation_id);
+  // A choice is said in the conversation, so it answers the newest turn in which something was said.
+  const newest = turns.findLast((other) => other.conversation_id === turn.conversation_id && !other.planned_by);
   return newest === turn && minutes <= CHOOSE_WITHIN ? { kind: "choose", candidates } : null;
 };
 

@@ -74,9 +74,11 @@ export const CONVERSATION = css`
     stroke-width: 2.5;
   }
   .status.asked,
+  .status.scheduled,
   .status.under_way {
     --sign: var(--accent);
   }
+  .status.missed,
   .status.partial {
     --sign: var(--careful);
   }

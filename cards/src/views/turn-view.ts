@@ -12,10 +12,13 @@ import { ICONS } from "./icons.js";
 
 type Part = TemplateResult | typeof nothing;
 
-/** The words of a turn; a press of a button has none of its own. */
+/** The words of a turn; a press of a button and what was planned have none of their own. */
 const wordsOf = ({ localize }: Context, turn: Turn): string => {
   if (turn.words !== "") {
     return turn.words;
+  }
+  if (turn.planned_by) {
+    return localize("turn.planned");
   }
   if (turn.undoes !== null) {
     return localize("turn.pressed_undo");
@@ -50,7 +53,13 @@ const statusView = ({ localize }: Context, turn: Turn, wanted: Wanted | null): P
   if (status === "done" || status === "answered" || (status === "asked" && wanted === null)) {
     return nothing;
   }
-  const icons = { asked: ICONS.question, partial: ICONS.alert, under_way: ICONS.clock };
+  const icons = {
+    asked: ICONS.question,
+    partial: ICONS.alert,
+    under_way: ICONS.clock,
+    scheduled: ICONS.clock,
+    missed: ICONS.alert,
+  };
   const icon = status in icons ? icons[status as keyof typeof icons] : ICONS.cross;
   return html`<span class="status ${status}">${icon}${localize(`status.${status}`)}</span>`;
 };

@@ -37,6 +37,7 @@ const STATES: readonly State[] = [
   { name: "asked", setting: (language) => ({ turns: [turn("unlock", language)] }) },
   { name: "choice", setting: (language) => ({ turns: [turn("lamp", language)] }) },
   { name: "many-changes", setting: (language) => ({ turns: [turn("everything", language)] }) },
+  { name: "planned", setting: (language) => ({ turns: [turn("later", language), turn("missed", language)] }) },
   { name: "thinking", setting: (language) => ({ turns: [turn("kitchen", language)] }), then: ask },
   {
     name: "streaming",

@@ -82,6 +82,8 @@ const TEXTS = {
     nonsense: ["Make it so", "I did not understand that."],
     failed: ["Open the garden valve", "The garden valve did not react."],
     everything: ["Turn off all lights", "Nine lights are off."],
+    later: ["Turn off the kitchen light in ten minutes", "I'll turn off the kitchen light in 10 minutes."],
+    missed: ["", "I was to turn off the kitchen light at 10:15 PM, but was not there at that time, so I did nothing."],
   },
   de: {
     kitchen: ["Schalte das Küchenlicht auf 40 % ein", "Das Küchenlicht ist an, auf 40 %."],
@@ -99,6 +101,8 @@ const TEXTS = {
     nonsense: ["Mach es so", "Das habe ich nicht verstanden."],
     failed: ["Öffne das Gartenventil", "Das Gartenventil hat nicht reagiert."],
     everything: ["Schalte alle Lichter aus", "Neun Lichter sind aus."],
+    later: ["Schalte das Küchenlicht in zehn Minuten aus", "Ich werde in 10 Minuten das Küchenlicht ausschalten."],
+    missed: ["", "Ich sollte um 22:15 Uhr das Küchenlicht ausschalten, war zu der Zeit aber nicht da. Darum habe ich nichts getan."],
   },
 } as const;
 
@@ -114,6 +118,8 @@ const NUMBERS: Record<Topic, number> = {
   nonsense: 7,
   failed: 8,
   everything: 9,
+  later: 10,
+  missed: 11,
 };
 
 const EXTRAS: Record<Topic, Partial<Turn> & { readonly status: Status }> = {
@@ -150,6 +156,8 @@ const EXTRAS: Record<Topic, Partial<Turn> & { readonly status: Status }> = {
       after: { state: "off", attributes: {} },
     })),
   },
+  later: { status: "scheduled", requests: [{ type: "scheduled" }] },
+  missed: { status: "missed", layer: "none", times: {}, planned_by: "01K-10" },
 };
 
 /** The turn of a topic, some minutes ago. */

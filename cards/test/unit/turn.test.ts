@@ -30,6 +30,11 @@ describe("a question", () => {
     expect(wantedBy(WHICH, [WHICH, turnOf({ turn_id: "n" })], later(1))).toBeNull();
   });
 
+  test("stays open while something planned is done", () => {
+    const planned = turnOf({ turn_id: "p", planned_by: "x" });
+    expect(wantedBy(WHICH, [WHICH, planned], later(1))).toEqual({ kind: "choose", candidates: ["light.a", "light.b"] });
+  });
+
   test("to confirm goes before one to choose", () => {
     const both = { ...UNLOCK, requests: [...WHICH.requests, ...UNLOCK.requests] };
     expect(wantedBy(both, [both], later(1))).toEqual({ kind: "confirm" });
@@ -46,6 +51,12 @@ describe("undo", () => {
     expect(canBeUndone(turnOf({ changes: [KITCHEN], undone_by: "x" }))).toBe(false);
     expect(canBeUndone(turnOf({ changes: [{ ...KITCHEN, verified: false }] }))).toBe(false);
     expect(canBeUndone(turnOf({}))).toBe(false);
+  });
+
+  test("calls off what is planned", () => {
+    expect(canBeUndone(turnOf({ status: "scheduled" }))).toBe(true);
+    expect(canBeUndone(turnOf({ status: "scheduled", undone_by: "x" }))).toBe(false);
+    expect(canBeUndone(turnOf({ status: "missed" }))).toBe(false);
   });
 
   test("is for what is on its way as well", () => {
