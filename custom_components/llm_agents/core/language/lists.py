@@ -67,7 +67,8 @@ class ListReader:
             return None
         operation, (mention, begin, end) = command.operation, found
         begin = self._without_articles(begin, end, named=operation != "add")
-        item = self._text[self._words[begin].start : self._words[end - 1].end].strip(" \"'.,")
+        until = self._words[end].start if end < len(self._words) else self._words[end - 1].end
+        item = self._text[self._words[begin].start : until].strip(" \"',;:")
         if not item:
             return None
         if len(mention.entity_ids) != 1:
@@ -92,8 +93,11 @@ class ListReader:
     def _asked(self) -> PlatformIntent | None:
         """Read a question for what is on a list, or for what there is to be done on any."""
         at = 0
-        while (hit := self._match(at, "list_questions", "questions")) is None:
-            if (polite := self._match(at, "fillers", "conjunctions")) is None:
+        while True:
+            hit, polite = self._match(at, "list_questions", "questions"), self._match(at, "fillers", "conjunctions")
+            if hit is not None and (polite is None or polite[0] <= hit[0]):
+                break
+            if polite is None:  # but "es posible" is politeness, though "es" asks
                 return None
             at += polite[0]
             if at >= len(self._words):
@@ -162,11 +166,20 @@ class ListReader:
 
     def _placed_last(self, command: Command) -> tuple[_Mention, int, int] | None:
         """Return the list named after what is to be put there, and where that begins and ends."""
-        for mention in self._mentions_until(command.start, command.end):
-            link = self._link_before(mention.start)
-            if link is not None and link > command.start:
-                return mention, command.start, link
+        # a name may end as politeness does: "the planning assistant"
+        whole = len(self._words) if self._only_polite(command.end) else command.end
+        for end in dict.fromkeys((whole, command.end)):
+            for mention in self._mentions_until(command.start, end):
+                link = self._link_before(mention.start)
+                if link is not None and link > command.start:
+                    return mention, command.start, link
         return None
+
+    def _only_polite(self, at: int) -> bool:
+        """Return whether nothing but politeness is said from a place on."""
+        while at < len(self._words) and (hit := self._match(at, "list_polite", "fillers", "determiners")):
+            at += hit[0]
+        return at >= len(self._words)
 
     def _placed_first(self, command: Command) -> tuple[_Mention, int, int] | None:
         """Return the list named before what is to be put there: `setz auf die Liste Milch`."""
