@@ -35,10 +35,14 @@ const inForm = (text: Text, language: string, parameters: Parameters): string =>
   return text[form] ?? text["other"] ?? "";
 };
 
-/** The languages to try, the best first: `de-AT`, `de`, `en`. */
-export const fallbacks = (language: string): readonly string[] => [
-  ...new Set([language, language.split("-")[0] ?? language, "en"]),
-];
+const baseOf = (language: string): string => language.split("-")[0] ?? language;
+
+/** The languages to try, the best first: `de-AT`, `de`, a `de` of another country, `en`. */
+export const fallbacks = (language: string): readonly string[] => {
+  const base = baseOf(language);
+  const elsewhere = Object.keys(catalogue).filter((known) => baseOf(known) === base);
+  return [...new Set([language, base, ...elsewhere, "en"])];
+};
 
 /** The texts of a language, with the base language's and then the English ones where it has none. */
 export const localizer = (language: string): Localize => {

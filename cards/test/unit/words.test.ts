@@ -16,6 +16,7 @@ describe("words", () => {
     expect(fallbacks("de-AT")).toEqual(["de-AT", "de", "en"]);
     expect(localizer("de-AT")("turn.undo")).toBe("Rückgängig");
     expect(localizer("tlh")("turn.undo")).toBe("Undo");
+    expect(localizer("pt")("turn.undo")).toBe("Desfazer");
   });
 
   test("take the form of their number", () => {
