@@ -50,10 +50,10 @@ def test_words_go_where_they_are_read(write: Write) -> None:
     card = json.loads((root / "cards/src/generated/translations.json").read_text(encoding="utf-8"))
     assert card == {"en": {"undo": "Undo {name}"}, "de": {"undo": "Mach {name} rückgängig"}}
     data = root / "custom_components/llm_agents/core/language/data/de.json"
-    assert json.loads(data.read_text(encoding="utf-8")) == {
-        "language": {"on": ["on"]},
-        "answers": {"done": ["Done.", "All done."]},
-    }
+    spoken = json.loads(data.read_text(encoding="utf-8"))
+    assert spoken["answers"] == {"done": ["Done.", "All done."]}
+    assert spoken["language"]["on"] == ["on"]
+    assert spoken["language"]["numbers"]["acht"] == 8  # the spelled numbers are added
     assert yaml.safe_load((root / "addon/translations/en.yaml").read_text(encoding="utf-8")) == {"configuration": {}}
 
 
