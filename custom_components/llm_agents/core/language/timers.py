@@ -20,6 +20,8 @@ _INTENTS = {
     "unpause": "HassUnpauseTimer",
     "status": "HassTimerStatus",
 }
+_LEADS = frozenset((("times", "duration"), ("times", "delay"), ("prepositions", "by")))
+_SHORTEST_UNIT = 4  # letters of a unit that stands without a number
 _CHANGES_TIME = frozenset(("increase", "decrease"))
 _GLUED = re.compile(r"([^\W\d]+)(\d{1,2})")  # the end of `2h16`
 _MOST_MINUTES = 60
@@ -52,6 +54,7 @@ class _Measure(NamedTuple):
     unit: str
     length: int
     rest: dict[str, float]
+    seconds: int = 1  # of one of them, where the unit is the second
 
 
 def _measure_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> _Measure | None:
@@ -66,10 +69,34 @@ def _measure_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> _Measure | 
         ):
             return _Measure(unit, 1, {})
         return _Measure(unit, 1 + odd.length, {"minutes": odd.value})
+    if (span := _span_at(words, at, lexicon)) is not None:
+        return span
     glued = _GLUED.fullmatch(words[at].folded) if at < len(words) else None
     if glued is None or "hour" not in lexicon.units.get(glued[1], ()) or int(glued[2]) >= _MOST_MINUTES:
         return None
     return _Measure("hour", 1, {"minutes": float(glued[2])})
+
+
+def _span_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> _Measure | None:
+    """Read a word that tells a span by itself, or after how many of them: a quarter of an hour in one word."""
+    if at >= len(words):
+        return None
+    for length, senses in lexicon.at([word.folded for word in words], at):
+        for sense in senses:
+            if sense.group == "spans":
+                return _Measure("second", length, {}, int(sense.value))
+    return None
+
+
+def _one_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Number | None:
+    """Return that one is meant where no number is said: of what tells a span, and of a unit after `for`, `in` or `by`."""
+    if _span_at(words, at, lexicon) is not None:
+        return Number(1.0, 0)
+    if at == 0 or unit_at(words, at, lexicon) is None or len(words[at].folded) < _SHORTEST_UNIT:
+        return None
+    before = list(lexicon.at([word.folded for word in words], at - 1))
+    led = any((s.group, s.value) in _LEADS for length, senses in before if length == 1 for s in senses)
+    return Number(1.0, 0) if led and all(length == 1 for length, _ in before) else None
 
 
 def _has_unit(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -83,7 +110,7 @@ def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
         return found
     at = 0
     while at < len(words):
-        amount = quantity_at(words, at, lexicon)
+        amount = quantity_at(words, at, lexicon) or _one_at(words, at, lexicon)
         measure = _measure_at(words, at + amount.length, lexicon) if amount else None
         if amount is None or measure is None:
             at += 1
@@ -91,7 +118,9 @@ def durations(words: Sequence[Word], lexicon: Lexicon) -> list[Duration]:
         end = at + amount.length + measure.length
         added = added_fraction(words, end, lexicon) or Number(0.0, 0)  # "an hour and a half"
         end += added.length
-        parts = _whole({_UNITS[measure.unit]: amount.value + added.value} | measure.rest)
+        parts = _whole({_UNITS[measure.unit]: (amount.value + added.value) * measure.seconds} | measure.rest)
+        if measure.seconds > 1:
+            parts = _whole({"minutes": (amount.value + added.value) * measure.seconds / 60})
         last = found[-1] if found else None
         if last and not set(last.parts) & set(parts) and _joined(words[last.end : at], lexicon):
             last.parts.update(parts)
