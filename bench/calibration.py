@@ -9,7 +9,7 @@ least cost where a wrong act costs as much as `--cost` requests that are handed 
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import json
 from pathlib import Path
@@ -24,14 +24,15 @@ from custom_components.llm_agents.core.language.request import Act, PlatformInte
 
 from .cases import Case, CaseFile, case_files, load_lines
 from .own import own_files
+from .plain import home_of
 from .report import Figure, progress, show
-from .retrieval import home_of
 
 _STRANGE = ("blorf", "quandle", "zimbrik", "vostrel", "murgen")
 _OWN_WORDS = frozenset(("item", "message", "search_query", "about", "conversation_command"))
 """Slots that hold what was said as it was said: a letter lost there is no mistake of the reader."""
 _BINS = 10
 _COST = 5.0
+_LEAST = 10.0  # weight of samples that a point of the plot needs
 _PLAIN_WEIGHT = 4.0  # a sentence as it was meant is heard more often than each way of spoiling it
 
 
@@ -92,7 +93,9 @@ def _is_read(file: CaseFile) -> bool:
 
 def _searches(reading: Reading) -> bool:
     """Return whether a title is searched for: it may be anything, so nothing tells whether it was misheard."""
-    return any(isinstance(request, PlatformIntent) and request.intent == SEARCH_AND_PLAY for request in reading.requests)
+    return any(
+        isinstance(request, PlatformIntent) and request.intent == SEARCH_AND_PLAY for request in reading.requests
+    )
 
 
 class Sampler:
@@ -117,7 +120,7 @@ class Sampler:
                     if len(case.say) == 1:
                         yield from self._of(case, home, states, foreign)
 
-    def _of(self, case: Case, home: Home, states: dict[str, State], foreign: Sequence[str]) -> Iterator[Sample]:
+    def _of(self, case: Case, home: Home, states: Mapping[str, State], foreign: Sequence[str]) -> Iterator[Sample]:
         reader = self._readers.setdefault(case.language, Reader(case.language))
         now: StateReader = states.get
         context = ReadContext(area_id=case.area)
@@ -194,12 +197,23 @@ def best_threshold(samples: Sequence[Sample], score: Callable[[Sample], float], 
     return min(sorted({score(one) for one in samples}), key=price)
 
 
-def chart(found: Sequence[tuple[float, float, float]]) -> str:
-    """Return the calibration plot as a Mermaid chart for the documentation: what is, beside what should be."""
-    axis = ", ".join(f'"{mean:.2f}"' for mean, *_ in found)
-    lines = (f"  line [{', '.join(f'{100 * values[at]:.1f}' for values in found)}]" for at in (0, 1))
-    head = 'xychart-beta\n  title "Right when acted on, by confidence"\n'
-    return f'{head}  x-axis [{axis}]\n  y-axis "per cent right" 0 --> 100\n' + "\n".join(lines)
+def levels(samples: Sequence[Sample]) -> list[tuple[float, float, float, float]]:
+    """Return for each twentieth of the score: the mean score, the confidence told, the share right, and the weight."""
+    found = []
+    for step in range(21):
+        inside = [one for one in samples if round(one.score * 20) == step]
+        if (weight := sum(one.weight for one in inside)) >= _LEAST:
+            mean = sum(one.score * one.weight for one in inside) / weight
+            right = sum(one.weight for one in inside if one.right) / weight
+            found.append((mean, calibrated(mean), right, weight))
+    return found
+
+
+def chart(title: str, label: str, axis: Sequence[float], *lines: Sequence[float]) -> str:
+    """Return lines over an axis as a Mermaid chart for the documentation, in per cent."""
+    marks = ", ".join(f'"{mark:.2f}"' for mark in axis)
+    drawn = "\n".join(f"  line [{', '.join(f'{100 * value:.1f}' for value in values)}]" for values in lines)
+    return f'xychart-beta\n  title "{title}"\n  x-axis "{label}" [{marks}]\n  y-axis "per cent" 0 --> 100\n{drawn}'
 
 
 def main() -> int:
@@ -222,7 +236,13 @@ def main() -> int:
 
     covered, wrong = at_threshold(held_out, THRESHOLD, sure)
     threshold = best_threshold(fitting, lambda one: calibrated(one.score, curve), options.cost)
-    curves = [(t / 20, *at_threshold(held_out, t / 20, sure)) for t in range(6, 21)]
+    curves = [(t / 20, *at_threshold(held_out, t / 20, lambda one: one.score)) for t in range(4, 21)]
+    points = levels(held_out)
+    told, right = [point[1] for point in points], [point[2] for point in points]
+    charts = [
+        chart("Confidence told, and right when acted on", "score", [point[0] for point in points], told, right),
+        chart("Acted on rightly, and wrongly", "threshold", *zip(*curves, strict=True)),
+    ]
     show(
         [
             Figure(
@@ -238,7 +258,7 @@ def main() -> int:
             Figure(name="wrong_when_acted_pct", value=100 * wrong, unit="%", better="lower"),
             Figure(name="threshold_of_least_cost", value=threshold, unit="1", better="lower"),
         ],
-        {"samples": len(samples), "curve": curve, "thresholds": curves, "chart": chart(bins(held_out, sure))},
+        {"samples": len(samples), "curve": curve, "thresholds": curves, "charts": charts},
         as_json=options.json,
     )
     return 0

@@ -11,7 +11,7 @@ import re
 from .media import SEARCH_AND_PLAY
 from .request import PlatformIntent, Problem, Request
 
-CURVE: Sequence[tuple[float, float]] = ((0.0, 0.412), (0.6, 0.412), (0.65, 0.932), (0.95, 0.932), (1.0, 0.978))
+CURVE: Sequence[tuple[float, float]] = ((0.0, 0.433), (0.55, 0.433), (0.75, 0.929), (0.95, 0.929), (1.0, 0.974))
 """Score and share of right readings, ascending; between two points the share lies on the straight line."""
 THRESHOLD = 0.8
 """The confidence from which a reading is acted on: of least cost where a wrong act costs as much as five requests that
@@ -34,7 +34,7 @@ _MIXED_NAME = re.compile(r"\d+ ?[^\W\d]|[^\W\d]\d")
 def certainty(served: Request) -> float:
     """Return the score of a request for Home Assistant's own intents: a bare title may be anything."""
     if isinstance(served, PlatformIntent) and served.intent == SEARCH_AND_PLAY:
-        return 0.65 if len(served.slots) == 1 else 0.85
+        return 0.75 if len(served.slots) == 1 else 0.85
     if isinstance(served, PlatformIntent) and _MIXED_NAME.search(str(served.slots.get("name", ""))):
         return 0.4  # "5 minutesof": a span of time that was misheard is no name of a timer
     return 0.9 if isinstance(served, Problem) else 0.95
