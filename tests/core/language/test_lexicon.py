@@ -4,7 +4,7 @@ import pytest
 
 from custom_components.llm_agents.core.language.data import languages, load
 from custom_components.llm_agents.core.language.lexicon import Lexicon, Sense, expand, lexicon
-from custom_components.llm_agents.core.language.numbers import number_at
+from custom_components.llm_agents.core.language.numbers import number_at, quantity_at
 from custom_components.llm_agents.core.language.reader import Reader
 
 DATA = {
@@ -78,6 +78,19 @@ def test_a_verb_is_cut_from_the_pronoun_written_onto_it() -> None:
     said = words.normaliser.words("Accendila accenderla parla")
     assert [word.folded for word in said] == ["accendi", "la", "accendere", "la", "parla"]
     assert said[1].text == "la"
+
+
+def test_words_written_together_are_read_as_two() -> None:
+    """Where the language lists them."""
+    words = Lexicon({"contractions": {"полчаса": ["пол", "часа"]}, "groups": {}})
+    said = words.normaliser.words("на полчаса")
+    assert [word.text for word in said] == ["на", "пол", "часа"]
+
+
+def test_one_and_a_half_may_be_one_word() -> None:
+    """It is an amount of a unit."""
+    words = Lexicon({"number_words": {"one_and_half": ["полтора"]}, "groups": {"units": {"hour": ["часа"]}}})
+    assert quantity_at(words.normaliser.words("полтора часа"), 0, words) == (1.5, 1)
 
 
 def test_kinds_are_the_heads_of_compounds() -> None:

@@ -295,3 +295,40 @@ def test_half_a_unit_is_a_number(hear: Hear) -> None:
 def test_a_number_belongs_to_the_name_of_a_source_before_it(hear: Hear) -> None:
     """An unknown word and a number are one option, not a volume."""
     assert hear("switch the tv to hdmi 1") == ["set source HDMI 1 media_player.tv"]
+
+
+def test_the_lights_of_a_place_are_put_out_by_dark(hear: Hear) -> None:
+    """A verb that says what it is about needs a room alone, or the whole home."""
+    assert hear("make it dark in the kitchen") == ["turn_off light.kitchen_ceiling light.kitchen_counter"]
+
+
+def test_a_place_is_opened_by_its_window_coverings(hear: Hear) -> None:
+    """After a word of place; a room alone says nothing."""
+    assert hear("open in the bedroom") == ["open cover.bed"]
+
+
+def test_what_is_opened_or_closed_a_bit_is_moved_a_bit(hear: Hear) -> None:
+    """Not all the way."""
+    assert hear("close the bedroom blinds a bit") == ["adjust position -10 cover.bed"]
+
+
+def test_an_unknown_place_of_a_second_device_stops_it(read: Read) -> None:
+    """The verb said once for both takes no value, so that the word can only be a place."""
+    first, second = read("turn off the desk lamp and the light in the wine cellar").requests
+    assert brief(first) == "turn_off light.desk"
+    assert isinstance(second, Problem) and second.reason is Reason.NO_SUCH_AREA
+
+
+def test_a_place_may_be_excepted(hear: Hear) -> None:
+    """Also with the word that leads to it."""
+    assert hear("close all the blinds, but not in the bedroom") == ["close cover.living"]
+
+
+def test_politeness_between_commas_parts_no_verb_from_its_object(hear: Hear) -> None:
+    """They are one request."""
+    assert hear("turn off, please, the desk lamp") == ["turn_off light.desk"]
+
+
+def test_warmer_light_has_fewer_kelvin(hear: Hear) -> None:
+    """What makes a room warmer is said of the white of a light as well."""
+    assert hear("make the desk lamp warmer") == ["adjust color_temperature -500 light.desk"]

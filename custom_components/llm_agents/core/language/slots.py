@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..home.index import HomeIndex
 from .chunks import Chunk
 from .clauses import operation_of, operations_of
-from .frame import STATE_OPERATIONS, WEAK, Frame, Operation, Part
+from .frame import STATE_OPERATIONS, WEAK, Amount, Frame, Operation, Part
 from .roles import Role, RoleChooser, Situation
 
 _NOUNS = frozenset(("kinds", "kinds_plural", "anything"))
@@ -38,7 +38,8 @@ class SlotFiller:
         self._frame.settle(self._frame.effective)
         amount = self._frame.amount
         if amount.either and self._frame.operation in (Operation.RAISE, Operation.LOWER):
-            amount.to, amount.by = False, True  # the verb came after the number: "by two degrees warmer"
+            amount.by = not self._is_warmth(amount)  # the verb may have come after the number: "by two degrees warmer"
+            amount.to = not amount.by
         if self._frame.amount.white and self._frame.attribute == "temperature":
             self._frame.attribute = None  # of a colour
         if any("dismissals" in chunk.senses for chunk in self._chunks):
@@ -46,6 +47,11 @@ class SlotFiller:
             said = any("on" in states for states in told)
             self._frame.conflict = not said or self._frame.states not in ([], ["on"])  # only "on" can be unwanted
         return self._frame
+
+    def _is_warmth(self, amount: Amount) -> bool:
+        """Return whether a number is a temperature rather than by how much one changes."""
+        degrees = self._frame.attribute == "temperature" or amount.unit in ("degree", "celsius")
+        return degrees and amount.number is not None and amount.number >= _MOST_DEGREES
 
     def _go_on(self, role: Role) -> None:
         """Keep what decides the roles of the chunks to come."""
@@ -261,6 +267,7 @@ def _only_tells(chunks: Sequence[Chunk]) -> bool:
 
 _WISHING = frozenset(("verbs", "fillers"))
 _TELLING = frozenset(("states", "participles", "measures"))  # "¿hace frío?" asks what is measured, "hace frío" wishes
+_MOST_DEGREES = 10  # by which anybody makes it warmer at once
 _RUNS = frozenset((Operation.PLAY, Operation.START, Operation.RESUME))
 _SKIPS = frozenset((Operation.NEXT, Operation.PREVIOUS))
 _OPPOSITES = tuple(
