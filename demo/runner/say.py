@@ -8,7 +8,7 @@ from typing import Any
 from .client import Client
 from .demo import AGENT
 
-GOOD = frozenset({"done", "under_way", "answered", "asked"})
+GOOD = frozenset({"done", "under_way", "scheduled", "answered", "asked"})
 LAYERS = {"local": "local", "app": "app model", "other": "other"}
 
 

@@ -84,7 +84,7 @@ async def test_what_is_planned_is_told_and_done_at_its_time(house: House) -> Non
         (When(minute=7 * 60, day=1), "tomorrow at 7:00 AM"),
         (When(minute=7 * 60, weekday=1), "on Tuesday at 7:00 AM"),
         (When(minute=7 * 60, day=20), "on 11 December at 7:00 AM"),
-        (When(part=Part.MIDNIGHT), "tomorrow at 12:00 AM"),
+        (When(part=Part.MIDNIGHT), "at midnight"),
         (When(sun=Sun.SET), "at sunset, at 7:00 PM"),
         (When(sun=Sun.SET, seconds=1800), "at 7:30 PM"),
         (When(seconds=5430), "in 1 hour, 30 minutes and 30 seconds"),
@@ -580,6 +580,14 @@ async def test_why_names_the_words_it_was_planned_by(house: House) -> None:
     await house.pass_time(minutes=10)
     done = (await house.turns())[-1]
     assert "later please" in await house.kernel.explain(done.turn_id, "en")
+
+
+async def test_what_is_only_planned_is_not_told_as_done(house: House) -> None:
+    await house.say("later", later(ON))
+    did = TalkRequest(talk=Talk.WHAT_DID_YOU_DO)
+    assert (await house.say("what did you do", did)).answer == "I have changed nothing today."
+    await house.pass_time(minutes=10)
+    assert "the kitchen lamp from off to on" in (await house.say("what did you do", did)).answer
 
 
 async def test_a_timer_of_the_device_keeps_the_words(house: House) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
-from ..journal.undoing import is_undoable
+from ..journal.undoing import is_undoable, plans_something
 from ..language.explanation import Explainer
 from ..language.outcome import Outcome, Remark, Said
 from ..language.phrases import phrases
@@ -46,8 +46,13 @@ class Recounter:
         midnight = local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
         latest = await self.journal.latest(_LOOKED_BACK, user_id=user_id)
         own = [(local(datetime.fromisoformat(turn.at)), turn) for turn in latest if turn.asker.user_id == user_id]
-        today = [(at, turn) for at, turn in own if at >= midnight and (turn.changes or is_undoable(turn))]
+        today = [(at, turn) for at, turn in own if at >= midnight and _did_something(turn)]
         return Said(text=Explainer(phrases(utterance.language), self.world.home()).did(today))
+
+
+def _did_something(turn: Turn) -> bool:
+    """Return whether a turn changed something: what it only planned is not done yet."""
+    return bool(turn.changes) or (is_undoable(turn) and (bool(turn.calls) or not plans_something(turn)))
 
 
 def _is_telling(turn: Turn) -> bool:

@@ -75,6 +75,8 @@ class PlanTeller:
     def _dated(self, at: datetime, now: datetime) -> str:
         days = (at.date() - now.date()).days
         words = self._phrases
+        if days == 1 and at.hour == at.minute == 0:
+            return words.say("times", "midnight")
         clock = self._clock(at)
         if days == 0:
             return words.say("times", "today", clock=clock)
