@@ -6,6 +6,7 @@ reader's grammar speaks of groups and values only, so that a new language is new
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 import re
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ _SMALL = frozenset(("prepositions", "determiners"))
 MENDED = frozenset(("kinds", "kinds_plural", "colors", "attributes"))
 """Groups whose words may be misspelt anywhere in a sentence; verbs may where they open it."""
 _SHORTEST_HEAD = 3
+_TIME_UNITS = frozenset(("hour", "minute", "second"))
 _GAP = " ... "
 
 
@@ -80,6 +82,10 @@ class Numerals:
         """Return the words that occur in them."""
         return {word for words in self._values for word in words}
 
+    def begins(self, word: str) -> bool:
+        """Return whether a word begins one."""
+        return word in self._longest
+
     def at(self, folded: Sequence[str], start: int) -> tuple[int, int] | None:
         """Return the value of the longest number that begins at `start`, and how many words it takes."""
         for length in range(min(self._longest.get(folded[start], 0), len(folded) - start), 1, -1):
@@ -103,6 +109,7 @@ class Lexicon:
             elisions=data.get("elisions", ()),
             accents=data.get("accents", ()),
         )
+        self._nominatives = [(str(ending), str(own)) for ending, own in data.get("nominatives", ())]
         self.hours = int(data.get("hours", 12))  # on the clock, where its times are written with a colon
         self.number_phrases = Numerals(
             {words: value for word, value in numbers.items() if len(words := self._split(word)) > 1}
@@ -206,6 +213,17 @@ class Lexicon:
         said = ((words, [s.value for s in senses if s.group == "units"]) for words, senses in self._phrases.items())
         return {words[0]: frozenset(values) for words, values in said if values and len(words) == 1}
 
+    def is_number(self, folded: str) -> bool:
+        """Return whether a word is a number, or begins one."""
+        return folded in self.normaliser.numbers or self.number_phrases.begins(folded)
+
+    def may_defer(self, folded: Sequence[str]) -> bool:
+        """Return whether words may hold a time or a condition; most sentences hold none, and need cost no more."""
+        return any(
+            word[0].isdigit() or self.is_number(word) or any(map(_defers, chain.from_iterable(found)))
+            for word, found in ((word, [s for _, s in self.at(folded, at)]) for at, word in enumerate(folded))
+        )
+
     @cached_property
     def spelling(self) -> Spelling:
         """Return the spelling of the words that are mended: what opens a sentence or names a kind, a colour, a value."""
@@ -235,10 +253,25 @@ class Lexicon:
         """Return the senses of a noun in a form that is not in the data."""
         return self._forms.get(key, ())
 
+    def nominative(self, word: str) -> str:
+        """Return a word, as it was written, in the form in which it is a name."""
+        endings = (found for found in self._nominatives if word.endswith(found[0]) and len(word) > len(found[0]))
+        ending, own = next(endings, ("", ""))
+        return word.removesuffix(ending) + own
+
     def senses(self, phrase: str) -> Sequence[Sense]:
         """Return the senses of exactly this phrase."""
         as_written = self._phrases.get(tuple(phrase.split()), ())
         return as_written or self._phrases.get(tuple(fold(phrase).split()), ())
+
+
+def _defers(sense: Sense) -> bool:
+    """Return whether a sense is of a time or a condition; the small words beside a time are not enough."""
+    if sense.group == "units":
+        return sense.value in _TIME_UNITS
+    if sense.group == "times":
+        return sense.value not in ("delay", "duration")
+    return sense.group in ("conditions", "hours", "spans", "time_units")
 
 
 def _says(senses: Iterable[Sense], groups: Collection[str]) -> bool:

@@ -59,8 +59,8 @@ def _corrects(chunks: Sequence[Chunk], at: int) -> bool:
     piece = chunks[at]
     if "corrections" not in piece.senses or piece.named:
         return False
-    following = chunks[at + 1] if at + 1 < len(chunks) else None
-    return "negations" not in piece.senses or following is None or following.soft or following.hard
+    pauses = len(chunks) == 1 or any(chunk.soft or chunk.hard for chunk in chunks[at + 1 : at + 2])
+    return "negations" not in piece.senses or pauses
 
 
 READER_THRESHOLD = THRESHOLD
@@ -117,7 +117,8 @@ class _Sentence:
             return joined
         if (served := self._served()) is not None:
             return self._reading([served], certainty(served))
-        if self._context.whole and (deferred := self._deferred()) is not None:
+        late = self._context.whole and self._lexicon.may_defer([word.folded for word in self._words])
+        if late and (deferred := self._deferred()) is not None:
             return deferred
         if (played := self._played()) is not None:
             return self._reading([played], certainty(played))

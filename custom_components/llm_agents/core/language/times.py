@@ -76,11 +76,13 @@ class TimeReader:
     def mentions(self) -> list[Mention]:
         """Return all times, in their order."""
         found: list[Mention] = []
-        named = self._named()
+        named: dict[int, int] | None = None
         at = 0
         while at < len(self._words):
             mention = self._mention(at)
-            if mention is None or self._is_name(mention, named):
+            if mention is not None and named is None:
+                named = self._named()
+            if mention is None or self._is_name(mention, named or {}):
                 at += 1
                 continue
             found.append(mention)
