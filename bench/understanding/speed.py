@@ -91,7 +91,7 @@ async def loading_figures() -> list[Figure]:
         progress(f"loading {language}")
         found = {**await _loaded(language), **await _loaded(language, "--memory")}
         name = language.replace("-", "_").lower()
-        note = "until the reader has read a first sentence"
+        note = "of CPU, until the reader has read a first sentence"
         figures += [
             Figure(name=f"startup_ms_{name}", value=found["ms"], unit="ms", better="lower", note=note),
             Figure(name=f"memory_mb_{name}", value=found["mb"], unit="MB", better="lower", note="kept by then"),
