@@ -268,7 +268,7 @@ class TimerReader:
         return self._words[start:end]
 
     def _named(self, words: Sequence[Word]) -> dict[str, Value]:
-        return {"name": " ".join(word.text for word in words).casefold()} if words else {}
+        return {"name": " ".join(self._lexicon.nominative(word.text.casefold()) for word in words)} if words else {}
 
     def _function(self, at: int) -> bool:
         word = self._words[at].folded
