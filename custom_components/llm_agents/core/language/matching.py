@@ -9,6 +9,7 @@ from .chunks import Chunk
 
 COVERINGS = frozenset((*WINDOW_COVERINGS, "cover"))
 _NO_KINDS: Set[str] = frozenset()
+_CALLED = ".called"
 RUNNABLE = frozenset(("scene", "script"))
 _DOORS = frozenset(("cover.garage", "cover.door", "cover.gate", "cover.window"))
 _UNTOLD = frozenset(("cover",))  # a cover of no class may be one, where a word of its name says so
@@ -46,12 +47,22 @@ def is_place(chunk: Chunk) -> bool:
 
 def widen(chunk: Chunk) -> Chunk:
     """Let any window covering stand for another, and a script for a scene: few homes tell them apart."""
-    alike = next((kinds for kinds in (COVERINGS, RUNNABLE, _DOORS) if chunk.kinds & kinds), None)
-    if alike is None:
+    alike = next((kinds for kinds in (COVERINGS, RUNNABLE, _DOORS) if chunk.kinds & kinds), None) or _domains(chunk)
+    if not alike:
         return chunk
     alike = _UNTOLD if alike is _DOORS else alike
     senses = {**chunk.senses, "kinds_wide": tuple(alike)}
     return Chunk(chunk.words, senses, chunk.entities, chunk.areas, chunk.floors, chunk.number)
+
+
+def _domains(chunk: Chunk) -> frozenset[str]:
+    """Return the domains of a kind that only those so called are of, as long as there are any: a chandelier."""
+    return frozenset(kind.removesuffix(_CALLED) for kind in chunk.kinds if kind.endswith(_CALLED))
+
+
+def goes_by_name(chunk: Chunk) -> bool:
+    """Return whether a chunk names a kind that only those so called are of."""
+    return any(kind.endswith(_CALLED) for kind in chunk.kinds) and "kinds_wide" not in chunk.senses
 
 
 def is_kind(named: Named, chunk: Chunk) -> bool:

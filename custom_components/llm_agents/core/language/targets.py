@@ -18,6 +18,7 @@ from .matching import (
     called,
     explained,
     fully_named,
+    goes_by_name,
     in_tiers,
     is_kind,
     is_name,
@@ -125,6 +126,8 @@ class Resolver:
         group = [named for named in found if all(by_kind_or_place(named, part.chunk) for part in parts)]
         here = {n.entity.entity_id for n in group if scope.area_id and n.entity.area_id == scope.area_id}
         exact = [named for named in whole if any(is_name(named, part.chunk, here) for part in parts)]
+        if target.plural and any(goes_by_name(part.chunk) for part in parts):
+            return self._group(found, target, scope, target.home or any(is_place(part.chunk) for part in parts))
         if exact:
             return self._one_of(exact, target, scope, 0.0)
         placed = target.home or any(is_place(part.chunk) for part in parts)
