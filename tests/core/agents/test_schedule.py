@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.llm_agents.core.agents.schedule import moment_of
@@ -87,3 +88,22 @@ def test_a_time_of_the_clock_is_of_its_day_after_a_change_of_the_clocks() -> Non
     before = datetime(2026, 10, 24, 20, 0, tzinfo=BERLIN)
     moment = moment_of(When(minute=420, day=1), before, sun)
     assert moment == datetime(2026, 10, 25, 6, 0, tzinfo=UTC)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    when=st.builds(
+        When,
+        seconds=st.none() | st.integers(-90_000, 10**7),
+        minute=st.none() | st.integers(0, 1439),
+        exact=st.booleans(),
+        part=st.none() | st.sampled_from(Part),
+        day=st.none() | st.integers(0, 400),
+        weekday=st.none() | st.integers(0, 6),
+        sun=st.none() | st.sampled_from(Sun),
+    ),
+    now=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),
+)
+def test_whatever_was_said_a_time_lies_ahead(when: When, now: datetime) -> None:
+    moment = moment_of(when, now.replace(tzinfo=BERLIN), sun)
+    assert moment is None or moment > now.replace(tzinfo=BERLIN)

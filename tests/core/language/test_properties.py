@@ -5,10 +5,19 @@ import pytest
 
 from custom_components.llm_agents.core.home.model import Area, Entity, Floor, Home, State
 from custom_components.llm_agents.core.language.actions import PERCENT
+from custom_components.llm_agents.core.language.codec import request_from_json, request_to_json
 from custom_components.llm_agents.core.language.data import languages, load
 from custom_components.llm_agents.core.language.lexicon import expand, lexicon
 from custom_components.llm_agents.core.language.reader import ReadContext, Reader
-from custom_components.llm_agents.core.language.request import Act, Action, Problem, Question, Request
+from custom_components.llm_agents.core.language.request import (
+    Act,
+    Action,
+    Conditional,
+    Problem,
+    Question,
+    Request,
+    Scheduled,
+)
 
 LANGUAGES = [language for language in languages() if load(language)["language"]]
 READERS = {language: Reader(language) for language in LANGUAGES}
@@ -114,6 +123,15 @@ def check(request: Request, home: Home) -> None:
         assert set(request.entity_ids) <= home.entities.keys()
     if isinstance(request, Problem):
         assert set(request.candidates) <= home.entities.keys()
+        if request.act is not None:
+            check(request.act, home)
+    if isinstance(request, Scheduled | Conditional):
+        assert request_from_json(request_to_json(request)) == request
+        for inner in request.requests:
+            check(inner, home)
+    if isinstance(request, Conditional):
+        for inner in (*request.otherwise, *(item.question for item in request.conditions if item.question)):
+            check(inner, home)
     if isinstance(request, Act) and request.attribute in PERCENT and request.action is Action.SET:
         assert isinstance(request.value, int | float)
         assert 0 <= request.value <= 100

@@ -130,3 +130,9 @@ def test_a_name_of_the_home_is_no_time() -> None:
     index = index_of(home, words_of.normaliser)
     words = words_of.normaliser.words("run the good night script")
     assert TimeReader(words, words_of, index).mentions() == []
+
+
+@pytest.mark.parametrize("hours", ["9" * 20, "9" * 400])
+def test_a_span_has_an_end(find: Find, hours: str) -> None:
+    ((_, mention),) = find(f"turn it on in {hours} hours")
+    assert mention.when == When(seconds=10**9)

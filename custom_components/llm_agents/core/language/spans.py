@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 from .numbers import Number, match_number_word, quantity_at
 from .wording import Wording
 
+_LONGEST = 10**9  # about thirty years: what is longer is as far away
 _SECONDS: Mapping[str, int] = {"hour": 3600, "minute": 60, "second": 1}
 
 
@@ -38,7 +39,7 @@ class SpanReader:
         total, end, unit = first
         while (more := self._amount(self._after_and(end), led=False)) is not None and more[2] < unit:
             total, end, unit = total + more[0], more[1], more[2]
-        return Span(round(total), end) if total >= 1 else None
+        return Span(round(min(total, _LONGEST)), end) if total >= 1 else None
 
     def _after_and(self, at: int) -> int:
         return at + self._wording.says(at, "conjunctions", "and")
