@@ -33,10 +33,11 @@ class MediaReader:
         bounds = self._bounds() if self._index.of_kind("media_player") else None
         if bounds is None:
             return None
-        start, until = bounds
+        start, until, beyond = bounds
         while start < until - 1 and any(group == "fillers" for group, _ in self._groups(start)[1]):
             start += self._groups(start)[0]
         end, where = self._where(start, until)
+        where = where or (self._place(beyond, len(self._words)) if beyond < len(self._words) else {})
         if end <= start or not any(self._unknown(at) for at in range(start, end)):
             return None
         if not self._only_plays and not self._told_as_music(start, end, on_player="name" in where):
@@ -52,8 +53,11 @@ class MediaReader:
             return length, {(sense.group, sense.value) for sense in senses}
         return 1, set()
 
-    def _bounds(self) -> tuple[int, int] | None:
-        """Return where the object of the verb begins and ends; only politeness may stand around them."""
+    def _bounds(self) -> tuple[int, int, int] | None:
+        """Return where the object of the verb begins and ends, and where the sentence goes on after its second part.
+
+        Only politeness may stand around them.
+        """
         start, end = 0, len(self._words)
         while end > 0 and any(g == "fillers" for g, _ in self._groups(end - 1)[1]):
             end -= 1
@@ -64,29 +68,32 @@ class MediaReader:
             if ("verbs", "play") in senses:
                 meanings = {value for group, value in senses if group == "verbs"}
                 self._only_plays = meanings == {"play"}
-                return start + length, end
+                return start + length, end, len(self._words)
             if not any(group == "fillers" for group, _ in senses):
                 return self._before_verb(start, end)
             start += length
         return None
 
-    def _apart(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the bounds in `spiel X auf Y ab`."""
+    def _apart(self, start: int, end: int) -> tuple[int, int, int] | None:
+        """Return the bounds in `spiel X auf Y ab` and `zet X op in Y`."""
         for verb in self._lexicon.apart.get(self._folded[start], ()):
-            after, until = start + len(verb.head), end - len(verb.tail)
-            said = tuple(self._folded[start:after]), tuple(self._folded[until:end])
-            if "play" in verb.senses.get("verbs", ()) and after < until and said == (verb.head, verb.tail):
-                self._only_plays = verb.senses["verbs"] == ("play",)
-                return after, until
+            after, size = start + len(verb.head), len(verb.tail)
+            if "play" not in verb.senses.get("verbs", ()) or tuple(self._folded[start:after]) != verb.head:
+                continue
+            ends = (at for at in range(after + 1, end - size + 1) if tuple(self._folded[at : at + size]) == verb.tail)
+            for at in ends:
+                if at + size == end or self._place(at + size, end):
+                    self._only_plays = verb.senses["verbs"] == ("play",)
+                    return after, at, at + size
         return None
 
-    def _before_verb(self, start: int, end: int) -> tuple[int, int] | None:
+    def _before_verb(self, start: int, end: int) -> tuple[int, int, int] | None:
         """Return the bounds in `X auf Y spielen`, where verbs may stand last."""
         for at in range(start + 1, end) if self._lexicon.particles_last else ():
             for length, senses in self._lexicon.at(self._folded, at):
                 meanings = {sense.value for sense in senses if sense.group == "verbs"}
                 if at + length == end and meanings == {"play"}:
-                    return start, at
+                    return start, at, len(self._words)
         return None
 
     def _told_as_music(self, start: int, end: int, *, on_player: bool) -> bool:
@@ -101,16 +108,19 @@ class MediaReader:
     def _where(self, start: int, end: int) -> tuple[int, dict[str, Value]]:
         """Return where the query ends, and the player or room named after it."""
         for at in range(start + 1, end - 1):
-            length, senses = self._groups(at)
-            if ("prepositions", "in") not in senses:
-                continue
-            begins = at + length
-            while begins < end and any(g == "determiners" for g, _ in self._groups(begins)[1]):
-                begins += 1
-            name = self._named(begins, end)
-            if name:
+            if name := self._place(at, end):
                 return at, name
         return end, {}
+
+    def _place(self, at: int, end: int) -> dict[str, Value]:
+        """Return the player or room that is all that is said from a preposition on."""
+        length, senses = self._groups(at)
+        if ("prepositions", "in") not in senses:
+            return {}
+        begins = at + length
+        while begins < end and any(g == "determiners" for g, _ in self._groups(begins)[1]):
+            begins += 1
+        return self._named(begins, end)
 
     def _named(self, start: int, end: int) -> dict[str, Value]:
         home = self._index.home

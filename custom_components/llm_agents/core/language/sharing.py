@@ -175,6 +175,8 @@ def _is_elliptic(frame: Frame) -> bool:
     """Return whether only a value or a state is said: `and blue`, `to 30 percent`, `off again`."""
     target = frame.target
     placed = target.here or target.there or target.home
+    if "again" in frame.repeats and frame.verb and not placed:
+        return True  # "open again"
     return not (frame.verb or frame.copula or placed) and bool(frame.amount.given or frame.states)
 
 
