@@ -121,7 +121,8 @@ class RoleChooser:
                 return role
         asking = bool(situation.frame.question)
         opens = not situation.content or situation.frame.only_places
-        if "questions" in senses and (not situation.content or (opens and "is" not in senses["questions"])):
+        asks = not situation.content or (opens and "is" not in senses.get("questions", ()))
+        if "questions" in senses and asks and not self._commands(at, situation):
             return Role.QUESTIONS
         if "measures" in senses and (asking or (opens and "verbs" not in senses)):
             return Role.MEASURES
@@ -142,6 +143,11 @@ class RoleChooser:
         if following is not None and "prepositions" in following.senses:
             following = self._following(self._chunks.index(following))
         return one or (following is not None and is_target(following))
+
+    def _commands(self, at: int, situation: Situation) -> bool:
+        """Return whether a word that asks and is a verb too is the verb here: `continua a música`."""
+        told = any({"states", "participles"} & chunk.senses.keys() for chunk in self._chunks[at + 1 :])
+        return "verbs" in self._chunks[at].senses and not (told or situation.asked)
 
     def _wishes(self, at: int) -> bool:
         """Return whether a verb that can only be one follows: then it is no question."""
@@ -187,8 +193,6 @@ class RoleChooser:
             return Role.SILENT  # "un 10 %"
         if "determiners" in chunk.senses and self._chunks[at + 1 : at + 2] and self._chunks[at + 1].value("attributes"):
             return Role.SILENT  # "to a brightness of 10 %"
-        if "determiners" in chunk.senses and self._chunks[at + 1 : at + 2] and self._chunks[at + 1].number is not None:
-            return Role.SILENT  # "un 10 %"
         if units or situation.to or situation.by:
             return Role.NUMBERS
         if self._is_article(at):

@@ -261,7 +261,12 @@ def _is_inverted(chunks: Sequence[Chunk]) -> bool:
 
 def _only_tells(chunks: Sequence[Chunk]) -> bool:
     """Return whether a clause says how something is, without a verb that asks for more and without politeness."""
-    wishes = any(_WISHING & c.senses.keys() and not (_TELLING | _NOUNS) & c.senses.keys() for c in chunks)
+    is_said = any("is" in c.senses.get("questions", ()) and "verbs" not in c.senses for c in chunks)
+    wishing = _WISHING - {"fillers"} if is_said else _WISHING  # "a cafeteira ainda está ligada?"
+    plain = [
+        c for c in chunks if not (_TELLING | _NOUNS) & c.senses.keys() and "is" not in c.senses.get("questions", ())
+    ]
+    wishes = any(wishing & c.senses.keys() for c in plain)
     return not wishes and any(_TELLING & chunk.senses.keys() for chunk in chunks)
 
 
