@@ -316,7 +316,8 @@ def test_an_unknown_place_of_a_second_device_stops_it(read: Read) -> None:
     """The verb said once for both takes no value, so that the word can only be a place."""
     first, second = read("turn off the desk lamp and the light in the wine cellar").requests
     assert brief(first) == "turn_off light.desk"
-    assert isinstance(second, Problem) and second.reason is Reason.NO_SUCH_AREA
+    assert isinstance(second, Problem)
+    assert second.reason is Reason.NO_SUCH_AREA
 
 
 def test_a_place_may_be_excepted(hear: Hear) -> None:
@@ -332,3 +333,18 @@ def test_politeness_between_commas_parts_no_verb_from_its_object(hear: Hear) -> 
 def test_warmer_light_has_fewer_kelvin(hear: Hear) -> None:
     """What makes a room warmer is said of the white of a light as well."""
     assert hear("make the desk lamp warmer") == ["adjust color_temperature -500 light.desk"]
+
+
+def test_lights_called_by_a_word_are_meant_by_it() -> None:
+    """Not all lights of the room; where none is called so, it means any."""
+    lamps = {
+        f"light.{number}": Entity(entity_id=f"light.{number}", name=name, area_id="hall")
+        for number, name in enumerate(("Big Chandelier", "Small Chandelier", "Wall Light"))
+    }
+    home = Home(version=1, areas={"hall": Area(area_id="hall", name="Hall")}, entities=lamps)
+    (act,) = Reader("en").read("turn off the chandeliers in the hall", home, states).requests
+    assert isinstance(act, Act)
+    assert act.entity_ids == ("light.0", "light.1")
+    (act,) = Reader("en").read("turn off the spotlights in the hall", home, states).requests
+    assert isinstance(act, Act)
+    assert act.entity_ids == ("light.0", "light.1", "light.2")
