@@ -96,12 +96,18 @@ def split(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             close()
         asks = not current and "questions" in chunk.senses  # "como" is "how" where it begins
         if "conjunctions" in chunk.senses and not (chunk.named or asks) and not _binds(chunks, at, current):
-            if not _lists_states(chunks, at, current):
+            if not (_lists_states(chunks, at, current) or _leads_on(chunk, current)):
                 close()
             continue
         current.append(chunk)
     close()
     return [clause for clause in clauses if not all(_is_only(c, "fillers", "determiners") for c in clause)]
+
+
+def _leads_on(chunk: Chunk, current: Sequence[Chunk]) -> bool:
+    """Return whether `then` stands after a verb that has no object yet: `doe dan het licht uit`."""
+    begun = any("verbs" in before.senses for before in current) and "then" in chunk.senses["conjunctions"]
+    return begun and all(_is_only(before, "verbs", "fillers") for before in current)
 
 
 def _waits(chunks: Sequence[Chunk], at: int, current: Sequence[Chunk]) -> bool:
