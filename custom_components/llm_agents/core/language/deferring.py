@@ -218,11 +218,13 @@ class DeferredReader:
         """
         later = marker.says in ("when", "either")
         area_id = None
-        if self._conditions.read(said, self._area_id) is not None:
+        held = self._conditions.read(said, self._area_id)
+        if held is not None:
             # "if the temperature in the guest room is above 23 set it to 22": there.
             named = self._conditions.area_ids
             area_id = next(iter(named)) if len(named) == 1 else None
-        then = self._timed(list(wanted), mentions, (), area_id, later=later)
+        spoken_of = [condition.question for condition in held or () if condition.question is not None]
+        then = self._timed(list(wanted), mentions, spoken_of, area_id, later=later)
         conditions = self._conditions.read(said, _area_of(then, self._index) or self._area_id)
         if conditions and marker.says == "unless":
             one = len(conditions) == 1  # of several, no word says which one must not be
