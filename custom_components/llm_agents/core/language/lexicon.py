@@ -186,7 +186,7 @@ class Lexicon:
         """Return how words written together are cut; `None` where the language writes none so."""
         told = data.get("compounds")
         verbs = [words[0] for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _VERBS)]
-        cuts = {
+        cuts: dict[str, tuple[str, ...]] = {
             f"{verb.removesuffix(fold(drop)) if drop else verb}{fold(pronoun)}": (verb, fold(pronoun))
             for pronoun in data.get("enclitics", ())
             for verb in verbs
