@@ -513,7 +513,8 @@ async def test_what_was_just_planned_is_called_off(house: House, talk: Talk) -> 
 
 async def test_taking_back_what_is_for_a_while_ends_it_now(house: House) -> None:
     await house.say("for an hour", later(ON, when=None, until=HOUR))
-    await house.say("undo that", TalkRequest(talk=Talk.UNDO))
+    turn = await house.say("undo that", TalkRequest(talk=Talk.UNDO))
+    assert turn.answer == "Put the kitchen lamp back as before."
     assert house.world.now[LAMP].state == "off"
     assert not await house.journal.plans()
 
@@ -541,6 +542,18 @@ async def test_where_nothing_is_planned_the_last_turn_is_taken_back(house: House
     await house.say("on", ON)
     await house.say("cancel that", TalkRequest(talk=Talk.CANCEL))
     assert house.world.now[LAMP].state == "off"
+
+
+async def test_out_of_the_blue_what_was_planned_last_is_called_off(house: House) -> None:
+    await house.say("later", later(ON))
+    await house.say("is it on", Question(ask=Ask.STATE, entity_ids=(LAMP,), expected="on"))
+    turn = await house.say("cancel that", TalkRequest(talk=Talk.CANCEL))
+    assert turn.answer == "All right, I won't turn on the kitchen lamp at 9:10 AM."
+
+
+async def test_where_there_is_nothing_to_cancel_nothing_is(house: House) -> None:
+    turn = await house.say("cancel that", TalkRequest(talk=Talk.CANCEL))
+    assert turn.answer == "All right, I left it."
 
 
 async def test_nobody_calls_off_what_another_has_planned(house: House) -> None:

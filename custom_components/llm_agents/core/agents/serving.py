@@ -9,6 +9,7 @@ from typing import Self
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Status, Turn
+from ..journal.undoing import is_undoable
 from ..language.outcome import Ended, Outcome, Remark, Said, Served
 from ..language.request import (
     Act,
@@ -176,15 +177,15 @@ class Servant:
         """Drop the question that is open, else call off what is planned: what is named, or what was planned last."""
         if (pending := dialogue.pending(self.clock.now())) is not None:
             return [await self.drop(pending, turning)]
-        asker, ended = turning.utterance.asker, None
+        asker, last = turning.utterance.asker, dialogue.last
         if request.about:
             ended = await self.planner.cancel(asker, request.about)
-        elif request.talk is Talk.CANCEL:
+        else:
+            ended = await self.planner.cancel_of(last.turn_id) if last is not None else None
+        if ended is None and request.talk is Talk.CANCEL:
+            if last is not None and is_undoable(last):
+                return await self.undo(last, turning)
             ended = await self.planner.cancel_newest(asker)
-            if ended is None:
-                return await self._undo_last(turning)
-        elif dialogue.turns and dialogue.turns[-1].status is Status.SCHEDULED:
-            ended = await self.planner.cancel_of(dialogue.turns[-1].turn_id)
         return [await self._called_off(ended, turning) if ended else Said(remark=Remark.DROPPED)]
 
     async def _called_off(self, ended: Ended | None, turning: Turning) -> Outcome:
@@ -266,7 +267,9 @@ class Servant:
         undone = await self.undoer.undo(target, warrant, turning.ledger, turning.watch, confirmed)
         if undone.done or undone.under_way or ended is not None:
             turning.undoes = target.turn_id
-        return [undone, ended] if ended is not None else [undone]
+        # That it is not put back later needs no words: it was put back now.
+        told = ended is not None and any(intent.acts for intent in ended.intents)
+        return [undone, ended] if ended is not None and told else [undone]
 
     async def _undo_last(self, turning: Turning) -> Sequence[Outcome]:
         utterance = turning.utterance
