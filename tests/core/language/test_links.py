@@ -120,7 +120,8 @@ def test_a_list_may_be_named_after_the_word_for_lists(text: str, requests: list[
 def test_numbers_are_read_with_what_is_added(text: str, value: float) -> None:
     words = lexicon("es")
     number = number_at(words.normaliser.words(text), 0, words)
-    assert number is not None and number.value == value
+    assert number is not None
+    assert number.value == value
 
 
 def test_water_is_a_valve_before_a_heater_whose_name_has_the_word() -> None:
