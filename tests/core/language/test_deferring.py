@@ -127,7 +127,7 @@ def test_each_part_has_its_own_time_or_that_of_its_neighbour(hear: Hear, sentenc
         ("turn on the desk lamp when Anna comes home", [f"when becomes state home person.anna ( {DESK} )"]),
         ("turn on the desk lamp if it is dark", [f"if set ( {DESK} )"]),
         ("if the garage door is open close it", ["if state open cover.garage ( close cover.garage )"]),
-        ("if the front door is not locked, lock it", ["if not state locked lock.front ( lock lock.front )"]),
+        ("if the front door is not locked, lock it", ["if not becomes state locked lock.front ( lock lock.front )"]),
         ("turn on the desk lamp unless Anna is home", [f"if not state home person.anna ( {DESK} )"]),
         ("if it rains close the bedroom blinds", ["if state rainy weather.home ( close cover.bed )"]),
         (
