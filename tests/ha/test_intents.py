@@ -85,7 +85,11 @@ async def test_a_delayed_command_comes_back_to_us(
 
 
 async def test_a_device_with_timers_keeps_a_delayed_command(
-    hass: HomeAssistant, loaded: MockConfigEntry, say: Say, satellite: str, timers: list[tuple[TimerEventType, TimerInfo]]
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    say: Say,
+    satellite: str,
+    timers: list[tuple[TimerEventType, TimerInfo]],
 ) -> None:
     result = await say("turn on the kitchen light in 5 minutes", device_id=satellite)
     (timer,) = hass.data[TIMER_DATA].timers.values()

@@ -65,24 +65,29 @@ def request_to_json(request: Request) -> dict[str, Any]:
                 "act": request_to_json(request.act) if request.act else None,
                 "words": request.words,
             }
-        case Scheduled():
-            return {
-                "type": "scheduled",
-                "requests": [request_to_json(item) for item in request.requests],
-                "when": _when_to_json(request.when),
-                "until": _when_to_json(request.until),
-                "command": request.command,
-                "words": request.words,
-            }
-        case Conditional():
-            return {
-                "type": "conditional",
-                "conditions": [condition_to_json(item) for item in request.conditions],
-                "requests": [request_to_json(item) for item in request.requests],
-                "otherwise": [request_to_json(item) for item in request.otherwise],
-                "waits": request.waits,
-                "words": request.words,
-            }
+        case Scheduled() | Conditional():
+            return _deferred_to_json(request)
+
+
+def _deferred_to_json(request: Scheduled | Conditional) -> dict[str, Any]:
+    requests = [request_to_json(item) for item in request.requests]
+    if isinstance(request, Scheduled):
+        return {
+            "type": "scheduled",
+            "requests": requests,
+            "when": _when_to_json(request.when),
+            "until": _when_to_json(request.until),
+            "command": request.command,
+            "words": request.words,
+        }
+    return {
+        "type": "conditional",
+        "conditions": [condition_to_json(item) for item in request.conditions],
+        "requests": requests,
+        "otherwise": [request_to_json(item) for item in request.otherwise],
+        "waits": request.waits,
+        "words": request.words,
+    }
 
 
 def request_from_json(data: Mapping[str, Any]) -> Request:
