@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..home.index import HomeIndex
 from ..home.model import Entity
-from ..home.retrieval import kinds_named, places_named, retrieve
+from ..home.retrieval import kinds_named, places_named, ranked
 from ..language.request import Act, Problem, Question, Reading, Request
 
 SHOWN = 32
@@ -18,6 +18,8 @@ SHOWN = 32
 GROUPS = 6
 """Groups shown to a model, at most."""
 
+_LEAST = 6  # devices that are shown however far they are behind
+_BEHIND = 0.5
 _NEARLY = 12  # devices of an unsure reading that come first
 _EVIDENT = 400  # entities that a sentence may be taken to name, at most
 _HOME = "home"
@@ -60,8 +62,9 @@ class Clues:
 
 def named(words: str, index: HomeIndex, clues: Clues) -> Shortlist:
     """Return what words of the sentence name: all that a model may choose from which only guesses."""
-    found = retrieve(words, index, _EVIDENT, domains=clues.domains, area_id=clues.area_id)
-    evident = {entity.entity_id for entity in found}
+    scored = ranked(words, index, domains=clues.domains, area_id=clues.area_id)[:_EVIDENT]
+    evident = {entity.entity_id for entity, _ in scored}
+    found = _likeliest(scored)
     nearly = [entity for entity in _entities(_nearly_read(clues.reading), index) if entity.entity_id in evident]
     return Shortlist(
         entities=_unique(nearly[:_NEARLY], found)[:SHOWN], groups=tuple(_groups(words, index, clues))[:GROUPS]
@@ -70,12 +73,18 @@ def named(words: str, index: HomeIndex, clues: Clues) -> Shortlist:
 
 def likely(words: str, index: HomeIndex, clues: Clues) -> Shortlist:
     """Return what a sentence may be about: also what was spoken of just now, and what is in the asker's room."""
-    found = retrieve(words, index, SHOWN, domains=clues.domains, area_id=clues.area_id)
+    found = _likeliest(ranked(words, index, domains=clues.domains, area_id=clues.area_id))
     nearly = _entities(_nearly_read(clues.reading), index)
     spoken_of = _entities(clues.spoken_of, index)
     room = _entities(index.in_area(clues.area_id) if clues.area_id else (), index)
     entities = _unique(nearly[:_NEARLY], found, spoken_of, room, nearly)[:SHOWN]
     return Shortlist(entities=entities, groups=tuple(_groups(words, index, clues))[:GROUPS])
+
+
+def _likeliest(scored: Sequence[tuple[Entity, float]]) -> list[Entity]:
+    """Return the entities that are not far behind the first: each line more is read before the answer begins."""
+    least = scored[0][1] * _BEHIND if scored else 0.0
+    return [entity for at, (entity, score) in enumerate(scored[:SHOWN]) if at < _LEAST or score >= least]
 
 
 def _nearly_read(reading: Reading | None) -> Iterator[str]:
