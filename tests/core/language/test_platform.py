@@ -31,6 +31,8 @@ from .conftest import Read, brief
         ("take 5 minutes off the 1 hour timer", "HassDecreaseTimer", {"minutes": 5, "start_hours": 1}),
         ("how much time is left on the timer", "HassTimerStatus", {}),
         ("add milk to the shopping list", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
+        ("is it possible to include milk in the shopping list?", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
+        ("may I request that milk be put on the shopping list", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
         ("put bread and butter on my shopping list", "HassListAddItem", {"item": "bread and butter", "name": "Shopping List"}),
         ("add clean the kitchen to my chores", "HassListAddItem", {"item": "clean the kitchen", "name": "Chores"}),
         ("mark clean the kitchen as done on my chores list", "HassListCompleteItem", {"item": "clean the kitchen", "name": "Chores"}),

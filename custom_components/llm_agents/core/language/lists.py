@@ -59,10 +59,11 @@ class ListReader:
         """Return the request, or `None` when the sentence is not about a list."""
         if not self._index.of_kind("todo"):
             return None
-        if (asked := self._asked()) is not None:
-            return asked
         command = command_of(self._folded, self._lexicon)
         found = self._placed_last(command) or self._placed_first(command) if command else None
+        ordered = any(self._match(at, "list_verbs") for at in range(len(self._words)))
+        if not (command and found and ordered) and (asked := self._asked()) is not None:
+            return asked  # but "is it possible to put X on the list" is no question
         if command is None or found is None:
             return None
         operation, (mention, begin, end) = command.operation, found
