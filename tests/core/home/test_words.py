@@ -29,6 +29,23 @@ def test_a_compound_is_cut_before_its_head(text: str, parts: list[str]) -> None:
     assert "".join(text[word.start : word.end] for word in words) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("Hintertür", ["Hintertür"]), ("Hintertürschloss", ["Hintertür", "schloss"]), ("Haustür", ["Haus", "tür"])],
+)
+def test_a_small_word_is_no_part_of_a_compound(text: str, parts: list[str]) -> None:
+    """A door at the back is no door behind something; a shorter head may leave more than that word."""
+    words = Normaliser()
+    words.compounds = Compounds(["tur", "turschloss", "schloss"], 3, {}, set(), {"hinter"})
+    assert [word.text for word in words.words(text)] == parts
+
+
+def test_the_forms_of_a_word_are_those_with_its_key() -> None:
+    """As far as its endings make them."""
+    assert list(Normaliser([["en", ""], ["n", ""], ["e", ""]]).forms("lamp")) == ["lampen", "lampn", "lampe"]
+    assert list(Normaliser([["s", ""], ["", "x"]]).forms("is")) == []
+
+
 def test_a_compound_has_the_keys_of_its_parts() -> None:
     """So that it is found by a sentence that says them apart."""
     words = cutting("lampe")

@@ -22,6 +22,7 @@ from .conftest import Hear, Read, brief
         ("is the desk lamp on", "and the reading lamp", ["state on light.living_reading"]),
         ("turn on the kitchen ceiling", "and blue", ["set color blue light.kitchen_ceiling"]),
         ("turn on the desk lamp", "off again", ["turn_off light.desk"]),
+        ("close the living room blinds", "no, open again", ["open cover.living"]),
         ("set the desk lamp to 30 percent", "a bit more", ["adjust brightness 10 light.desk"]),
         ("turn on the bedside lamp in the bedroom", "the other one", ["turn_on light.guest_lamp"]),
         ("turn off the bedside lamp in the bedroom", "and in the guest room", ["turn_off light.guest_lamp"]),

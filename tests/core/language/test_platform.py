@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from custom_components.llm_agents.core.home.model import Area, Entity, Home
 from custom_components.llm_agents.core.home.words import Normaliser
 from custom_components.llm_agents.core.language.lexicon import lexicon
-from custom_components.llm_agents.core.language.reader import READER_THRESHOLD
+from custom_components.llm_agents.core.language.reader import READER_THRESHOLD, ReadContext, Reader
 from custom_components.llm_agents.core.language.request import PlatformIntent, Problem, Reason
 from custom_components.llm_agents.core.language.timers import durations
 
@@ -32,7 +33,7 @@ from .conftest import Read, brief
         ("how much time is left on the timer", "HassTimerStatus", {}),
         ("add milk to the shopping list", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
         ("is it possible to include milk in the shopping list?", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
-        ("may I request that milk be put on the shopping list", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
+        ("may I request that milk be included in the shopping list", "HassListAddItem", {"item": "milk", "name": "Shopping List"}),
         ("put bread and butter on my shopping list", "HassListAddItem", {"item": "bread and butter", "name": "Shopping List"}),
         ("add clean the kitchen to my chores", "HassListAddItem", {"item": "clean the kitchen", "name": "Chores"}),
         ("mark clean the kitchen as done on my chores list", "HassListCompleteItem", {"item": "clean the kitchen", "name": "Chores"}),
@@ -98,3 +99,27 @@ def test_durations(text: str, parts: dict[str, int]) -> None:
 def test_a_misheard_span_of_time_is_no_name_of_a_timer(read: Read, text: str, sure: bool) -> None:
     """A number alone may be one."""
     assert (read(text).confidence >= READER_THRESHOLD) is sure
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "slots"),
+    [
+        ("de", "Kannst du Queen in der Küche spielen?", {"search_query": "Queen", "area": "Küche"}),
+        ("de", "Spiel bitte Queen in der Küche ab", {"search_query": "Queen", "area": "Küche"}),
+        ("de", "Spiel Queen", {"search_query": "Queen"}),
+        ("nl", "zet Radio 538 op in de Küche", {"search_query": "Radio 538", "area": "Küche"}),
+        ("nl", "zet Queen op", {"search_query": "Queen"}),
+        ("nl", "zet Queen op in de Salon", None),
+        ("de", "Küche spielen", None),
+    ],
+)
+def test_music_is_asked_for_with_the_verb_anywhere(language: str, sentence: str, slots: dict[str, Any] | None) -> None:
+    """First, last, or in two parts, after the second of which a place may stand."""
+    home = Home(
+        version=1,
+        areas={"kitchen": Area(area_id="kitchen", name="Küche")},
+        entities={"media_player.k": Entity(entity_id="media_player.k", name="Box", area_id="kitchen")},
+    )
+    requests = Reader(language).read(sentence, home, lambda _: None, ReadContext()).requests
+    searches = [dict(r.slots) for r in requests if isinstance(r, PlatformIntent)]
+    assert searches == ([slots] if slots else [])

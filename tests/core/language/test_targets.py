@@ -348,3 +348,37 @@ def test_lights_called_by_a_word_are_meant_by_it() -> None:
     (act,) = Reader("en").read("turn off the spotlights in the hall", home, states).requests
     assert isinstance(act, Act)
     assert act.entity_ids == ("light.0", "light.1", "light.2")
+
+
+def _german(*names: str, lock: str = "") -> Home:
+    """Return a home of lights so called, and a lock."""
+    entities = [Entity(entity_id=f"light.l{number}", name=name) for number, name in enumerate(names)]
+    entities += [Entity(entity_id="lock.door", name=lock)] if lock else []
+    return Home(version=1, entities={entity.entity_id: entity for entity in entities})
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "expected"),
+    [
+        (("Flurbeleuchtung", "Kronleuchter für den Flur"), "Flurlicht an", "turn_on light.l0"),
+        (("Flurbeleuchtung", "Flurlampe"), "Flurlicht an", None),
+        (("Flurlicht vorn", "Flurlampe hinten"), "Flurlicht an", "turn_on light.l0"),
+        (("Leselampe", "Deckenlicht"), "Lampe an", None),
+        (("Küche Radio Licht", "Küche Lampe"), "Küchenradiolicht an", "turn_on light.l0"),
+    ],
+)
+def test_of_several_the_one_is_meant_whose_name_says_no_more(
+    names: tuple[str, ...], said: str, expected: str | None
+) -> None:
+    """Else that one which is called so; where neither tells, it is asked."""
+    reading = Reader("de").read(said, _german(*names), lambda _: None, ReadContext())
+    acts = [brief(request) for request in reading.requests if isinstance(request, Act)]
+    assert acts == ([expected] if expected else [])
+
+
+def test_a_name_with_its_kind_besides_is_that_one() -> None:
+    """Though a word for the kind is a plural."""
+    home = _german(lock="Voordeur")
+    home = Home(version=1, entities={**home.entities, "lock.back": Entity(entity_id="lock.back", name="Achterdeur")})
+    reading = Reader("nl").read("sluit de voordeursloten", home, lambda _: None, ReadContext())
+    assert [brief(request) for request in reading.requests] == ["lock lock.door"]
