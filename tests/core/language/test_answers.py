@@ -496,3 +496,9 @@ def assert_spoken(text: str) -> None:
 def test_a_state_has_the_word_that_goes_with_what_the_device_is(entity_id: str, word: str) -> None:
     entity = Entity(entity_id=entity_id, name="Lamp")
     assert phrases("es").state("on", entity) == word
+
+
+@pytest.mark.parametrize(("count", "word"), [(1, "abierta"), (2, "abiertas")])
+def test_a_state_has_the_word_for_as_many_as_are_in_it(count: int, word: str) -> None:
+    entity = Entity(entity_id="binary_sensor.w", name="Ventana", device_class="window")
+    assert phrases("es").state("open", entity, count) == word

@@ -42,7 +42,7 @@ class Findings:
         if fact.unit and fact.matches is None:
             return self._tell_value(question, fact, facts)
         form = "state" if fact.matches is None else "yes" if fact.matches else "no"
-        return self._say(form, alike, state=self._worth(fact))
+        return self._say(form, alike, state=self._worth(fact, self._count(alike)))
 
     def _alike(self, facts: Sequence[Fact]) -> Iterable[Sequence[Fact]]:
         """Group facts that one sentence tells: equal states; each measurement stands by itself."""
@@ -95,7 +95,7 @@ class Findings:
         """Name those that are so, and those that do not tell, lest silence be taken for a no."""
         found = [fact for fact in facts if fact.matches]
         silent = [fact for fact in facts if fact.value is None]
-        state = self._expected(question, facts)
+        state = self._expected(question, facts, self._count(found or facts[:1]))
         told = []
         if len(found) > _NAMED:
             told.append(self._many(form, found, state))
@@ -120,17 +120,19 @@ class Findings:
         )
 
     def _tell_all(self, question: Question, facts: Sequence[Fact]) -> str:
-        state = self._expected(question, facts)
         others = [fact for fact in facts if not fact.matches]
+        count = self._count(others or facts)
+        state = self._expected(question, facts, count)
         if others:
-            worths = {self._worth(fact) for fact in others}
+            worths = {self._worth(fact, count) for fact in others}
             form, told = ("no", worths.pop()) if len(worths) == 1 else ("all_not", state)
             return self._say(form, others, state=told)
         form = "yes" if len(facts) <= LISTED else "all"
         return self._say(form, facts, number=self._phrases.number(len(facts)), state=state)
 
     def _tell_count(self, question: Question, facts: Sequence[Fact]) -> str:
-        count, state = sum(1 for fact in facts if fact.matches), self._expected(question, facts)
+        count = sum(1 for fact in facts if fact.matches)
+        state = self._expected(question, facts, count or 1)
         kind = self._kind(facts, count or 1)
         if not count:
             return self._phrases.say("question", "count_none", kind=kind, state=state)
@@ -151,8 +153,10 @@ class Findings:
         """Return a phrase about the devices of facts, in the number of their names."""
         entity_ids = [fact.entity_id for fact in facts]
         devices = self._phrases.devices(entity_ids, self._home, listed=_NAMED)
-        count = self._phrases.grammatical_count(entity_ids, self._home)
-        return self._phrases.say("question", form, count=count, devices=devices, **values)
+        return self._phrases.say("question", form, count=self._count(facts), devices=devices, **values)
+
+    def _count(self, facts: Sequence[Fact]) -> int:
+        return self._phrases.grammatical_count([fact.entity_id for fact in facts], self._home)
 
     def _kind(self, facts: Sequence[Fact], count: int) -> str:
         return self._phrases.kind_of([fact.entity_id for fact in facts], self._home, count)
@@ -161,13 +165,13 @@ class Findings:
         names = [self._phrases.device(fact.entity_id, self._home) for fact in facts]
         return self._phrases.say("list", "separator").join(names)
 
-    def _expected(self, question: Question, facts: Sequence[Fact]) -> str:
+    def _expected(self, question: Question, facts: Sequence[Fact], count: int) -> str:
         entity = self._home.entities.get(facts[0].entity_id)
-        return self._phrases.state(question.expected or "on", entity)
+        return self._phrases.state(question.expected or "on", entity, count)
 
-    def _worth(self, fact: Fact) -> str:
+    def _worth(self, fact: Fact, count: int = 1) -> str:
         if isinstance(fact.value, str):
-            return self._phrases.state(fact.value, self._home.entities.get(fact.entity_id))
+            return self._phrases.state(fact.value, self._home.entities.get(fact.entity_id), count)
         return self._phrases.measure(fact.value if fact.value is not None else "unknown", fact.unit)
 
     _TELLERS: Mapping[Ask, Callable[[Findings, Question, Sequence[Fact]], str]] = {

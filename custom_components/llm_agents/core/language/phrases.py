@@ -92,13 +92,15 @@ class Phrases:
             return number
         return self.say("units", unit, count=value, value=number) if self.has("units", unit) else f"{number} {unit}"
 
-    def state(self, state: str, entity: Entity | None = None) -> str:
-        """Return the word for a state, by what a binary sensor senses or what a device is where that matters."""
+    def state(self, state: str, entity: Entity | None = None, count: float = 1) -> str:
+        """Return the word for a state, by what a sensor senses or a device is, and by how many they are."""
         if entity is not None:
+            kind = f"{entity.domain}.{entity.device_class}"
             sensed = entity.device_class if entity.domain == "binary_sensor" else None
-            for path in (("binary_states", sensed or "", state), ("domain_states", entity.domain, state)):
-                if self.has(*path):
-                    return self.say(*path)
+            groups = (("domain_states", kind), ("binary_states", sensed or ""), ("domain_states", entity.domain))
+            for group in groups:
+                if self.has(*group, state):
+                    return self.say(*group, state, count=count)
         return self.say("states", state) if self.has("states", state) else state.replace("_", " ")
 
     def kind(self, kind: str, count: float = 1) -> str:
