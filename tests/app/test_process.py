@@ -13,6 +13,8 @@ import time
 import httpx
 import pytest
 
+from llm_agents_app.server import bound_socket
+
 from .running import RunningApp, command, started
 
 
@@ -258,6 +260,14 @@ def test_ipv6_loopback_can_be_listened_on(lone: Path) -> None:
     with started(lone, "--host", "::1", "--model", "none") as app:
         assert httpx.get(f"http://[::1]:{app.port}/health").status_code == 200
     assert "Traceback" not in app.log.read_text()
+
+
+def test_answers_do_not_wait_for_an_acknowledgement() -> None:
+    with bound_socket("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()) as client:
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
+        client.close()
 
 
 def test_the_engines_threads_do_not_spin_while_they_wait(served: RunningApp) -> None:
