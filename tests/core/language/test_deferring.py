@@ -25,6 +25,8 @@ DESK = "turn_on light.desk"
     [
         ("turn on the desk lamp in ten minutes", [f"at seconds 600 ( {DESK} )"]),
         ("in ten minutes turn on the desk lamp", [f"at seconds 600 ( {DESK} )"]),
+        ("turn on the desk lamp in 10", [f"at seconds 600 ( {DESK} )"]),
+        ("wait ten minutes and then turn on the desk lamp", [f"at seconds 600 ( {DESK} )"]),
         ("turn on in ten minutes the desk lamp", [f"at seconds 600 ( {DESK} )"]),
         ("please turn on the desk lamp at half past seven", [f"at minute 450 ( {DESK} )"]),
         ("tomorrow at 7, turn on the desk lamp", [f"at minute 420 day 1 ( {DESK} )"]),
@@ -63,6 +65,10 @@ def test_what_is_on_now_does_not_tell_what_will_be(reader: Reader) -> None:
     assert set(now.entity_ids) < set(act.entity_ids)
 
 
+def test_what_is_not_there_at_its_own_time_is_told(hear: Hear) -> None:
+    assert hear("turn on the desk lamp at 7 and the disco ball at 8") == [f"at minute 420 ( {DESK} )", "no_such_device"]
+
+
 @pytest.mark.parametrize("sentence", ["turn on the desk lamp at 7 and at 9", "at 7 at 9 turn on the desk lamp"])
 def test_two_times_for_the_same_are_not_guessed_at(hear: Hear, sentence: str) -> None:
     assert hear(sentence) == ["not_now"]
@@ -86,6 +92,17 @@ def test_two_times_for_the_same_are_not_guessed_at(hear: Hear, sentence: str) ->
         ("turn on the desk lamp and turn it off in an hour", [DESK, "at seconds 3600 ( turn_off light.desk )"]),
         ("turn on the desk lamp and in an hour off again", [DESK, "at seconds 3600 ( turn_off light.desk )"]),
         ("turn on the desk lamp now and close the bedroom blinds at 8", [DESK, "at minute 480 ( close cover.bed )"]),
+        (
+            "set the bedroom thermostat to 18 at 11 pm and to 21 at 6 am",
+            [
+                "at minute 1380 exact True ( set temperature 18 climate.bed )",
+                "at minute 360 exact True ( set temperature 21 climate.bed )",
+            ],
+        ),
+        (
+            "turn off the tv at 7 and the coffee machine at 8",
+            ["at minute 420 ( turn_off media_player.tv )", "at minute 480 ( turn_off switch.coffee )"],
+        ),
         (
             "turn on the desk lamp at 7 and turn it off at 9",
             [f"at minute 420 ( {DESK} )", "at minute 540 ( turn_off light.desk )"],
@@ -127,7 +144,7 @@ def test_each_part_has_its_own_time_or_that_of_its_neighbour(hear: Hear, sentenc
         ("turn on the desk lamp when Anna comes home", [f"when becomes state home person.anna ( {DESK} )"]),
         ("turn on the desk lamp if it is dark", [f"if set ( {DESK} )"]),
         ("if the garage door is open close it", ["if state open cover.garage ( close cover.garage )"]),
-        ("if the front door is not locked, lock it", ["if not becomes state locked lock.front ( lock lock.front )"]),
+        ("if the front door is not locked, lock it", ["if not state locked lock.front ( lock lock.front )"]),
         ("turn on the desk lamp unless Anna is home", [f"if not state home person.anna ( {DESK} )"]),
         ("if it rains close the bedroom blinds", ["if state rainy weather.home ( close cover.bed )"]),
         (
@@ -138,6 +155,9 @@ def test_each_part_has_its_own_time_or_that_of_its_neighbour(hear: Hear, sentenc
             "if nobody is home and it is dark turn on the desk lamp",
             [f"if not any home person.anna person.ben set ( {DESK} )"],
         ),
+        ("if Anna comes home turn on the desk lamp", [f"when becomes state home person.anna ( {DESK} )"]),
+        ("if the tv is on turn it off", ["if state on media_player.tv ( turn_off media_player.tv )"]),
+        ("when it starts to rain close the bedroom blinds", ["when becomes state rainy weather.home ( close cover.bed )"]),
         (
             "at 10 pm turn off the tv if nobody is home",
             ["at minute 1320 exact True ( if not any home person.anna person.ben ( turn_off media_player.tv ) )"],

@@ -109,9 +109,12 @@ class ConditionReader:
     def _weather(self, words: Sequence[Word], _nobody: str | None) -> Condition | None:
         wording = Wording(words, self._lexicon)
         said: str | None = None
+        becomes = False
         at = 0
         while at < len(words):
             length, value = next(wording.values(at, "weather_conditions"), (0, ""))
+            if not length and (length := wording.says(at, "events")):
+                becomes = True  # "it starts to rain"
             if not length:
                 length = next((n for group in _SMALL if (n := wording.says(at, group))), 0)
             if not length:
@@ -120,7 +123,8 @@ class ConditionReader:
         stations = self._index.of_kind("weather")
         if said is None or not stations:
             return None
-        return Condition(question=Question(ask=Ask.STATE, entity_ids=(stations[0],), expected=said))
+        question = Question(ask=Ask.STATE, entity_ids=(stations[0],), expected=said)
+        return Condition(question=question, becomes=becomes)
 
     def _measure(self, words: Sequence[Word], _nobody: str | None) -> Condition | None:
         wording = Wording(words, self._lexicon)

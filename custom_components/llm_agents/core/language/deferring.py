@@ -13,16 +13,15 @@ from ..home.model import State, StateReader
 from ..home.words import Word
 from .conditions import ConditionReader
 from .lexicon import Lexicon
-from .media import SEARCH_AND_PLAY
 from .moments import When
 from .request import Act, Condition, Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled
-from .segments import Segmenter, Unclear, entities_of, settle
+from .segments import Segmenter, Unclear, settle
 from .sides import Marker, Sides
 from .times import Mention, TimeReader, Use, variants
+from .wishes import Unread, area_of, beyond, is_absence, is_wish, under
 from .wording import Wording
 
 _DOUBTFUL = 0.4
-_ABSENT = frozenset((Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA))
 
 type Alone = Callable[[str, Sequence[Request], str | None, StateReader], Reading]
 """Read a part of the sentence by itself: its text, the requests before it, the room that is meant, the states."""
@@ -34,10 +33,6 @@ class Deferred:
 
     requests: list[Request] = field(default_factory=list)
     confidence: float = 1.0
-
-
-class _Unread(Exception):
-    """A part of the sentence is no wish that could be put off, or is not understood."""
 
 
 class DeferredReader:
@@ -78,12 +73,12 @@ class DeferredReader:
             self._confidence = 1.0
             try:
                 return Deferred(self._plan(list(self._words), variant), self._confidence)
-            except _Unread, Unclear:
+            except Unread, Unclear:
                 continue
         return None
 
     def _plan(self, words: list[Word], mentions: Sequence[Mention]) -> list[Request]:
-        """Return the requests of the sentence; raise `_Unread` when they are not understood."""
+        """Return the requests of the sentence; raise `Unread` when they are not understood."""
         points = [mention for mention in mentions if mention.use is Use.AT]
         kept = self._without(words, points)
         marker = self._sides.marker(kept)
@@ -91,7 +86,7 @@ class DeferredReader:
         if Use.STANDING in uses or (marker is not None and marker.says == "whenever"):
             return [self._standing(kept, mentions, marker)]
         if Use.VAGUE in uses:
-            raise _Unread
+            raise Unread
         if marker is None:
             return self._timed(words, mentions)
         if len(points) > 1:
@@ -105,10 +100,10 @@ class DeferredReader:
         for wish in wishes:
             try:
                 self._plain(self._without(wish, mentions), ())
-            except _Unread:
+            except Unread:
                 continue
             return Problem(reason=Reason.STANDING, words=self._text)
-        raise _Unread
+        raise Unread
 
     def _timed(
         self,
@@ -125,9 +120,17 @@ class DeferredReader:
         """
         parts = Segmenter(self._words, mentions, self._wording).segments(words)
         read: list[list[Request]] = []
-        for part in parts:
+        for at, part in enumerate(parts):
             before = [*last, *(request for found in read for request in found)]
-            read.append(self._plain(part.rest, before, area_id, later=later or part.when is not None))
+            late = later or part.when is not None
+            try:
+                read.append(self._plain(part.rest, before, area_id, later=late))
+            except Unread:
+                if not at:
+                    raise
+                # "turn off the tv at 7 and the lamp at 8": with the verb of the part before
+                both = self._plain([*parts[at - 1].rest, *part.rest], last, area_id, later=late)
+                read.append(beyond(read[-1], both))
         settle(parts, read)
         told: list[Request] = []
         pairs = zip(parts, read, strict=True)
@@ -147,15 +150,15 @@ class DeferredReader:
         *,
         later: bool = False,
     ) -> list[Request]:
-        """Read words without times and conditions as a wish; raise `_Unread` when they are none."""
+        """Read words without times and conditions as a wish; raise `Unread` when they are none."""
         states = self._unknown if later else self._states
         reading = self._alone(self._said(words), last, area_id, states) if words else None
-        if reading is None or not reading.requests or reading.unread or not all(map(_is_wish, reading.requests)):
-            raise _Unread
+        if reading is None or not reading.requests or reading.unread or not all(map(is_wish, reading.requests)):
+            raise Unread
         # What is told to be impossible is so later too: nobody is to act on it now.
         precise = all(isinstance(request, Problem) for request in reading.requests)
         if reading.confidence < (_DOUBTFUL if precise else self._threshold):
-            raise _Unread
+            raise Unread
         self._confidence = min(self._confidence, max(reading.confidence, self._threshold))
         return list(reading.requests)
 
@@ -180,7 +183,7 @@ class DeferredReader:
             return list(requests)
         told: list[Request] = []
         said, command = self._said(words), self._said(kept)
-        if when is not None and when.is_span and all(_is_absence(request) for request in requests):
+        if when is not None and when.is_span and all(is_absence(request) for request in requests):
             return [Scheduled(requests=tuple(requests), when=when, until=until, command=command, words=said)]
         later = tuple(request for request in requests if not isinstance(request, Problem))
         if later:
@@ -199,14 +202,14 @@ class DeferredReader:
         for said, wanted in self._sides.cuts(words, marker):
             try:
                 then, conditions = self._under(said, wanted, mentions, marker)
-            except _Unread:
+            except Unread:
                 continue
             if conditions:
                 otherwise = self._timed(other, mentions, then) if other else []
-                return _under(then, otherwise, conditions, marker, self._said(words))
+                return under(then, otherwise, conditions, marker, self._said(words))
             wished = said if wished is None else wished
         if wished is None:
-            raise _Unread
+            raise Unread
         return [Problem(reason=Reason.CANNOT_TELL, words=self._said(wished))]
 
     def _under(
@@ -214,7 +217,7 @@ class DeferredReader:
     ) -> tuple[list[Request], tuple[Condition, ...]]:
         """Return the requests and the conditions that two sides of a sentence are; no conditions where none are read.
 
-        Raises `_Unread` where there is no wish.
+        Raises `Unread` where there is no wish.
         """
         later = marker.says in ("when", "either")
         area_id = None
@@ -225,7 +228,7 @@ class DeferredReader:
             area_id = next(iter(named)) if len(named) == 1 else None
         spoken_of = [condition.question for condition in held or () if condition.question is not None]
         then = self._timed(list(wanted), mentions, spoken_of, area_id, later=later)
-        conditions = self._conditions.read(said, _area_of(then, self._index) or self._area_id)
+        conditions = self._conditions.read(said, area_of(then, self._index) or self._area_id)
         if conditions and marker.says == "unless":
             one = len(conditions) == 1  # of several, no word says which one must not be
             conditions = (replace(conditions[0], negated=not conditions[0].negated),) if one else None
@@ -240,49 +243,3 @@ class DeferredReader:
         runs = groupby(enumerate(words), key=lambda pair: self._places[pair[1].start] - pair[0])
         pieces = [[word for _, word in run] for _, run in runs]
         return " ".join(self._text[piece[0].start : piece[-1].end] for piece in pieces)
-
-
-def _is_wish(request: Request) -> bool:
-    """Return whether a request can be put off."""
-    if isinstance(request, PlatformIntent):
-        return request.intent == SEARCH_AND_PLAY
-    return isinstance(request, Act) or (isinstance(request, Problem) and request.reason is not Reason.NOT_NOW)
-
-
-def _is_absence(request: Request) -> bool:
-    return isinstance(request, Problem) and request.reason in _ABSENT
-
-
-def _area_of(requests: Iterable[Request], index: HomeIndex) -> str | None:
-    """Return the one room that acts are in."""
-    flat = [
-        inner for request in requests for inner in (request.requests if isinstance(request, Scheduled) else [request])
-    ]
-    areas = {index.named[entity_id].entity.area_id for entity_id in entities_of(flat) if entity_id in index.named}
-    return areas.pop() if len(areas) == 1 else None
-
-
-def _under(
-    then: Sequence[Request],
-    otherwise: Sequence[Request],
-    conditions: tuple[Condition, ...],
-    marker: Marker,
-    words: str,
-) -> list[Request]:
-    """Put requests under conditions; what cannot be done is told at once, but for what a choice is left of."""
-    waits = not otherwise and (
-        marker.says == "when" or (marker.says == "either" and any(condition.becomes for condition in conditions))
-    )
-
-    def put(requests: Sequence[Request], other: Sequence[Request]) -> Conditional:
-        return Conditional(
-            conditions=conditions, requests=tuple(requests), otherwise=tuple(other), waits=waits, words=words
-        )
-
-    wanted = [request for request in then if not isinstance(request, Problem)]
-    told: list[Request] = [put(wanted, otherwise)] if wanted else []
-    for problem in (request for request in then if isinstance(request, Problem)):
-        act = problem.act
-        waiting = put([act], ()) if isinstance(act, Act | PlatformIntent | Scheduled) else None
-        told.append(replace(problem, act=waiting))
-    return told

@@ -75,7 +75,11 @@ class Segmenter:
         joined = self._wording.says(place, "conjunctions") or self._wording.says(place, "connectives", "then")
         if joined:
             after = place + joined
-            return self._opens(after) or any(mention.start == after for mention in self._mentions)
+            if self._opens(after) or any(mention.start == after for mention in self._mentions):
+                return True
+            points = [mention.start for mention in self._mentions if mention.use is Use.AT]
+            told = {self._places[before.start] for before in current}.intersection(points)
+            return bool(told) and any(start > place for start in points)  # "to 18 at 11 and to 21 at 6"
         return (word.soft or word.hard) and self._opens(place)
 
     def _opens(self, place: int) -> bool:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from ..home.words import Word
 from .lexicon import Lexicon
-from .numbers import Number, match_number_word, quantity_at
+from .numbers import Number, match_number_word, number_at, quantity_at
 from .wording import Wording
 
 _LONGEST = 10**9  # about thirty years: what is longer is as far away
+_MOST_MINUTES = 120  # that are told without their unit
 _SECONDS: Mapping[str, int] = {"hour": 3600, "minute": 60, "second": 1}
 
 
@@ -40,6 +41,15 @@ class SpanReader:
         while (more := self._amount(self._after_and(end), led=False)) is not None and more[2] < unit:
             total, end, unit = total + more[0], more[1], more[2]
         return Span(round(min(total, _LONGEST)), end) if total >= 1 else None
+
+    def minutes(self, start: int) -> Span | None:
+        """Return a number that ends what is said as minutes: `turn it off in 5`."""
+        number = number_at(self._words, start, self._lexicon) if start < len(self._words) else None
+        if number is None or not 1 <= number.value <= _MOST_MINUTES:
+            return None
+        end = start + number.length
+        ends = end == len(self._words) or self._words[end].soft or self._words[end].hard
+        return Span(round(number.value * 60), end) if ends else None
 
     def _after_and(self, at: int) -> int:
         return at + self._wording.says(at, "conjunctions", "and")

@@ -140,10 +140,13 @@ class TimeReader:
 
     def _delayed(self, at: int) -> Mention | None:
         """Read `in ten minutes`, `ten minutes from now`, `half an hour after sunset`."""
-        leads = [0, *self._wording.lengths(at, "times", "delay")]
+        leads = [0, *self._wording.lengths(at, "times", "delay"), *self._wording.lengths(at, "time_links", "wait")]
         for length in leads:
             span = self._spans.at(at + length, led=bool(length))
             if span is None:
+                valued = self._wording.is_value(at + length)  # "en 10" may be to ten
+                if length and not valued and (bare := self._spans.minutes(at + length)) is not None:
+                    return Mention(Use.AT, at, bare.end, When(seconds=bare.seconds), sure=False)
                 continue
             if (offset := self._offset(at, span)) is not None:
                 return offset
