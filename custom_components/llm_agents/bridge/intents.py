@@ -13,11 +13,13 @@ from homeassistant.helpers import intent
 from ..const import ASSISTANT, DOMAIN
 from ..core.agents.ports import IntentReply
 from ..core.journal.record import Asker
+from ..core.language.forecasts import FORECAST
 from ..core.language.lists import LIST_ITEMS
 from ..core.language.media import SEARCH_AND_PLAY
 from ..core.language.request import PlatformIntent
 from .actions import context_of
 from .compat import is_intent_script
+from .forecasts import tell_forecast
 from .lists import TODO, tell_items
 from .phrases import load_phrases, spoken_answer, spoken_error
 from .players import in_room_of_asker, not_played, why_not_played
@@ -48,8 +50,8 @@ _TOLD = frozenset(
         "HassGetWeather",
     }
 )
-SERVED = _TIMERS | _LISTS | _SHOPPING | _TOLD | {LIST_ITEMS, SEARCH_AND_PLAY}
-"""The intents of Home Assistant that may be handed over as they are, and the one that we serve ourselves."""
+SERVED = _TIMERS | _LISTS | _SHOPPING | _TOLD | {FORECAST, LIST_ITEMS, SEARCH_AND_PLAY}
+"""The intents of Home Assistant that may be handed over as they are, and those that we serve ourselves."""
 
 
 def is_served(hass: HomeAssistant, intent_type: str) -> bool:
@@ -79,6 +81,8 @@ async def handle_intent(
         return IntentReply(ok=False, speech="", error="not served")
     if request.intent == LIST_ITEMS:
         return await tell_items(hass, request, asker, language)
+    if request.intent == FORECAST:
+        return await tell_forecast(hass, request, asker, language)
     if request.intent == SEARCH_AND_PLAY:
         request = in_room_of_asker(request, asker.area_id)
         if (refused := why_not_played(hass, request, language, may_control)) is not None:

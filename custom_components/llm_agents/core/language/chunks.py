@@ -34,6 +34,7 @@ LIST_GROUPS = frozenset(
         "connectives",
         "daylight",
         "events",
+        "forecast",
         "hours",
         "nobody",
         "plans",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..home.index import HomeIndex
 from ..home.words import Word
+from .forecasts import ForecastReader
 from .lexicon import Lexicon
 from .request import PlatformIntent
 
@@ -24,7 +25,8 @@ class PlatformReader:
 
     def read(self) -> PlatformIntent | None:
         """Return the request, or `None` when the sentence asks for none of these."""
-        return self._broadcast() or self._topic()
+        forecast = ForecastReader(self._words, self._text, self._lexicon, self._index)
+        return self._broadcast() or forecast.read() or self._topic()
 
     def _match(self, at: int, *groups: str) -> tuple[int, str, str] | None:
         for length, senses in self._lexicon.at(self._folded, at):

@@ -117,6 +117,7 @@ _TELLING_INTENTS = (
     "HassRespond",
     "HassShoppingListLast",
     "HassTimerStatus",
+    "llm_agents_forecast",
     "llm_agents_list_items",
 )
 
