@@ -23,6 +23,7 @@ from .forecasts import tell_forecast
 from .lists import TODO, tell_items
 from .phrases import load_phrases, spoken_answer, spoken_error
 from .players import in_room_of_asker, not_played, why_not_played
+from .timers import of_one_timer
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -87,6 +88,7 @@ async def handle_intent(
         request = in_room_of_asker(request, asker.area_id)
         if (refused := why_not_played(hass, request, language, may_control)) is not None:
             return refused
+    request = of_one_timer(hass, request)
     phrases = await load_phrases(hass, language)
     delays = "conversation_command" in request.slots
     if (delays and not may_delay) or (request.intent in _LISTS and not _may_write(hass, request, may_control)):
