@@ -40,6 +40,15 @@ class Word:
         return self.folded[0].isdigit()
 
 
+def written(words: Iterable[Word]) -> str:
+    """Return words as they were written: the parts of a compound in one."""
+    text, end = "", None
+    for word in words:
+        text += word.text if word.start == end or not text else f" {word.text}"
+        end = word.end
+    return text
+
+
 def fold(text: str) -> str:
     """Return the text in small letters without accents and apostrophes."""
     lowered = text.casefold().translate(_APOSTROPHES).translate(_LETTERS)

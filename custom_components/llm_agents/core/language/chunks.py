@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ..home.index import HomeIndex
-from ..home.words import Word
+from ..home.words import Word, written
 from .lexicon import MENDED, Lexicon
 from .numbers import Number, added_fraction, number_at, quantity_at
 
@@ -68,7 +68,7 @@ class Chunk:
     @property
     def text(self) -> str:
         """Return its words as written."""
-        return " ".join(word.text for word in self.words)
+        return written(self.words)
 
     @property
     def named(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..home.words import written
 from .chunks import Chunk
 
 
@@ -100,7 +101,7 @@ class Target:
     @property
     def words(self) -> str:
         """Return the words of the target."""
-        return " ".join(part.chunk.text for part in self.parts)
+        return written(word for part in self.parts for word in part.chunk.words)
 
     @property
     def plural(self) -> bool:
@@ -195,7 +196,7 @@ class Frame:
     @property
     def words(self) -> str:
         """Return the words of the clause."""
-        return " ".join(chunk.text for chunk in self.chunks)
+        return written(word for chunk in self.chunks for word in chunk.words)
 
     @property
     def only_places(self) -> bool:

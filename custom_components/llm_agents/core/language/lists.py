@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..home.index import HomeIndex
-from ..home.words import Word
+from ..home.words import Word, written
 from .commands import Command, command_of
 from .lexicon import Lexicon, Sense, lexicon
 from .request import PlatformIntent, Problem, Reason, Request, Value
@@ -156,7 +156,7 @@ class ListReader:
         return PlatformIntent(intent=LIST_ITEMS, slots=slots, words=self._text)
 
     def _said(self, mention: _Mention) -> str:
-        return " ".join(word.text for word in self._words[mention.start : mention.end])
+        return written(self._words[mention.start : mention.end])
 
     def _match(self, at: int, *groups: str) -> tuple[int, str, str] | None:
         for length, senses in self._lexicon.at(self._folded, at):

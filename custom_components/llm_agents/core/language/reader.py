@@ -12,7 +12,7 @@ from .clauses import split
 from .confidence import THRESHOLD, calibrated, certainty
 from .deferring import DeferredReader
 from .follow_ups import FollowUps
-from .frame import Frame
+from .frame import Frame, Operation
 from .hints import hinted_domains
 from .lexicon import Lexicon, lexicon
 from .lists import ListReader
@@ -212,7 +212,8 @@ class _Sentence:
         frames: list[Frame] = []
         for clause in split(spoken):
             asked = asked or bool(frames and frames[-1].question == "is")
-            frames.append(SlotFiller(clause, self._index, asked=asked).fill())
+            wished = bool(frames and frames[-1].operation is Operation.ENSURE)
+            frames.append(SlotFiller(clause, self._index, asked=asked, wished=wished).fill())
         for frame in frames[:1]:
             frame.follows, frame.correcting = follows, correcting
         shared = share(frames, self._index, self._follow_ups.spoken_of)

@@ -18,12 +18,22 @@ class SlotFiller:
     """Reads one clause from left to right."""
 
     def __init__(
-        self, chunks: Sequence[Chunk], index: HomeIndex, *, asked: bool = False, question: str | None = None
+        self,
+        chunks: Sequence[Chunk],
+        index: HomeIndex,
+        *,
+        asked: bool = False,
+        wished: bool = False,
+        question: str | None = None,
     ) -> None:
-        """Take the clause's chunks, whether a question mark ends the sentence, and what is asked if that is known."""
+        """Take the clause's chunks, whether a question mark ends the sentence, and what is asked if that is known.
+
+        It is `wished` where the clause before said that what is told shall be so.
+        """
         self._chunks = chunks
         asks = _is_inverted(chunks) or (asked and _only_tells(chunks))
         self._frame = Frame(list(chunks), question=question or ("is" if asks else None))
+        self._frame.operation = Operation.ENSURE if wished and not self._frame.question else None
         self._now = Situation(self._frame, asked=asked)
         self._roles = RoleChooser(chunks, index)
         self._index = index

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..home.index import HomeIndex, Named
+from ..home.words import written
 from .chunks import Chunk
 from .frame import Part, Target
 from .matching import (
@@ -217,7 +218,7 @@ def _absent(reason: Reason, words: str, **details: Value) -> Problem:
 
 
 def _said(parts: Sequence[Part]) -> str:
-    return " ".join(part.chunk.text for part in parts)
+    return written(word for part in parts for word in part.chunk.words)
 
 
 def _ambiguous(found: Sequence[Named], words: str) -> Problem:

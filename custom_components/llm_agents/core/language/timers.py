@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 from ..home.index import HomeIndex
-from ..home.words import Word
-from .lexicon import Lexicon
+from ..home.words import Word, written
+from .lexicon import Lexicon, Sense
 from .numbers import Number, added_fraction, number_at, quantity_at
 from .request import PlatformIntent, Value
 
@@ -22,6 +22,8 @@ _INTENTS = {
 }
 _LEADS = frozenset((("times", "duration"), ("times", "delay"), ("prepositions", "by")))
 _SHORTEST_UNIT = 4  # letters of a unit that stands without a number
+_TIMER = Sense("topics", "timer")
+_LONGEST_ENDING = 3  # letters of a plural
 _CHANGES_TIME = frozenset(("increase", "decrease"))
 _GLUED = re.compile(r"([^\W\d]+)(\d{1,2})")  # the end of `2h16`
 _MOST_MINUTES = 60
@@ -170,7 +172,7 @@ class TimerReader:
         verb = self._verb(at)
         if verb is None:
             return None
-        text = " ".join(word.text for word in self._words)
+        text = written(self._words)
         if verb == "cancel_all" or (verb == "cancel" and self._plural(at)):
             return PlatformIntent(intent="HassCancelAllTimers", slots=self._area(), words=text)
         slots = self._slots(verb, at)
@@ -213,9 +215,13 @@ class TimerReader:
         return self._spans[0].start > 0 and self._spans[0].end < topic
 
     def _plural(self, at: int) -> bool:
-        return any(self._says(i, "quantifiers", "all") for i in range(at)) or (
-            self._words[at].folded != self._words[at].key and not self._spans and at + 1 == len(self._words)
-        )
+        """Return whether all timers are meant: it is said, or the word is the plural of another and says nothing more."""
+        if any(self._says(i, "quantifiers", "all") or self._says(i, "places", "home") for i in range(at)):
+            return True
+        said = self._words[at].folded
+        shorter = (said[:-letters] for letters in range(1, _LONGEST_ENDING + 1))
+        plural = any(_TIMER in self._lexicon.senses(word) for word in shorter if word)
+        return plural and not self._spans and at + 1 == len(self._words)
 
     def _slots(self, verb: str, topic: int) -> dict[str, Value] | None:
         if verb == "start":
@@ -263,7 +269,8 @@ class TimerReader:
     def _until_time(self, start: int) -> Sequence[Word]:
         """Return the words from a place up to a span of time and what leads to it: `named pizza for 5 minutes`."""
         end = next((at for at in range(start, len(self._words)) if at in self._used), len(self._words))
-        while start < end < len(self._words) and self._function(end - 1):
+        last = self._lexicon.particles_last  # there the verb may follow
+        while start < end and (last or end < len(self._words)) and self._function(end - 1):
             end -= 1
         return self._words[start:end]
 

@@ -110,8 +110,8 @@ def _is_goal(amount: Amount, attribute: Attribute, home: Home) -> bool:
 
 
 def _downward(amount: Amount, operation: Operation | None) -> Amount:
-    """Let `all the way` mean the lowest where the way is down."""
-    if amount.level == "max" and operation in (Operation.CLOSE, Operation.LOWER):
+    """Let `all the way` mean the lowest where the way is down, and the least nothing at all."""
+    if amount.level in ("max", "least") and operation in (Operation.CLOSE, Operation.LOWER):
         return replace(amount, level="min")
     return amount
 
@@ -142,10 +142,13 @@ def _number(amount: Amount, attribute: Attribute, state: State | None, home: Hom
     if attribute in PERCENT:
         if amount.level == "min":
             return LEAST.get(attribute, 0.0)
+        if amount.level == "least":
+            return 1.0
         return LEVELS.get(amount.level)
-    if state is None or amount.level not in ("min", "max"):
+    level = "min" if amount.level == "least" else amount.level
+    if state is None or level not in ("min", "max"):
         return None
-    limit = state.attributes.get(f"{amount.level}_temp" if attribute is Attribute.TEMPERATURE else amount.level)
+    limit = state.attributes.get(f"{level}_temp" if attribute is Attribute.TEMPERATURE else level)
     return float(limit) if isinstance(limit, int | float) else None
 
 
