@@ -165,9 +165,9 @@ def _compared(value: Any) -> Any:
 
 def _list_after(spec: Spec, wish: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a list must hold after its changes, in the order in which it holds it."""
-    items = {str(item).lower(): False for item in spec["attributes"].get("todo_items", ())}
-    items |= {str(item).lower(): True for item in wish.get("completed", ())}
-    items |= {str(item).lower(): False for item in wish.get("added", ())}
+    items = {str(item).casefold(): False for item in spec["attributes"].get("todo_items", ())}
+    items |= {str(item).casefold(): True for item in wish.get("completed", ())}
+    items |= {str(item).casefold(): False for item in wish.get("added", ())}
     for item in wish.get("removed", ()):
-        del items[str(item).lower()]
+        del items[str(item).casefold()]
     return {"items": list(items.items()), "count": list(items.values()).count(False)}

@@ -44,7 +44,7 @@ class BenchList(BenchEntity, TodoListEntity):
     def _keep(self, items: Sequence[TodoItem]) -> None:
         self._attr_todo_items = list(items)
         done = [item.status == TodoItemStatus.COMPLETED for item in items]
-        words = [str(item.summary).strip().lower() for item in items]
+        words = [str(item.summary).strip().casefold() for item in items]
         self.truth = {"count": done.count(False), "items": list(zip(words, done, strict=True))}
 
     def _change(self, items: Sequence[TodoItem]) -> None:
