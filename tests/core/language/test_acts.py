@@ -208,3 +208,9 @@ def test_a_number_too_large_for_a_step_is_where_to_go(hear: Hear) -> None:
     assert hear("raise the heat in the bedroom 21 degrees") == ["set temperature 21 climate.bed"]
     assert hear("raise the heat in the bedroom 2 degrees") == ["adjust temperature 2 climate.bed"]
     assert hear("raise the heat in the bedroom by 12 degrees") == ["adjust temperature 12 climate.bed"]
+
+
+def test_a_part_is_by_how_much_after_by(hear: Hear) -> None:
+    """Else it is where to go."""
+    assert hear("dim the desk lamp by a quarter") == ["adjust brightness -25 light.desk"]
+    assert hear("dim the desk lamp to a quarter") == ["set brightness 25 light.desk"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ..home.index import HomeIndex
+from .actions import LEVELS
 from .chunks import Chunk
 from .clauses import operation_of, operations_of
 from .frame import STATE_OPERATIONS, WEAK, Amount, Frame, Operation, Part
@@ -154,8 +155,11 @@ class SlotFiller:
         self._frame.amount.unit = chunk.senses["units"][0]
 
     def _take_levels(self, chunk: Chunk) -> None:
-        self._frame.amount.level = chunk.senses["levels"][0]
-        self._frame.amount.to = True
+        amount, level = self._frame.amount, chunk.senses["levels"][0]
+        if self._now.by and level in LEVELS:  # "by a quarter"
+            amount.number, amount.unit, amount.by = LEVELS[level], "percent", True
+            return
+        amount.level, amount.to = level, True
 
     def _take_colors(self, chunk: Chunk) -> None:
         self._frame.amount.color = chunk.senses["colors"][0]
