@@ -132,7 +132,8 @@ class RoleChooser:
             return Role.EXCEPTIONS
         if "units" in senses and situation.before is Role.NUMBERS:
             return Role.UNITS
-        if situation.to:
+        there = situation.place and self._chunks[at].named  # a room that is called like a mode: "en el exterior"
+        if situation.to and not there:
             return next((role for role in (*_VALUES, Role.STATES) if role in senses), None)
         return None
 
