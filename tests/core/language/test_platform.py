@@ -123,3 +123,17 @@ def test_music_is_asked_for_with_the_verb_anywhere(language: str, sentence: str,
     requests = Reader(language).read(sentence, home, lambda _: None, ReadContext()).requests
     searches = [dict(r.slots) for r in requests if isinstance(r, PlatformIntent)]
     assert searches == ([slots] if slots else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slots"),
+    [
+        ("haal 5 minuten af van de timer", {"minutes": 5}),
+        ("haal in de hal 5 minuten van de timer af", {"minutes": 5, "area": "Hal"}),
+    ],
+)
+def test_a_verb_that_sounds_like_a_room_is_no_room(sentence: str, slots: dict[str, Any]) -> None:
+    """Doubled letters count once, and a room may be called like a verb."""
+    home = Home(version=1, areas={"hall": Area(area_id="hall", name="Hal")}, entities={})
+    requests = Reader("nl").read(sentence, home, lambda _: None, ReadContext()).requests
+    assert [dict(r.slots) for r in requests if isinstance(r, PlatformIntent)] == [slots]

@@ -250,7 +250,9 @@ class TimerReader:
     def _area(self) -> dict[str, Value]:
         keys = [word.key for word in self._words]
         for at in range(len(keys)):
-            if at not in self._used and (hit := self._index.area_phrases.longest(keys, at)):
+            if at in self._used or self._says(at, "timer_verbs"):  # a verb may be told like a room: "haal" and "hal"
+                continue
+            if hit := self._index.area_phrases.longest(keys, at):
                 self._used.update(range(at, at + hit[0]))
                 return {"area": self._index.home.areas[hit[1][0]].name}
         return {}
