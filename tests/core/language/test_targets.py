@@ -382,3 +382,10 @@ def test_a_name_with_its_kind_besides_is_that_one() -> None:
     home = Home(version=1, entities={**home.entities, "lock.back": Entity(entity_id="lock.back", name="Achterdeur")})
     reading = Reader("nl").read("sluit de voordeursloten", home, lambda _: None, ReadContext())
     assert [brief(request) for request in reading.requests] == ["lock lock.door"]
+
+
+def test_of_names_that_differ_by_an_ending_the_one_written_so_is_meant() -> None:
+    names = {"fan.one": "Ventilador del ático", "fan.two": "Ventiladores del ático"}
+    home = Home(version=1, entities={i: Entity(entity_id=i, name=name) for i, name in names.items()})
+    reading = Reader("es").read("reduce la velocidad del ventilador en el ático", home, lambda _: None)
+    assert [brief(request) for request in reading.requests] == ["adjust fan_speed -20 fan.one"]

@@ -171,9 +171,22 @@ class Resolver:
         """
         keys = [key for part in target.parts for key in part.chunk.keys]
         kept = nearest(found, keys, self._index.normaliser.kinds)
+        kept = self._spelled(kept, target) if len(kept) > 1 and not alike else kept
         if len(kept) == 1 and not (alike and is_partly(kept[0], keys, self._index.normaliser.kinds)):
             return _resolved(kept, max(doubt, PARTIAL_PENALTY))
         return Resolution(problem=_ambiguous(kept if len(kept) > 1 else found, target.words))
+
+    def _spelled(self, found: Sequence[Named], target: Target) -> Sequence[Named]:
+        """Keep those whose name is written as it was said, where others differ by an ending: `fan` from `fans`."""
+        said = {word.folded for part in target.parts for word in part.chunk.words}
+        small = self._index.normaliser.small
+        kept = [
+            named
+            for named in found
+            for name in (named.entity.name, *named.entity.aliases)
+            if all(word.folded in said or word.key in small for word in self._index.normaliser.words(name))
+        ]
+        return kept if len(kept) == 1 else found
 
     def _missing(self, parts: Sequence[Part], target: Target) -> Problem:
         """Say what the home does not have: the place, the device, or the device in that place."""
