@@ -17,6 +17,9 @@ _SOUND = {Operation.OFF: Operation.MUTE, Operation.ON: Operation.UNMUTE, Operati
 _UNUSED_PENALTY = 0.45
 """A value that changes nothing, as in `turn off the red light`, was not understood."""
 
+_UNKNOWN_PENALTY = 0.75
+"""Words after "to" that are no value of anything: `I would like to drive the car out of the garage`."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -79,7 +82,9 @@ class ActReader:
         if not tiers or frame.tells or says_too_little(frame, operation, attribute):
             return Outcome([], understood=False)
         found, doubt = self._devices.find(frame, operation, tiers, near)
-        if frame.amount.measured and operation in VALUELESS:
+        if frame.amount.text and operation in VALUELESS:
+            doubt += _UNKNOWN_PENALTY
+        elif frame.amount.measured and operation in VALUELESS:
             doubt += _UNUSED_PENALTY
         if found.problem is not None:
             waiting = self._acts(found.problem.candidates, frame, operation, attribute)[:1]
