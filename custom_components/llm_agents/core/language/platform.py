@@ -70,7 +70,7 @@ class PlatformReader:
                 topic = topic or value
             elif group == "weather_conditions":
                 topic = topic or "weather"
-            asked = asked or group == "questions" or value in _PLAIN
+            asked = asked or group == "questions" or value in _PLAIN or (group == "topics" and length > 1)
             at += length
         if topic in _PLAIN:
             return PlatformIntent(intent=_PLAIN[topic], words=self._text)
