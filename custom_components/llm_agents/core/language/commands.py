@@ -48,11 +48,8 @@ class _Finder:
         return next((size for size, said in groups if _POLITE & said), 0)
 
     def _value(self, at: int, group: str) -> tuple[int, str] | None:
-        for size, senses in self._lexicon.at(self._folded, at):
-            for sense in senses:
-                if sense.group == group:
-                    return size, sense.value
-        return None
+        hit = self._lexicon.match(self._folded, at, group)
+        return (hit[0], hit[2]) if hit else None
 
     def find(self) -> Command | None:
         if self._start >= self._end:

@@ -228,7 +228,8 @@ class DeferredReader:
             area_id = next(iter(named)) if len(named) == 1 else None
         spoken_of = [condition.question for condition in held or () if condition.question is not None]
         then = self._timed(list(wanted), mentions, spoken_of, area_id, later=later)
-        conditions = self._conditions.read(said, area_of(then, self._index) or self._area_id)
+        room = area_of(then, self._index) or self._area_id
+        conditions = held if room == self._area_id else self._conditions.read(said, room)
         if conditions and marker.says == "unless":
             one = len(conditions) == 1  # of several, no word says which one must not be
             conditions = (replace(conditions[0], negated=not conditions[0].negated),) if one else None

@@ -44,8 +44,7 @@ class Apart(NamedTuple):
 
 def expand(template: str) -> list[str]:
     """Return the phrases of a template: `[x]` is optional, `(a|b)` a choice, also within a word; both may nest."""
-    phrases, _ = _alternatives(template, 0)
-    return list(dict.fromkeys(" ".join(phrase.split()) for phrase in phrases))
+    return list(dict.fromkeys(" ".join(phrase.split()) for phrase in _alternatives(template, 0)[0]))
 
 
 def _alternatives(template: str, at: int) -> tuple[list[str], int]:
@@ -185,7 +184,7 @@ class Lexicon:
     def _compounds(self, data: Mapping[str, Any]) -> Compounds | None:
         """Return how words written together are cut; `None` where the language writes none so."""
         told = data.get("compounds")
-        verbs = [words[0] for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _VERBS)]
+        verbs = [words[0] for words, senses in self._phrases.items() if len(words) == 1 and says(senses, _VERBS)]
         cuts: dict[str, tuple[str, ...]] = {
             f"{verb.removesuffix(fold(drop)) if drop else verb}{fold(pronoun)}": (verb, fold(pronoun))
             for pronoun in data.get("enclitics", ())
@@ -198,9 +197,9 @@ class Lexicon:
         if not told and not cuts:
             return None
         heads = {fold(word) for word in (told or {}).get("heads", ())}
-        small = {words[0] for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _SMALL)}
+        small = {words[0] for words, senses in self._phrases.items() if len(words) == 1 and says(senses, _SMALL)}
         if told:
-            nouns = (words for words, senses in self._phrases.items() if len(words) == 1 and _says(senses, _NOUNS))
+            nouns = (words for words, senses in self._phrases.items() if len(words) == 1 and says(senses, _NOUNS))
             heads.update(words[0] for words in nouns if len(words[0]) >= _SHORTEST_HEAD)
             heads.update(form for head in tuple(heads) for form in self.normaliser.forms(head))
         kept = (fold(word) for word in (told or {}).get("whole", ()))
@@ -227,7 +226,7 @@ class Lexicon:
     @cached_property
     def spelling(self) -> Spelling:
         """Return the spelling of the words that are mended: what opens a sentence or names a kind, a colour, a value."""
-        said = (words for words, senses in self._phrases.items() if _says(senses, MENDED | _VERBS))
+        said = (words for words, senses in self._phrases.items() if says(senses, MENDED | _VERBS))
         return Spelling(word for words in said for word in words)
 
     def at(self, folded: Sequence[str], start: int) -> Iterator[tuple[int, Sequence[Sense]]]:
@@ -236,6 +235,11 @@ class Lexicon:
         for length in self._lengths.get(folded[start], ()):
             if length <= left and (senses := self._phrases.get(tuple(folded[start : start + length]))):
                 yield length, senses
+
+    def match(self, folded: Sequence[str], start: int, *groups: str) -> tuple[int, str, str] | None:
+        """Return the longest phrase that begins at `start` and means something of some groups: length, group, value."""
+        found = ((length, sense) for length, senses in self.at(folded, start) for sense in senses)
+        return next(((length, sense.group, sense.value) for length, sense in found if sense.group in groups), None)
 
     @cached_property
     def _forms(self) -> Mapping[str, Sequence[Sense]]:
@@ -274,7 +278,8 @@ def _defers(sense: Sense) -> bool:
     return sense.group in ("conditions", "hours", "spans", "time_units")
 
 
-def _says(senses: Iterable[Sense], groups: Collection[str]) -> bool:
+def says(senses: Iterable[Sense], groups: Collection[str]) -> bool:
+    """Return whether any of some meanings is of one of some groups."""
     return any(sense.group in groups for sense in senses)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..home.index import HomeIndex
 from ..home.words import Word, written
 from .commands import Command, command_of
-from .lexicon import Lexicon, Sense, lexicon
+from .lexicon import Lexicon, Sense, lexicon, says
 from .request import PlatformIntent, Problem, Reason, Request, Value
 
 LIST_ITEMS = "llm_agents_list_items"
@@ -40,7 +40,7 @@ def concerning(items: Sequence[str], about: str, language: str) -> list[str]:
 
 
 def _is_small(words: Lexicon, folded: str) -> bool:
-    return any(sense.group in _SMALL for sense in words.senses(folded))
+    return says(words.senses(folded), _SMALL)
 
 
 class ListReader:
@@ -87,7 +87,7 @@ class ListReader:
         """Return where an item begins after `some`, or after `the` where one that stands there already is named."""
         partitive = Sense("list_words", "partitive")
         for length, senses in self._lexicon.at(self._folded, begin):
-            if begin + length < end and (partitive in senses or (named and _says(senses, "determiners"))):
+            if begin + length < end and (partitive in senses or (named and says(senses, ("determiners",)))):
                 return begin + length
         return begin
 
@@ -159,11 +159,7 @@ class ListReader:
         return written(self._words[mention.start : mention.end])
 
     def _match(self, at: int, *groups: str) -> tuple[int, str, str] | None:
-        for length, senses in self._lexicon.at(self._folded, at):
-            for sense in senses:
-                if sense.group in groups:
-                    return length, sense.group, sense.value
-        return None
+        return self._lexicon.match(self._folded, at, *groups)
 
     def _placed_last(self, command: Command) -> tuple[_Mention, int, int] | None:
         """Return the list named after what is to be put there, and where that begins and ends."""
@@ -253,10 +249,6 @@ class ListReader:
                 return at
         article = self._match(start, "determiners")
         return start if article and self._match(start, "list_links") else None  # "Milch meiner Liste hinzufügen"
-
-
-def _says(senses: Iterable[Sense], group: str) -> bool:
-    return any(sense.group == group for sense in senses)
 
 
 def _is_list(senses: Iterable[Sense]) -> bool:

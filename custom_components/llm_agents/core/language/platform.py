@@ -29,11 +29,7 @@ class PlatformReader:
         return self._broadcast() or forecast.read() or self._topic()
 
     def _match(self, at: int, *groups: str) -> tuple[int, str, str] | None:
-        for length, senses in self._lexicon.at(self._folded, at):
-            for sense in senses:
-                if sense.group in groups:
-                    return length, sense.group, sense.value
-        return None
+        return self._lexicon.match(self._folded, at, *groups)
 
     def _broadcast(self) -> PlatformIntent | None:
         at = 0
