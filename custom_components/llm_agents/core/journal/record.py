@@ -44,6 +44,7 @@ class Decision(StrEnum):
 
     ALLOW = "allow"
     ASK = "ask"
+    PIN = "pin"  # asked, and the yes needs the PIN
     REFUSE = "refuse"
 
 
@@ -97,6 +98,10 @@ class Turn:
     `requests` are the typed requests as JSON. `reply_to` names the turn whose question
     this one answers, `undoes` the turn that it takes back, `undone_by` the one that took
     this back, `planned_by` the one that planned what this one did.
+
+    `profile` is the agent that served it, `parent` the turn that delegated it, `sources` the origins of
+    the words that a model read for it (`core/agents/origins.Source`), `usage` what models took
+    (`input_tokens`, `output_tokens`, `cached_tokens`, `money`).
     """
 
     turn_id: str
@@ -119,3 +124,7 @@ class Turn:
     undoes: str | None = None
     undone_by: str | None = None
     planned_by: str | None = None
+    profile: str = "orchestrator"
+    parent: str | None = None
+    sources: tuple[str, ...] = ()
+    usage: Mapping[str, float] = field(default_factory=dict)

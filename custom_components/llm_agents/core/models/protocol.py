@@ -6,44 +6,127 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """One message of a chat."""
+class Image:
+    """A picture that a message shows: its bytes and its media type."""
 
-    role: Literal["system", "user", "assistant"]
-    content: str
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolSpec:
+    """A tool that a model may call. `parameters` is a JSON Schema with an object at its root.
+
+    The hints are those of the Model Context Protocol's tool annotations, with the same defaults: the least safe.
+    """
+
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+    read_only: bool = False
+    destructive: bool = True
+    idempotent: bool = False
+    open_world: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCall:
+    """A call that a model makes, whole. `arguments` is `None` where the model wrote what is no JSON object."""
+
+    call_id: str
+    name: str
+    arguments: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a chat.
+
+    A `tool` message is the result of the call `call_id`. `native` is what a provider wants back with an
+    assistant's message as it gave it (signed or hidden reasoning); only the backend that made it reads it.
+    """
+
+    role: Literal["system", "user", "assistant", "tool"]
+    content: str = ""
+    images: tuple[Image, ...] = ()
+    calls: tuple[ToolCall, ...] = ()
+    call_id: str | None = None
+    native: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """What a model is asked: a chat, tools that it may call, a JSON Schema that its text must keep.
+
+    `seconds` is for the whole answer. Tools and schema together are not asked of a model that cannot.
+    """
+
+    messages: Sequence[Message]
+    max_tokens: int
+    seconds: float
+    tools: Sequence[ToolSpec] = ()
+    schema: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """A piece of the answer's text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What an answer took. `cached_tokens` are those of the input that the provider had read before."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The end of an answer, the last delta of each: what it took, and what the provider wants back (`Message.native`)."""
+
+    usage: Usage = Usage()
+    native: Any = None
+
+
+type Delta = TextDelta | ToolCall | Finished
 
 
 class ModelUnavailable(Exception):
     """The backend cannot be reached, refused, timed out or broke off."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a model can do."""
+
+    tools: bool = False
+    schema: bool = True
+    images: bool = False
+
+
 class ChatModel(Protocol):
     """A model that completes a chat, streamed.
 
-    `trusted` is false for a model too small to be believed: the kernel then asks the
-    person before it does what the model proposed.
+    `backend_id` names it in profiles, budgets and the journal. `trusted` is false for a model too small to be
+    believed: the kernel then asks the person before it does what the model proposed.
     """
 
+    backend_id: str
     name: str
     layer: Literal["app", "other"]
     trusted: bool
+    capabilities: Capabilities
 
     @property
     def available(self) -> bool:
-        """Return whether the backend answered when last tried."""
+        """Return whether it is worth asking: it answered when last tried, or a new try is due."""
 
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        timeout: float,
-        schema: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[str]:
-        """Yield pieces of the answer's text; with `schema` (JSON Schema) the whole is valid by it.
-
-        `timeout` is seconds for the whole answer. Raises `ModelUnavailable`.
-        """
+    def stream(self, request: ChatRequest) -> AsyncIterator[Delta]:
+        """Yield the answer as it comes, `Finished` last. Raises `ModelUnavailable`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
