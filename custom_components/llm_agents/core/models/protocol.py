@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal, Protocol, runtime_checkable
 
 
@@ -95,8 +96,28 @@ class Finished:
 type Delta = TextDelta | ToolCall | Finished
 
 
+class Trouble(StrEnum):
+    """Why a backend did not answer."""
+
+    AWAY = "away"  # not reached, too slow, broke off, or sent what is no answer
+    BUSY = "busy"  # it asks to be left alone for a while
+    REFUSED = "refused"  # it does not take the key
+    GONE = "gone"  # it has no such model any more
+    UNFIT = "unfit"  # it does not take this request; others it may take
+    SPENT = "spent"  # the owner's account there is empty
+
+
 class ModelUnavailable(Exception):
-    """The backend cannot be reached, refused, timed out or broke off."""
+    """The backend cannot be reached, refused, timed out or broke off.
+
+    `retry_after` is the seconds it asked to be left alone.
+    """
+
+    def __init__(self, message: str = "", trouble: Trouble = Trouble.AWAY, retry_after: float | None = None) -> None:
+        """Say why, without what was sent: a key may stand in a request."""
+        super().__init__(message)
+        self.trouble = trouble
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
