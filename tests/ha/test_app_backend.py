@@ -15,7 +15,7 @@ from custom_components.llm_agents.bridge import app_backend
 from custom_components.llm_agents.bridge.app_backend import AppBackend
 from custom_components.llm_agents.bridge.app_client import AppClient
 from custom_components.llm_agents.const import DOMAIN
-from custom_components.llm_agents.core.models.protocol import ModelUnavailable
+from custom_components.llm_agents.core.models.protocol import ChatRequest, ModelUnavailable
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -130,7 +130,7 @@ async def test_an_app_that_is_lost_in_an_answer_is_told_once(
     caplog.clear()
     app.answer(away=True)
     with pytest.raises(ModelUnavailable):
-        await anext(loaded.runtime_data.kernel.models[0].stream([], max_tokens=1, timeout=1))
+        await anext(loaded.runtime_data.kernel.models[0].stream(ChatRequest(messages=[], max_tokens=1, seconds=1)))
     await look(loaded.runtime_data.backend)
     told = [
         record.name for record in caplog.records if record.levelno >= logging.WARNING and "llm_agents" in record.name

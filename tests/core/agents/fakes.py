@@ -15,7 +15,17 @@ from custom_components.llm_agents.core.journal.record import Asker
 from custom_components.llm_agents.core.language.moments import Sun
 from custom_components.llm_agents.core.language.reader import ReadContext
 from custom_components.llm_agents.core.language.request import PlatformIntent, Reading, Request
-from custom_components.llm_agents.core.models.protocol import Message, ModelUnavailable
+from custom_components.llm_agents.core.models.protocol import (
+    Capabilities,
+    ChatRequest,
+    Delta,
+    Finished,
+    Message,
+    ModelUnavailable,
+    TextDelta,
+    ToolCall,
+    Usage,
+)
 
 LAMP, CEILING, FAN, LOCK, BLIND, SENSOR = (
     "light.kitchen_lamp",
@@ -268,50 +278,66 @@ class ScriptedReader:
         return Reading(requests=(*sure, *self.doubtful.get(text, ())), confidence=0.2, language="en", sure=sure)
 
 
+type Piece = str | Exception | float | ToolCall | Usage | Finished
+type Scripted = str | ToolCall | Sequence[Piece]
+
+
 class ScriptedModel:
-    """A model that streams what it was given, one reply a round; an exception in a reply is raised there."""
+    """A model that streams what it was given, one reply a round; an exception in a reply is raised there.
+
+    A reply may hold tool calls, and `Usage` or a whole `Finished` for its end; without one it ends with no usage.
+    """
 
     def __init__(
         self,
-        *replies: str | Sequence[str | Exception | float],
+        *replies: Scripted,
         name: str = "scripted",
         layer: Literal["app", "other"] = "app",
         trusted: bool = True,
         available: bool = True,
+        capabilities: Capabilities | None = None,
     ) -> None:
         """Take the replies in their order: a text, or pieces with pauses in seconds and errors between."""
-        self.name = name
+        self.name = self.backend_id = name
+        self.capabilities = capabilities or Capabilities(tools=True)
         self.layer: Literal["app", "other"] = layer
         self.trusted = trusted
         self.available = available
         self.asked: list[Sequence[Message]] = []
         self.schemas: list[Mapping[str, Any] | None] = []
+        self.requests: list[ChatRequest] = []
         self.begun = asyncio.Event()
         self.closed = 0
-        self._replies = [[reply] if isinstance(reply, str) else list(reply) for reply in replies]
+        self._replies = [[reply] if isinstance(reply, str | ToolCall) else list(reply) for reply in replies]
 
     async def stream(
         self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        timeout: float,  # noqa: ASYNC109 - the protocol's
-        schema: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[str]:
+        request: ChatRequest,
+    ) -> AsyncIterator[Delta]:
         """Stream the next reply."""
-        self.asked.append(messages)
+        self.requests.append(request)
+        self.asked.append(request.messages)
         self.begun.set()
-        self.schemas.append(schema)
+        self.schemas.append(request.schema)
         if not self._replies:
             raise ModelUnavailable("the script is at its end")
+        end = Finished()
         try:
             for piece in self._replies.pop(0):
-                if isinstance(piece, Exception):
-                    raise piece
-                if isinstance(piece, float):
-                    await asyncio.sleep(piece)
-                else:
-                    yield piece
+                match piece:
+                    case Exception():
+                        raise piece
+                    case float():
+                        await asyncio.sleep(piece)
+                    case Usage():
+                        end = Finished(usage=piece)
+                    case Finished():
+                        end = piece
+                    case str():
+                        yield TextDelta(piece)
+                    case ToolCall():
+                        yield piece
+            yield end
         finally:
             self.closed += 1
 

@@ -11,7 +11,13 @@ from aiohttp import ClientSession, web
 import pytest
 
 from custom_components.llm_agents.core.models.openai_compatible import OpenAICompatibleModel
-from custom_components.llm_agents.core.models.protocol import Message, ModelUnavailable
+from custom_components.llm_agents.core.models.protocol import (
+    ChatRequest,
+    Finished,
+    Message,
+    ModelUnavailable,
+    TextDelta,
+)
 
 TOKEN = "a-secret-token"
 ASKED = [Message(role="user", content="hello")]
@@ -102,24 +108,31 @@ def model_of(session: ClientSession, url: str, moment: Moment | None = None) -> 
     return OpenAICompatibleModel(session, url, "small", token=TOKEN, layer="app", monotonic=moment or Moment())
 
 
+def request(seconds: float = 2.0, **options: Any) -> ChatRequest:
+    return ChatRequest(**{"messages": ASKED, "max_tokens": 20, "seconds": seconds, **options})
+
+
 async def complete(model: OpenAICompatibleModel, seconds: float = 2.0, **options: Any) -> str:
-    return "".join([piece async for piece in model.stream(ASKED, max_tokens=20, timeout=seconds, **options)])
+    deltas = [delta async for delta in model.stream(request(seconds, **options))]
+    assert isinstance(deltas[-1], Finished)
+    return "".join(delta.text for delta in deltas if isinstance(delta, TextDelta))
 
 
 async def test_an_answer_is_streamed(server: Server, session: ClientSession) -> None:
     model = model_of(session, server.url)
-    assert [piece async for piece in model.stream(ASKED, max_tokens=20, timeout=2)] == ["Hel", "lo"]
+    deltas = [delta async for delta in model.stream(request())]
+    assert deltas == [TextDelta("Hel"), TextDelta("lo"), Finished()]
     assert model.available
 
 
 async def test_the_request_is_of_the_protocols_form(server: Server, session: ClientSession) -> None:
     schema = {"type": "object"}
     await complete(model_of(session, server.url), schema=schema)
-    (request,) = server.requests
-    assert request["model"] == "small"
-    assert request["messages"] == [{"role": "user", "content": "hello"}]
-    assert (request["stream"], request["max_tokens"], request["temperature"]) == (True, 20, 0)
-    assert request["response_format"]["json_schema"]["schema"] == schema
+    (sent,) = server.requests
+    assert sent["model"] == "small"
+    assert sent["messages"] == [{"role": "user", "content": "hello"}]
+    assert (sent["stream"], sent["max_tokens"], sent["temperature"]) == (True, 20, 0)
+    assert sent["response_format"]["json_schema"]["schema"] == schema
     assert server.seen_headers[0]["Authorization"] == f"Bearer {TOKEN}"
 
 
@@ -180,8 +193,9 @@ async def test_a_connection_cut_in_mid_answer_raises_after_what_came(server: Ser
     pieces: list[str] = []
 
     async def listen() -> None:
-        async for piece in model.stream(ASKED, max_tokens=20, timeout=2):
-            pieces.append(piece)  # noqa: PERF401 - what came before the cut is kept
+        async for piece in model.stream(request()):
+            if isinstance(piece, TextDelta):
+                pieces.append(piece.text)  # noqa: PERF401 - what came before the cut is kept
 
     with pytest.raises(ModelUnavailable):
         await listen()
@@ -257,8 +271,8 @@ async def test_a_probe_settles_whether_it_is_there(server: Server, session: Clie
 async def test_a_stream_that_is_left_early_counts_as_no_failure(server: Server, session: ClientSession) -> None:
     server.stall = 1.0
     model = model_of(session, server.url)
-    stream = model.stream(ASKED, max_tokens=20, timeout=2)
-    assert await anext(aiter(stream)) == "Hel"
+    stream = model.stream(request())
+    assert await anext(aiter(stream)) == TextDelta("Hel")
     await stream.aclose()  # type: ignore[attr-defined]
     assert model.available
 

@@ -15,7 +15,7 @@ from typing import Any
 from ..home.model import Entity, Home, StateReader
 from ..language.outcome import Remark, Said
 from ..language.request import Reading, Request
-from ..models.protocol import ChatModel, ModelUnavailable
+from ..models.protocol import ChatModel, ChatRequest, Delta, ModelUnavailable, TextDelta
 from .options import Options
 from .prompt import Earlier, prompt, reply_schema
 from .saying import ClaimFilter, SayStream
@@ -140,16 +140,16 @@ class Deliberation:
         text = ""
         matter = self._matter
         chat = prompt(matter.text, shown, matter.home, matter.earlier, matter.reading).messages
-        pieces = model.stream(
-            chat,
-            max_tokens=MODEL_TOKENS,
-            timeout=self._remaining(),
-            schema=reply_schema(options, may_search=may_search),
+        schema = reply_schema(options, may_search=may_search)
+        deltas = model.stream(
+            ChatRequest(messages=chat, max_tokens=MODEL_TOKENS, seconds=self._remaining(), schema=schema)
         )
-        async with _closing(pieces) as opened:
-            async for piece in opened:
-                text += piece
-                for sentence in stream.feed(piece):
+        async with closing(deltas) as opened:
+            async for delta in opened:
+                if not isinstance(delta, TextDelta):
+                    continue
+                text += delta.text
+                for sentence in stream.feed(delta.text):
                     if self._claims_nothing(sentence):
                         self._result.spoken.append(sentence)
                         self._speak(sentence)
@@ -185,9 +185,10 @@ class Deliberation:
 
 async def warm_up(model: ChatModel, home: Home) -> None:
     """Let a backend read the instruction once, so that the first sentence finds it in the prompt cache."""
-    pieces = model.stream(prompt("", Shortlist(), home).messages, max_tokens=1, timeout=WARM_UP_SECONDS)
+    messages = prompt("", Shortlist(), home).messages
+    deltas = model.stream(ChatRequest(messages=messages, max_tokens=1, seconds=WARM_UP_SECONDS))
     try:
-        async with _closing(pieces) as opened:
+        async with closing(deltas) as opened:
             async for _ in opened:
                 pass
     except ModelUnavailable as err:
@@ -203,10 +204,10 @@ def _parse(text: str) -> dict[str, Any] | None:
 
 
 @asynccontextmanager
-async def _closing(pieces: AsyncIterator[str]) -> AsyncIterator[AsyncIterator[str]]:
+async def closing(deltas: AsyncIterator[Delta]) -> AsyncIterator[AsyncIterator[Delta]]:
     """Close the stream of a model at once when it is left early, so that the backend stops."""
     try:
-        yield pieces
+        yield deltas
     finally:
-        if isinstance(pieces, AsyncGenerator):
-            await pieces.aclose()
+        if isinstance(deltas, AsyncGenerator):
+            await deltas.aclose()

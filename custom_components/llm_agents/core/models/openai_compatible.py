@@ -4,7 +4,7 @@ Source of the protocol: OpenAI API reference, "Create chat completion" and "Stre
 (server-sent events, ended by `data: [DONE]`); the event format is WHATWG HTML, section 9.2.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 import json
 import logging
 import time
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from yarl import URL
 
-from .protocol import Message, ModelUnavailable
+from .protocol import Capabilities, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class OpenAICompatibleModel:
         layer: Literal["app", "other"] = "other",
         trusted: bool = True,
         name: str | None = None,
+        backend_id: str | None = None,
         quiet: bool = False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -59,6 +60,8 @@ class OpenAICompatibleModel:
         A `quiet` model leaves it to its owner to tell the log when it is away and back.
         """
         self.name = name or model
+        self.backend_id = backend_id or self.name
+        self.capabilities = Capabilities()
         self.layer: Literal["app", "other"] = layer
         self.trusted = trusted
         self._session = session
@@ -91,59 +94,51 @@ class OpenAICompatibleModel:
 
     async def stream(
         self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        timeout: float,  # noqa: ASYNC109 - aiohttp keeps it
-        schema: Mapping[str, Any] | None = None,
-    ) -> AsyncIterator[str]:
-        """Yield pieces of the answer's text; with `schema` the backend is told to keep to it.
-
-        `timeout` is seconds for the whole answer. Raises `ModelUnavailable`.
-        """
+        request: ChatRequest,
+    ) -> AsyncIterator[Delta]:
+        """Yield the answer as it comes; with a schema the backend is told to keep to it. Raises `ModelUnavailable`."""
         started = self._monotonic()
         if self._retry_at is not None and not await self.probe():
             raise ModelUnavailable("the backend is still away")
-        left = max(0.1, timeout - (self._monotonic() - started))
+        left = max(0.1, request.seconds - (self._monotonic() - started))
         limits = ClientTimeout(total=left, sock_connect=min(left, _CONNECT_SECONDS))
         try:
             async with self._session.post(
                 self._url / "chat/completions",
-                json=self._request(messages, max_tokens, schema),
+                json=self._body(request),
                 headers=self._headers,
                 timeout=limits,
                 allow_redirects=False,
             ) as response:
                 _check(response)
-                async for piece in _pieces(response, max_tokens * _LETTERS_PER_TOKEN):
-                    yield piece
+                async for piece in _pieces(response, request.max_tokens * _LETTERS_PER_TOKEN):
+                    yield TextDelta(piece)
         except ModelUnavailable as err:
             self._failed(err, err.retry_after if isinstance(err, _Refused) else None)
             raise
         except TimeoutError as err:
             self._failed(err)
-            raise ModelUnavailable(f"no whole answer within {timeout:.1f} s") from err
+            raise ModelUnavailable(f"no whole answer within {request.seconds:.1f} s") from err
         except (ClientError, OSError, ValueError) as err:
             self._failed(err)
             raise ModelUnavailable(_reason(err)) from err
         self._worked()
+        yield Finished()
 
-    def _request(
-        self, messages: Sequence[Message], max_tokens: int, schema: Mapping[str, Any] | None
-    ) -> dict[str, Any]:
-        request: dict[str, Any] = {
+    def _body(self, request: ChatRequest) -> dict[str, Any]:
+        body: dict[str, Any] = {
             "model": self._model,
-            "messages": [{"role": message.role, "content": message.content} for message in messages],
-            "max_tokens": max_tokens,
+            "messages": [{"role": message.role, "content": message.content} for message in request.messages],
+            "max_tokens": request.max_tokens,
             "temperature": 0,
             "stream": True,
         }
-        if schema is not None:
-            request["response_format"] = {
+        if request.schema is not None:
+            body["response_format"] = {
                 "type": "json_schema",
-                "json_schema": {"name": "reply", "strict": True, "schema": schema},
+                "json_schema": {"name": "reply", "strict": True, "schema": request.schema},
             }
-        return request
+        return body
 
     def _worked(self) -> None:
         if self._retry_at is not None:
