@@ -1,7 +1,7 @@
 """A real Home Assistant core in this process, furnished with a benchmark's home."""
 
 import atexit
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 import contextlib
 import functools
 from pathlib import Path
@@ -98,9 +98,9 @@ class BenchCore:
         hass.auth = await auth.auth_manager_from_config(hass, [{"type": "homeassistant"}], [])
         await self._set_up_components()
         hass.set_state(CoreState.running)
-        self.furniture = Furniture(hass, self.home, await self._add_entry("bench_home", {"entities": self._entities()}))
+        self.furniture = Furniture(hass, self.home, await self.add_entry("bench_home", {"entities": self._entities()}))
         await self.furniture.arrange()
-        ours = await self._add_entry("llm_agents", {"app": dict(self._app)} if self._app else {})
+        ours = await self.add_entry("llm_agents", {"app": dict(self._app)} if self._app else {})
         self.listener = Listener(ours.runtime_data)
         await hass.async_block_till_done()
         return self
@@ -131,12 +131,15 @@ class BenchCore:
         for component in sorted(bootstrap.BASE_PLATFORMS - _LEFT_OUT):
             await async_setup_component(self.hass, component, {})
 
-    async def _add_entry(self, domain: str, data: dict[str, Any]) -> config_entries.ConfigEntry[Any]:
+    async def add_entry(
+        self, domain: str, data: Mapping[str, Any], subentries: Sequence[config_entries.ConfigSubentryDataWithId] = ()
+    ) -> config_entries.ConfigEntry[Any]:
+        """Set an integration up; raise `RuntimeError` where it does not load."""
         integration = await loader.async_get_integration(self.hass, domain)
         await integration.async_get_platform("config_flow")
         flow = config_entries.HANDLERS[domain]
         entry: config_entries.ConfigEntry[Any] = config_entries.ConfigEntry(
-            data=data,
+            data=dict(data),
             options={},
             domain=domain,
             title=domain,
@@ -145,7 +148,7 @@ class BenchCore:
             source=config_entries.SOURCE_USER,
             unique_id=domain,
             discovery_keys=MappingProxyType({}),
-            subentries_data=None,
+            subentries_data=subentries,
         )
         await self.hass.config_entries.async_add(entry)
         await self.hass.async_block_till_done()
