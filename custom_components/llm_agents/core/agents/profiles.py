@@ -1,6 +1,6 @@
 """Agents as profiles: what a specialist is, run by the one kernel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -188,6 +188,6 @@ class Profiles:
         found = (p for p in self._all.values() if p.role is not Role.ORCHESTRATOR and p.serves(user_id))
         return tuple(sorted(found, key=lambda profile: profile.agent_id))
 
-    def __iter__(self) -> Iterable[Profile]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Profile]:
         """Return all agents."""
         return iter(tuple(self._all.values()))
