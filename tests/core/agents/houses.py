@@ -26,6 +26,7 @@ class House:
     models: list[ChatModel] = field(default_factory=list)
     rankers: list[Ranker] = field(default_factory=list)
     policy: Policy = field(default_factory=Policy)
+    profile: str = "orchestrator"
 
     def __post_init__(self) -> None:
         """Start the kernel."""
@@ -74,7 +75,12 @@ class House:
     def utterance(self, text: str, conversation: str = "c1", language: str = "en", asker: Asker = ASKER) -> Utterance:
         """Return a sentence said by Anna."""
         return Utterance(
-            text=text, language=language, conversation_id=conversation, agent_id="conversation.llm_agents", asker=asker
+            text=text,
+            language=language,
+            conversation_id=conversation,
+            agent_id="conversation.llm_agents",
+            asker=asker,
+            profile=self.profile,
         )
 
     async def hear(self, text: str, *, conversation: str = "c1", language: str = "en") -> tuple[list[str], TurnDone]:

@@ -13,9 +13,9 @@ from ..language.outcome import Ended, Fate, Outcome
 from ..language.request import Problem, Reason
 from .clock import Clock
 from .dialogue import Dialogue
-from .execution import Warrant
 from .plans import requests_of
 from .ports import World
+from .profiles import Profiles
 from .serving import Servant
 from .turning import Turning, Utterance
 from .waiting import Waiter
@@ -41,6 +41,7 @@ class Carrier:
         journal: AsyncJournal,
         servant: Servant,
         clock: Clock,
+        profiles: Profiles,
         finish: _Finish,
         changed: Callable[[Turn], None],
     ) -> None:
@@ -49,6 +50,7 @@ class Carrier:
         self._journal = journal
         self._servant = servant
         self._clock = clock
+        self._profiles = profiles
         self._finish = finish
         self._changed = changed
         self._tasks: set[asyncio.Task[None]] = set()
@@ -126,7 +128,7 @@ class Carrier:
             turning.outcomes.append(Problem(reason=Reason.CANNOT_UNDO, entity_ids=plan.restores))
             return
         turning.acting = True
-        warrant = Warrant(asker=plan.asker, confirmed=turning.confirmed)
+        warrant = turning.warrant(turning.confirmed)
         undone = await self._servant.undoer.undo(target, warrant, turning.ledger, turning.watch, plan.restores)
         turning.outcomes.append(undone)
 
@@ -148,9 +150,11 @@ class Carrier:
             conversation_id=plan.conversation_id,
             agent_id=plan.agent_id,
             asker=plan.asker,
+            profile=plan.profile,
         )
         return Turning(
             utterance=utterance,
+            profile=self._profiles.get(plan.profile),
             clock=self._clock,
             emit=lambda _: None,
             planned_by=plan.turn_id,

@@ -6,10 +6,8 @@ any more.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import replace
-import logging
-from typing import Any
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from typing import Any, Protocol
 
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Asker, Turn
@@ -21,11 +19,12 @@ from .carrying import Carrier
 from .clock import Clock, SystemClock
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
-from .following import Follower
 from .languages import Languages, ReaderFactory
 from .pending import APPROVE_WITHIN, Pending, pending_of
 from .policy import Policy
 from .ports import World
+from .profiles import Profile, Profiles
+from .recording import Listener, Recorder, Work
 from .serving import Servant
 from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance
 from .understanding import Heard, Minds, Understanding
@@ -33,16 +32,19 @@ from .verification import VERIFY_TIMEOUT
 
 __all__ = ["Kernel", "QuestionClosed", "Spoken", "TurnDone", "TurnNotFound", "Utterance"]
 
-_LOGGER = logging.getLogger(__name__)
 
-type Listener = Callable[[Turn], None]
-type _Work = Callable[[Dialogue], Awaitable[Sequence[Outcome]]]
+class Router(Protocol):
+    """Who chooses the models of an agent."""
+
+    def models(self, profile: Profile) -> Sequence[ChatModel]:
+        """Return the models of an agent in the order in which they are to be asked."""
 
 
 class Kernel:
     """Runs the turns of all conversations over one world and one journal.
 
-    `models` and `rankers` are read anew at each turn, so the owner of the lists may change them.
+    `models`, `rankers` and `profiles` are read anew at each turn, so the owner of the lists may change them;
+    with a `router` it is that which gives the models.
     `verify_timeout` is seconds to wait for states to follow a call.
     """
 
@@ -54,23 +56,27 @@ class Kernel:
         models: Sequence[ChatModel] = (),
         *,
         rankers: Sequence[Ranker] = (),
+        profiles: Profiles | None = None,
+        router: Router | None = None,
         clock: Clock | None = None,
         verify_timeout: float = VERIFY_TIMEOUT,
         readers: ReaderFactory = Reader,
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
-        self.models, self.rankers = models, rankers
+        self.models, self.rankers, self.router = models, rankers, router
+        self.profiles = profiles or Profiles()
         self._world = world
         self._journal = journal
         self._clock = clock or SystemClock()
-        self._follower = Follower(world, journal, self._changed)
-        executor = Executor(world, policy, verify_timeout, self._follower)
+        self._dialogues = Dialogues(journal)
+        self._recorder = Recorder(world, journal, self._dialogues)
+        executor = Executor(world, policy, verify_timeout, self._recorder.follower)
         self._languages = Languages(readers)
         self._understanding = Understanding(world, self._languages, self._clock)
         self._servant = Servant.of(world, journal, executor, self._clock)
-        self._carrier = Carrier(world, journal, self._servant, self._clock, self._finish, self._changed)
-        self._dialogues = Dialogues(journal)
-        self._listeners: list[Listener] = []
+        self._carrier = Carrier(
+            world, journal, self._servant, self._clock, self.profiles, self._finish, self._recorder.changed
+        )
         self._tasks: set[asyncio.Task[Turn]] = set()
 
     async def open(self) -> None:
@@ -103,7 +109,7 @@ class Kernel:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
-        await self._follower.close()
+        await self._recorder.follower.close()
 
     @property
     def busy(self) -> bool:
@@ -112,8 +118,7 @@ class Kernel:
 
     def listen(self, callback: Listener) -> Callable[[], None]:
         """Call back with each turn that was journaled or changed; return what ends it."""
-        self._listeners.append(callback)
-        return lambda: self._listeners.remove(callback) if callback in self._listeners else None
+        return self._recorder.listen(callback)
 
     async def turn(self, utterance: Utterance) -> AsyncGenerator[Spoken | TurnDone]:
         """Run one turn; the answer comes in pieces, the last event is `TurnDone`.
@@ -122,7 +127,8 @@ class Kernel:
         one that has is finished.
         """
         events: asyncio.Queue[Spoken | TurnDone | None] = asyncio.Queue()
-        turning = Turning(utterance=utterance, clock=self._clock, emit=events.put_nowait)
+        profile = self.profiles.get(utterance.profile)
+        turning = Turning(utterance=utterance, profile=profile, clock=self._clock, emit=events.put_nowait)
         task = self._start(self._converse(turning))
         task.add_done_callback(lambda _: events.put_nowait(None))
         try:
@@ -187,9 +193,11 @@ class Kernel:
             conversation_id=to.conversation_id,
             agent_id=to.agent_id,
             asker=asker,
+            profile=to.profile,
         )
+        profile = self.profiles.get(to.profile)
         requests = (TalkRequest(talk=talk),)
-        return Turning(utterance=utterance, clock=self._clock, emit=lambda _: None, requests=requests)
+        return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=lambda _: None, requests=requests)
 
     def _open_question(self, turn_id: str, dialogue: Dialogue) -> Pending:
         """Return the question of a turn if it can still be answered: it is the last of its conversation, and young."""
@@ -205,28 +213,37 @@ class Kernel:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _finish(self, turning: Turning, work: _Work) -> Turn:
+    async def _finish(self, turning: Turning, work: Work) -> Turn:
         """Run a turn to its end, also when the caller does not wait for it."""
 
         async def run() -> Turn:
             async with self._dialogues.enter(turning.utterance.conversation_id, recall=True) as dialogue:
                 await self._languages.reader(turning.utterance.language)
-                return await self._guard(turning, dialogue, work)
+                return await self._recorder.guard(turning, dialogue, work)
 
         return await asyncio.shield(self._start(run()))
+
+    def _models(self, profile: Profile) -> Sequence[ChatModel]:
+        return self.router.models(profile) if self.router is not None else self.models
 
     async def _converse(self, turning: Turning) -> Turn:
         utterance = turning.utterance
         async with self._dialogues.enter(utterance.conversation_id) as dialogue:
             await self._languages.reader(utterance.language)
-            turn = await self._guard(turning, dialogue, lambda dialogue: self._understand_and_serve(turning, dialogue))
+
+            async def work(dialogue: Dialogue) -> Sequence[Outcome]:
+                return await self._understand_and_serve(turning, dialogue)
+
+            turn = await self._recorder.guard(turning, dialogue, work)
         turning.finish(turn)
         return turn
 
     async def _understand_and_serve(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        utterance = turning.utterance
+        utterance, profile = turning.utterance, turning.profile
+        if (no := _refusal(profile, utterance)) is not None:
+            return [Said(remark=no)]
         heard = Heard(text=utterance.text, language=utterance.language, asker=utterance.asker)
-        minds = Minds(models=self.models, rankers=self.rankers)
+        minds = Minds(models=self._models(profile), rankers=self.rankers)
         with turning.watch.measure("understand"):
             understood = await self._understanding.understand(heard, dialogue, minds, turning.speak)
         turning.layer, turning.model = understood.layer, understood.model
@@ -236,60 +253,12 @@ class Kernel:
         await self._servant.serve(turning, dialogue, trusted=understood.trusted)
         return []
 
-    async def _guard(self, turning: Turning, dialogue: Dialogue, work: _Work) -> Turn:
-        """Do the work of a turn and journal it, whatever happens in it."""
-        try:
-            turning.outcomes += await work(dialogue)
-        except asyncio.CancelledError:
-            turning.outcomes.append(Said(remark=Remark.BROKE_OFF))
-            await self._record(turning, dialogue)
-            raise
-        except QuestionClosed, TurnNotFound:
-            raise
-        except Exception:
-            _LOGGER.exception("A turn failed unexpectedly")
-            turning.outcomes.append(Said(remark=Remark.INTERNAL))
-        return await self._record(turning, dialogue)
 
-    async def _record(self, turning: Turning, dialogue: Dialogue) -> Turn:
-        turn = self._turn(turning)
-        undone = None
-        kept = True
-        try:
-            with turning.watch.measure("journal"):
-                await self._journal.append(turn)
-                if turn.undoes is not None:
-                    await self._journal.mark_undone(turn.undoes, turn.turn_id)
-                    undone = await self._journal.get(turn.undoes)
-        except Exception:  # the acts are done: the person must still hear of them
-            _LOGGER.exception("A turn could not be journaled")
-            kept = False
-        turn = replace(turn, times=turning.watch.times())
-        dialogue.add(turn)
-        self._tell(turn)
-        if undone is not None:
-            self._changed(undone)
-        if kept:
-            self._follower.follow(turn, turning.ledger.under_way)
-        return turn
-
-    def _turn(self, turning: Turning) -> Turn:
-        """Return the record of a turn; what was called stands in it even when no answer can be made of it."""
-        try:
-            return turning.turn(self._world)
-        except Exception:
-            _LOGGER.exception("What came of a turn could not be told")
-            turning.requests, turning.outcomes = (), [Said(remark=Remark.INTERNAL)]
-            return turning.turn(self._world)
-
-    def _changed(self, turn: Turn) -> None:
-        """Note a turn that is in the journal in a new form, and tell it."""
-        self._dialogues.renew(turn)
-        self._tell(turn)
-
-    def _tell(self, turn: Turn) -> None:
-        for callback in tuple(self._listeners):
-            try:
-                callback(turn)
-            except Exception:
-                _LOGGER.exception("A listener to turns failed")
+def _refusal(profile: Profile, utterance: Utterance) -> Remark | None:
+    """Return why an agent does not listen to somebody, `None` when it does."""
+    if not profile.serves(utterance.asker.user_id):
+        return Remark.NOT_FOR_YOU
+    spoken = utterance.language.partition("-")[0]
+    if profile.languages and not {utterance.language, spoken} & profile.languages:
+        return Remark.OTHER_LANGUAGE
+    return None

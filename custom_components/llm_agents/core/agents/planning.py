@@ -15,7 +15,7 @@ from ..language.outcome import Acted, Ended, Fate, Intent, Listed, Outcome, Plan
 from ..language.request import Act, Action, Condition, Conditional, Problem, Reason, Request, Scheduled
 from .checking import Checked, Checker
 from .clock import Clock
-from .execution import Executor, Warrant
+from .execution import Executor
 from .plans import acts_of, entities_of, intent_of
 from .ports import World
 from .schedule import FURTHEST, moment_of
@@ -183,7 +183,7 @@ class Planner:
 
     def _risky_to_restore(self, turning: Turning, entity_ids: Sequence[str]) -> dict[str, str]:
         """Return the devices that may be put back only after a yes, with their states."""
-        warrant, home = Warrant(asker=turning.utterance.asker), self.world.home()
+        warrant, home = turning.warrant(), self.world.home()
         asked: dict[str, str] = {}
         for step in plan_undo(turning.turn(self.world), self.world.states).steps:
             entity = home.entities.get(step.call.entity_ids[0])
@@ -195,7 +195,7 @@ class Planner:
         return asked
 
     def _check(self, requests: Sequence[Request], turning: Turning) -> Checked:
-        warrant = Warrant(asker=turning.utterance.asker, confirmed=turning.confirmed)
+        warrant = turning.warrant(turning.confirmed)
         return Checker(self.world, self.executor).check(requests, warrant, turning.ledger)
 
     def _refused(self, due: datetime, request: Request) -> Problem | None:
@@ -235,6 +235,7 @@ class Planner:
             restores=restores,
             confirmed=dict(turning.confirmed or {}),
             armed=armed,
+            profile=turning.profile.agent_id,
         )
 
     async def _keep(self, plan: Plan, request: Scheduled | Conditional, due: datetime) -> Planned:

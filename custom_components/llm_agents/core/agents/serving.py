@@ -26,7 +26,7 @@ from ..language.request import (
 )
 from .clock import Clock
 from .dialogue import Dialogue
-from .execution import Executor, Warrant
+from .execution import Executor
 from .pending import AskedPlan, Pending
 from .planning import Now, Planner
 from .ports import World
@@ -81,7 +81,7 @@ class Servant:
     async def _serve_all(
         self, requests: Sequence[Request], turning: Turning, dialogue: Dialogue, *, trusted: bool
     ) -> list[Outcome]:
-        warrant = Warrant(asker=turning.utterance.asker, confirmed=turning.confirmed, doubted=not trusted)
+        warrant = turning.warrant(turning.confirmed, doubted=not trusted)
         outcomes: list[Outcome] = []
         for are_acts, group in groupby(requests, lambda request: isinstance(request, Act)):
             if are_acts:
@@ -212,7 +212,7 @@ class Servant:
         acts = acts_to_stop(dialogue.turns, self.world.home(), self.world.states, area_id, words)
         if not acts:
             return [Said(remark=Remark.NOTHING_TO_STOP)]
-        return await self.executor.act(acts, Warrant(asker=utterance.asker), turning.ledger, turning.watch)
+        return await self.executor.act(acts, turning.warrant(), turning.ledger, turning.watch)
 
     async def confirm(self, pending: Pending, turning: Turning, dialogue: Dialogue) -> list[Outcome]:
         """Do exactly what a question asked for, once, all of it checked again at this moment.
@@ -225,7 +225,7 @@ class Servant:
         if not await self._claim(pending, turning):
             return [Said(remark=Remark.TAKEN_UP)]
         states = {entity_id: state for asked in pending.acts for entity_id, state in asked.states.items()}
-        warrant = Warrant(asker=turning.utterance.asker, confirmed=states)
+        warrant = turning.warrant(states)
         acts = [asked.act for asked in pending.acts]
         outcomes: list[Outcome] = []
         if acts:
@@ -263,7 +263,7 @@ class Servant:
         if ended is not None and not target.calls:
             turning.undoes = target.turn_id
             return [ended]
-        warrant = Warrant(asker=turning.utterance.asker, confirmed=confirmed)
+        warrant = turning.warrant(confirmed)
         undone = await self.undoer.undo(target, warrant, turning.ledger, turning.watch, confirmed)
         if undone.done or undone.under_way or ended is not None:
             turning.undoes = target.turn_id

@@ -11,10 +11,12 @@ from ..language.outcome import Outcome, Said
 from ..language.phrases import phrases
 from ..language.request import Request
 from .clock import Clock, Stopwatch
+from .execution import Warrant
 from .ledger import Ledger
 from .outcomes import status_of
 from .pending import record_requests
 from .ports import World
+from .profiles import ORCHESTRATOR, ORCHESTRATOR_ID, Profile
 
 
 class TurnNotFound(LookupError):
@@ -27,13 +29,14 @@ class QuestionClosed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One sentence said to an agent."""
+    """One sentence said to an agent; `profile` is the id of the agent that serves it."""
 
     text: str
     language: str
     conversation_id: str
     agent_id: str
     asker: Asker
+    profile: str = ORCHESTRATOR_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Turning:
     utterance: Utterance
     clock: Clock
     emit: Callable[[Spoken | TurnDone], None]
+    profile: Profile = ORCHESTRATOR
+    parent: str | None = None
     turn_id: str = field(default_factory=new_turn_id)
     layer: Layer = Layer.NONE
     model: str | None = None
@@ -71,6 +76,7 @@ class Turning:
     undoes: str | None = None
     planned_by: str | None = None
     confirmed: Mapping[str, str] | None = None
+    usage: Mapping[str, float] = field(default_factory=dict)
     acting: bool = False
 
     def __post_init__(self) -> None:
@@ -79,6 +85,10 @@ class Turning:
         self.watch = Stopwatch(self.clock)
         self._spoken: list[str] = []
         self._held: str | None = None
+
+    def warrant(self, confirmed: Mapping[str, str] | None = None, *, doubted: bool = False) -> Warrant:
+        """Return for whom, and by which agent, acts of the turn are done; `confirmed` and `doubted` as in `Warrant`."""
+        return Warrant(asker=self.utterance.asker, confirmed=confirmed, doubted=doubted)
 
     def speak(self, sentence: str) -> None:
         """Say a sentence; the last one is held back until the turn is in the journal."""
@@ -117,6 +127,9 @@ class Turning:
             reply_to=self.reply_to,
             undoes=self.undoes,
             planned_by=self.planned_by,
+            profile=self.profile.agent_id,
+            parent=self.parent,
+            usage=dict(self.usage),
         )
 
     def finish(self, turn: Turn) -> None:

@@ -21,7 +21,8 @@ class Plan:
     `turn_id` is the turn that asked for it. `requests` are to be served at `due`; with `conditions` as
     soon as they hold, until `due`. `restores` are devices that are put back then to how they were before
     that turn. `confirmed` are those that the asker has said yes to, with their states at that time.
-    `armed` when the conditions were seen not to hold; `claimed_by` is the turn that carries it out.
+    `armed` when the conditions were seen not to hold; `claimed_by` is the turn that carries it out,
+    `profile` the agent that does it.
     """
 
     plan_id: str
@@ -37,6 +38,7 @@ class Plan:
     restores: tuple[str, ...] = ()
     confirmed: Mapping[str, str] = field(default_factory=dict)
     armed: bool = False
+    profile: str = "orchestrator"
     claimed_by: str | None = None
 
 

@@ -103,6 +103,8 @@ class Remark(StrEnum):
     TOO_LONG = "too_long"
     BROKE_OFF = "broke_off"  # the model was lost in mid-answer
     INTERNAL = "internal"  # our own fault
+    NOT_FOR_YOU = "not_for_you"  # the agent serves others
+    OTHER_LANGUAGE = "other_language"  # the agent does not speak it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
