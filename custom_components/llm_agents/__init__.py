@@ -1,11 +1,13 @@
 """Agents for Home Assistant whose every act is understood, allowed, verified and remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 import logging
 from pathlib import Path
 import shutil
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
@@ -17,6 +19,7 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
+from .agents import Agents, add_shipped_agents
 from .bridge.app_backend import AppBackend
 from .bridge.app_client import AppAddress, AppClient
 from .bridge.frontend import register_card
@@ -32,6 +35,8 @@ from .const import (
     DOMAIN,
     ISSUE_JOURNAL_MOVED,
     PLATFORMS,
+    SUBENTRY_AGENT,
+    SUBENTRY_RULE,
 )
 from .core.agents.kernel import Kernel
 from .core.agents.policy import Confirm, Policy
@@ -50,6 +55,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 _JOURNAL = "journal.db"
 _FORGET_EVERY = timedelta(days=1)
+_LIVE = frozenset({SUBENTRY_AGENT, SUBENTRY_RULE})
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -66,6 +72,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     entry.async_on_unload(journal.close)
     source = HomeSource(hass)
     world = HassWorld(hass, source)
+    agents = Agents(hass, entry)
     models: list[ChatModel] = []
     rankers: list[Ranker] = []
     kernel = Kernel(
@@ -74,19 +81,33 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY))),
         models,
         rankers=rankers,
+        profiles=agents.profiles,
         verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
     )
     source.start()
     entry.async_on_unload(source.stop)
     entry.async_on_unload(kernel.listen(_teller(hass, journal)))
     backend = _start_backend(hass, entry, source, kernel, (models, rankers))
-    entry.runtime_data = LlmAgentsData(kernel=kernel, world=world, source=source, journal=journal, backend=backend)
+    entry.runtime_data = LlmAgentsData(
+        kernel=kernel, agents=agents, world=world, source=source, journal=journal, backend=backend
+    )
     _keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
     await kernel.open()
     await kernel.prepare(hass.config.language)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     _carry_out_plans(hass, entry, kernel)
+    entry.async_on_unload(entry.add_update_listener(_take_in(entry)))
+    return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> bool:
+    """Bring an entry of an older version up to date; one of a newer major version is left alone."""
+    if entry.version > 1:
+        return False
+    if entry.minor_version < 2:
+        await add_shipped_agents(hass, entry)
+        hass.config_entries.async_update_entry(entry, minor_version=2)
     return True
 
 
@@ -102,6 +123,29 @@ async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
     """Leave nothing behind: the journal tells what was said in the home."""
     forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
     await hass.async_add_executor_job(shutil.rmtree, _folder(hass), True)
+
+
+def _take_in(entry: LlmAgentsConfigEntry) -> Callable[[HomeAssistant, ConfigEntry], Coroutine[Any, Any, None]]:
+    """Return what takes in a changed entry: agents at once, beside what runs; all else by loading it anew."""
+    before = _loaded_with(entry)
+
+    async def take_in(hass: HomeAssistant, changed: ConfigEntry) -> None:
+        if _loaded_with(changed) != before:
+            hass.config_entries.async_schedule_reload(changed.entry_id)
+        else:
+            entry.runtime_data.agents.renew()
+
+    return take_in
+
+
+def _loaded_with(entry: ConfigEntry) -> tuple[Any, ...]:
+    """Return what of an entry is read only when it is loaded."""
+    others = {
+        subentry.subentry_id: subentry.as_dict()
+        for subentry in entry.subentries.values()
+        if subentry.subentry_type not in _LIVE
+    }
+    return dict(entry.data), dict(entry.options), others
 
 
 def _folder(hass: HomeAssistant) -> Path:

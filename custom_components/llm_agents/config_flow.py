@@ -21,6 +21,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
+from .agents import shipped_agents
 from .bridge.app_client import AppAddress, AppClient, AppRefused, AppUnreachable
 from .const import (
     APP_SCHEMA,
@@ -42,7 +43,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
     """Makes the one entry, and gives it an app."""
 
     VERSION = 1
-    MINOR_VERSION = 1
+    MINOR_VERSION = 2
 
     _found: AppAddress
     """The app that a discovery told of."""
@@ -62,7 +63,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is None:
             return self.async_show_form(step_id="user", description_placeholders={"documentation": DOCUMENTATION_URL})
         await self.async_set_unique_id(DOMAIN, raise_on_progress=False)
-        return self.async_create_entry(title=NAME, data={})
+        return self.async_create_entry(title=NAME, data={}, subentries=await shipped_agents(self.hass))
 
     async def async_step_hassio(self, discovery_info: HassioServiceInfo) -> ConfigFlowResult:
         """Take up the app that the Supervisor tells of; an entry that has it is brought up to date silently."""
@@ -180,7 +181,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
             return self.async_show_form(step_id="remove_app")
         entry = self._get_reconfigure_entry()
         data = {name: value for name, value in entry.data.items() if name != CONF_APP}
-        return self.async_update_reload_and_abort(entry, data=data, reason="app_removed")
+        return self._update(entry, data, "app_removed")
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Hear that the app no longer takes the token."""
@@ -194,7 +195,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             address, errors = await self._probe(known.with_token(user_input[CONF_TOKEN]))
             if address is not None:
-                return self.async_update_reload_and_abort(entry, data_updates={CONF_APP: address.as_data()})
+                return self._update(entry, {**entry.data, CONF_APP: address.as_data()}, "reauth_successful")
         return self.async_show_form(
             step_id="reauth_confirm",
             data_schema=vol.Schema({vol.Required(CONF_TOKEN): _TOKEN}),
@@ -231,13 +232,18 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
         if (entry := self._entry) is not None:
             return self._finish(entry, address)
         await self.async_set_unique_id(DOMAIN, raise_on_progress=False)
-        return self.async_create_entry(title=NAME, data={CONF_APP: address.as_data()})
+        return self.async_create_entry(
+            title=NAME, data={CONF_APP: address.as_data()}, subentries=await shipped_agents(self.hass)
+        )
 
     def _finish(self, entry: ConfigEntry, address: AppAddress) -> ConfigFlowResult:
         """Give the app to the entry; it is reloaded when that is news."""
+        return self._update(entry, {**entry.data, CONF_APP: address.as_data()}, "app_connected")
+
+    def _update(self, entry: ConfigEntry, data: Mapping[str, Any], reason: str) -> ConfigFlowResult:
+        """Change the entry; one that is loaded takes it in by itself."""
+        if entry.update_listeners:
+            return self.async_update_and_abort(entry, data=data, reason=reason)
         return self.async_update_reload_and_abort(
-            entry,
-            data_updates={CONF_APP: address.as_data()},
-            reason="app_connected",
-            reload_even_if_entry_is_unchanged=False,
+            entry, data=data, reason=reason, reload_even_if_entry_is_unchanged=False
         )

@@ -10,6 +10,9 @@ PLATFORMS: Final = (Platform.CONVERSATION,)
 ASSISTANT: Final = "conversation"
 """The name under which entities are exposed to Assist."""
 
+SUBENTRY_AGENT: Final = "agent"
+SUBENTRY_RULE: Final = "rule"
+
 CONF_APP: Final = "app"
 CONF_INSTANCE_ID: Final = "instance_id"
 CONF_SUPERVISED: Final = "supervised"

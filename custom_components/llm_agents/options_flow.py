@@ -4,7 +4,7 @@ from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
@@ -38,7 +38,7 @@ _SCHEMA = vol.Schema(
 )
 
 
-class LlmAgentsOptionsFlow(OptionsFlowWithReload):
+class LlmAgentsOptionsFlow(OptionsFlow):
     """Changes the options; the entry is reloaded with them."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

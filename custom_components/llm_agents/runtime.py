@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.signal_type import SignalType
 
+from .agents import Agents
 from .bridge.app_backend import AppBackend
 from .bridge.home_source import HomeSource
 from .bridge.world import HassWorld
@@ -25,6 +26,7 @@ class LlmAgentsData:
     """The parts of a running system. `backend` is `None` without an app."""
 
     kernel: Kernel
+    agents: Agents
     world: HassWorld
     source: HomeSource
     journal: AsyncJournal
