@@ -22,6 +22,13 @@ _REMARKS = {
     Remark.INTERNAL: Status.FAILED,
     Remark.NOT_FOR_YOU: Status.REFUSED,
     Remark.OTHER_LANGUAGE: Status.REFUSED,
+    Remark.NOTHING_DONE: Status.REFUSED,
+    Remark.LIMIT_DEPTH: Status.FAILED,
+    Remark.LIMIT_ROUNDS: Status.FAILED,
+    Remark.LIMIT_CALLS: Status.FAILED,
+    Remark.LIMIT_TOKENS: Status.FAILED,
+    Remark.LIMIT_MONEY: Status.FAILED,
+    Remark.LIMIT_SECONDS: Status.FAILED,
 }
 
 

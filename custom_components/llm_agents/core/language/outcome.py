@@ -105,6 +105,16 @@ class Remark(StrEnum):
     INTERNAL = "internal"  # our own fault
     NOT_FOR_YOU = "not_for_you"  # the agent serves others
     OTHER_LANGUAGE = "other_language"  # the agent does not speak it
+    BUDGET_CHEAPER = "budget_cheaper"  # a limit is reached: a cheaper model answers
+    BUDGET_LOCAL = "budget_local"  # only what runs at home answers
+    BUDGET_SPENT = "budget_spent"  # nothing is left that may answer
+    NOTHING_DONE = "nothing_done"  # a model said it did something, and nothing was changed
+    LIMIT_DEPTH = "limit_depth"  # all that a turn may take was taken: what it may delegate within what is delegated
+    LIMIT_ROUNDS = "limit_rounds"  # how often models may be asked
+    LIMIT_CALLS = "limit_calls"  # how often tools may be called
+    LIMIT_TOKENS = "limit_tokens"
+    LIMIT_MONEY = "limit_money"
+    LIMIT_SECONDS = "limit_seconds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
