@@ -1,18 +1,15 @@
-"""Plans in the journal's file: kept, taken up once, dropped, and added to files of before."""
+"""Plans in the journal's file: kept, taken up once, dropped."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-import sqlite3
 from typing import Any
 
 import pytest
 
-from custom_components.llm_agents.core.journal import plans
+from custom_components.llm_agents.core.journal.events import Event, Kind
 from custom_components.llm_agents.core.journal.plans import Plan, plan_from_json, plan_to_json
 from custom_components.llm_agents.core.journal.record import Asker, Origin
-from custom_components.llm_agents.core.journal.schema import MIGRATIONS
 from custom_components.llm_agents.core.journal.store import Journal
 
 from .turns import acting, turn
@@ -35,12 +32,12 @@ def plan(plan_id: str = "P1", **changed: Any) -> Plan:
 
 
 def kept(journal: Journal) -> list[Plan]:
-    return journal.run(plans.load)
+    return journal.plans()
 
 
 def keep(journal: Journal, *wanted: Plan) -> None:
     for item in wanted:
-        journal.run(partial(plans.add, plan=item))
+        journal.add_plan(item)
 
 
 def test_a_plan_comes_back_as_it_was() -> None:
@@ -74,26 +71,26 @@ def test_a_plan_is_kept_anew_in_the_place_of_itself(journal: Journal) -> None:
 
 def test_a_plan_is_taken_up_once(journal: Journal) -> None:
     keep(journal, plan())
-    assert journal.run(lambda connection: plans.claim(connection, "P1", "T2"))
-    assert not journal.run(lambda connection: plans.claim(connection, "P1", "T3"))
+    assert journal.claim_plan("P1", "T2")
+    assert not journal.claim_plan("P1", "T3")
     assert kept(journal) == [replace(plan(), claimed_by="T2")]
 
 
 def test_what_is_gone_is_not_taken_up(journal: Journal) -> None:
-    assert not journal.run(lambda connection: plans.claim(connection, "P1", "T2"))
+    assert not journal.claim_plan("P1", "T2")
 
 
 def test_what_is_taken_up_is_not_called_off_any_more(journal: Journal) -> None:
     keep(journal, plan())
-    journal.run(lambda connection: plans.claim(connection, "P1", "T2"))
-    assert not journal.run(lambda connection: plans.drop(connection, "P1", unclaimed=True))
-    assert journal.run(lambda connection: plans.drop(connection, "P1", unclaimed=False))
+    journal.claim_plan("P1", "T2")
+    assert not journal.drop_plan("P1", unclaimed=True)
+    assert journal.drop_plan("P1")
     assert not kept(journal)
 
 
 def test_a_plan_that_cannot_be_read_stays_in_the_file(journal: Journal) -> None:
-    keep(journal, plan("P1"), plan("P2"))
-    journal.run(lambda connection: connection.execute("UPDATE plans SET record = '{' WHERE plan_id = 'P1'"))
+    keep(journal, plan("P2"))
+    journal.record(Event(kind=Kind.PLAN_MADE, subject="P1", at="2026-11-02T08:00:00+00:00", data={"due": "soon"}))
     assert [item.plan_id for item in kept(journal)] == ["P2"]
     assert journal.run(lambda connection: connection.execute("SELECT count(*) FROM plans").fetchone()) == (2,)
 
@@ -111,21 +108,3 @@ def test_a_turn_that_something_is_planned_by_is_not_forgotten(journal: Journal) 
     keep(journal, plan())
     assert journal.forget("2027-01-01T00:00:00+00:00") == 1
     assert journal.get("T1") is not None
-
-
-def test_a_journal_of_before_plans_is_brought_up_to_date(path: Path) -> None:
-    older = Journal(path, migrations=MIGRATIONS[:2])
-    older.open()
-    older.append(acting("T1"))
-    older.close()
-    newer = Journal(path)
-    newer.open()
-    keep(newer, plan())
-    assert [item.plan_id for item in kept(newer)] == ["P1"]
-    found = newer.get("T1")
-    assert found is not None
-    assert found.planned_by is None
-    newer.close()
-    connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
-    connection.close()

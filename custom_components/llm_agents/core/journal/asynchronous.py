@@ -1,15 +1,19 @@
 """The journal for the event loop: one thread of its own does all reading and writing."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+import logging
 from pathlib import Path
 from typing import Any
 
-from . import plans
+from .events import Event, Kind
 from .plans import Plan
 from .record import Change, Status, Turn
 from .store import Journal, JournalError
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class AsyncJournal:
@@ -23,6 +27,7 @@ class AsyncJournal:
     def __init__(self, path: Path) -> None:
         self._journal = Journal(path)
         self._executor: ThreadPoolExecutor | None = None
+        self._listeners: list[Callable[[Event], None]] = []
 
     @property
     def moved_aside(self) -> Path | None:
@@ -31,6 +36,8 @@ class AsyncJournal:
 
     async def open(self) -> None:
         """Open the file, make or mend it."""
+        loop = asyncio.get_running_loop()
+        self._journal.on_kept = lambda events: _call(loop, self._tell, events)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llm_agents_journal")
         try:
             await self._run(self._journal.open)
@@ -47,6 +54,35 @@ class AsyncJournal:
         executor.shutdown(wait=False)
         await asyncio.shield(closing)
         await asyncio.to_thread(executor.shutdown)  # the thread ends a moment after its last work
+
+    def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call back, in the loop, with each event that is kept from now on, in their order; return how to stop.
+
+        It is called before the write returns to who asked for it, and also when that one is gone.
+        """
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback) if callback in self._listeners else None
+
+    async def record(self, *events: Event) -> list[Event]:
+        """Keep some events in one transaction; return them with their places. When this returns they are kept."""
+        return await self._run(lambda: self._journal.record(*events))
+
+    async def events(
+        self,
+        kinds: Collection[Kind] | None = None,
+        *,
+        subject: str | None = None,
+        user_id: str | None = None,
+        since: str | None = None,
+        after_seq: int | None = None,
+        limit: int | None = None,
+    ) -> list[Event]:
+        """Return events in their order: of kinds, about a subject, of a user, from a moment on, after a place."""
+        return await self._run(
+            lambda: self._journal.events(
+                kinds, subject=subject, user_id=user_id, since=since, after_seq=after_seq, limit=limit
+            )
+        )
 
     async def append(self, turn: Turn) -> None:
         """Add a turn; when this returns it is kept."""
@@ -69,6 +105,10 @@ class AsyncJournal:
             lambda: self._journal.latest(limit, conversation_id=conversation_id, user_id=user_id, before=before)
         )
 
+    async def children(self, turn_id: str) -> list[Turn]:
+        """Return the turns that a turn delegated, oldest first."""
+        return await self._run(lambda: self._journal.children(turn_id))
+
     async def mark_undone(self, turn_id: str, by: str) -> None:
         """Note that a turn was taken back by another."""
         await self._run(lambda: self._journal.mark_undone(turn_id, by))
@@ -87,21 +127,19 @@ class AsyncJournal:
 
     async def add_plan(self, plan: Plan) -> None:
         """Keep a plan, in the place of the one of its name; when this returns it is kept."""
-        await self._run(lambda: self._journal.run(lambda connection: plans.add(connection, plan)))
+        await self._run(lambda: self._journal.add_plan(plan))
 
     async def plans(self) -> list[Plan]:
         """Return all plans that can be read, the next one first."""
-        return await self._run(lambda: self._journal.run(plans.load))
+        return await self._run(self._journal.plans)
 
     async def claim_plan(self, plan_id: str, by: str) -> bool:
         """Take a plan up; return whether it is this turn's to carry out."""
-        return await self._run(lambda: self._journal.run(lambda connection: plans.claim(connection, plan_id, by)))
+        return await self._run(lambda: self._journal.claim_plan(plan_id, by))
 
     async def drop_plan(self, plan_id: str, *, unclaimed: bool = False) -> bool:
         """Remove a plan; return whether it was there, and if asked for, not taken up yet."""
-        return await self._run(
-            lambda: self._journal.run(lambda connection: plans.drop(connection, plan_id, unclaimed=unclaimed))
-        )
+        return await self._run(lambda: self._journal.drop_plan(plan_id, unclaimed=unclaimed))
 
     async def export(self, user_id: str) -> list[dict[str, Any]]:
         """Return all turns of a user as JSON data, oldest first."""
@@ -114,6 +152,14 @@ class AsyncJournal:
     async def forget(self, before: str) -> int:
         """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were."""
         return await self._run(lambda: self._journal.forget(before))
+
+    def _tell(self, events: Sequence[Event]) -> None:
+        for event in events:
+            for callback in tuple(self._listeners):
+                try:
+                    callback(event)
+                except Exception:  # one that fails must not keep the others, or the write, from their answer
+                    _LOGGER.exception("A listener of the journal failed")
 
     async def _run[T](self, work: Callable[[], T]) -> T:
         """Let the thread work, with one way there and one back: a turn waits for it before its last word."""
@@ -132,6 +178,11 @@ class AsyncJournal:
 
         self._executor.submit(run)
         return await answer
+
+
+def _call(loop: asyncio.AbstractEventLoop, tell: Callable[[Sequence[Event]], None], events: Sequence[Event]) -> None:
+    with suppress(RuntimeError):  # the loop is gone: so is who listened
+        loop.call_soon_threadsafe(tell, events)
 
 
 def _give[T](answer: asyncio.Future[T], result: T) -> None:

@@ -21,6 +21,11 @@ def turn_to_json(turn: Turn) -> dict[str, Any]:
     return {name: plain(value) for name, value in data.items()}
 
 
+def change_to_json(change: Change) -> dict[str, Any]:
+    """Return one change of a turn as JSON data."""
+    return {name: plain(value) for name, value in _fields(change).items()}
+
+
 def turn_from_json(data: Mapping[str, Any]) -> Turn:
     """Return the turn that `turn_to_json` wrote.
 

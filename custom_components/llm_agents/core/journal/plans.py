@@ -1,13 +1,11 @@
 """What is planned: kept in the journal's file, so that it outlives a restart and is done once.
 
-A plan is a row until what it was for has been journaled, missed or called off. It is claimed before
+A plan is there until what it was for has been journaled, missed or called off. It is claimed before
 anything of it is done: after the death of the process in the middle, the claim tells.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-import json
-import sqlite3
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ..plain import plain
@@ -42,8 +40,6 @@ class Plan:
     claimed_by: str | None = None
 
 
-_DROP = "DELETE FROM plans WHERE plan_id = ?"
-_DROP_UNCLAIMED = "DELETE FROM plans WHERE plan_id = ? AND claimed_by IS NULL"
 _NAMES = tuple(item.name for item in fields(Plan) if item.name != "claimed_by")
 _ASKER = tuple(item.name for item in fields(Asker))
 
@@ -74,36 +70,3 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"not a plan: {error!r}") from error
-
-
-def add(connection: sqlite3.Connection, plan: Plan) -> None:
-    """Keep a plan, in the place of the one of its name."""
-    record = json.dumps(plan_to_json(plan), ensure_ascii=False, separators=(",", ":"))
-    connection.execute(
-        "INSERT INTO plans (plan_id, turn_id, user_id, due, record) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (plan_id) DO UPDATE SET due = excluded.due, record = excluded.record",
-        (plan.plan_id, plan.turn_id, plan.asker.user_id, plan.due, record),
-    )
-
-
-def load(connection: sqlite3.Connection) -> list[Plan]:
-    """Return all plans, the next one first; one that cannot be read stays in the file, for a version that can."""
-    rows = connection.execute("SELECT record, claimed_by FROM plans ORDER BY due, plan_id").fetchall()
-    found: list[Plan] = []
-    for record, claimed_by in rows:
-        try:
-            found.append(replace(plan_from_json(json.loads(record)), claimed_by=claimed_by))
-        except ValueError:
-            continue
-    return found
-
-
-def claim(connection: sqlite3.Connection, plan_id: str, by: str) -> bool:
-    """Take a plan up; return whether it is this turn's to do: only the first one's ever, and only while it is there."""
-    statement = "UPDATE plans SET claimed_by = ? WHERE plan_id = ? AND claimed_by IS NULL"
-    return bool(connection.execute(statement, (by, plan_id)).rowcount)
-
-
-def drop(connection: sqlite3.Connection, plan_id: str, *, unclaimed: bool) -> bool:
-    """Remove a plan; return whether it was there, and if asked for, not taken up yet."""
-    return bool(connection.execute(_DROP_UNCLAIMED if unclaimed else _DROP, (plan_id,)).rowcount)

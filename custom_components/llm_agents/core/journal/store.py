@@ -1,25 +1,26 @@
-"""The journal: every turn, in one SQLite file."""
+"""The journal: everything that happened as events, and the turns and plans they make, in one SQLite file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 import json
-from pathlib import Path
 import sqlite3
 from typing import Any
 
-from .codec import turn_from_json, turn_to_json
+from . import projections, retention
+from .codec import change_to_json, turn_from_json, turn_to_json
+from .events import Event, Kind
+from .file import JournalError, JournalFile, JournalTooNew
+from .plans import Plan, plan_from_json, plan_to_json
 from .record import Change, Status, Turn
-from .schema import MIGRATIONS, Migration, SchemaTooNew, migrate
-from .undoing import is_undoable
+from .writing import COLUMNS, Writing, event_of
 
-# SQLite's names for a file that is broken or is no database at all.
-_BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_BUSY_SECONDS = 5.0
-_COLUMNS = "record, undone_by"
+__all__ = ["Journal", "JournalError", "JournalTooNew"]
+
+_TURN = "data, undone_by, settled"
 # Two look-ups in two indexes; `OR` would read one of them through.
 _LAST_UNDOABLE = """
-WHERE seq = (
+WHERE turns.seq = (
     SELECT max(seq) FROM (
         SELECT max(seq) AS seq FROM turns WHERE undoable = 1 AND undone_by IS NULL AND conversation_id = ?
         UNION ALL
@@ -29,74 +30,79 @@ WHERE seq = (
 """
 
 
-class JournalError(Exception):
-    """The journal cannot be read or written; the message is fit for the owner's log."""
+class Journal(JournalFile):
+    """The record of everything, append-only but for compaction and erasure; see `JournalFile` for what is survived.
 
-
-class JournalTooNew(JournalError):
-    """The file was written by a newer version, and is left as it is."""
-
-
-class Journal:
-    """The record of all turns, append-only but for what became of a turn later, and erasure.
-
-    One thread uses it: the one that called `open`. Write-ahead log with
-    `synchronous=NORMAL`: a turn whose `append` returned survives the death of the process at
-    any moment; a power cut may take the last turns, and never breaks the file. (`FULL` would
-    keep those too, at one flush of the disk for each turn: 10 to 100 ms on an SD card.)
-
-    A broken file is moved aside, named `moved_aside`, and a new one begun: the home goes on
-    being served. Memory: SQLite's page cache of 2 MB. Disk: 1 to 4 kB a turn. Time at
-    100,000 turns, by indexes: half a millisecond to append, a tenth for each turn read,
-    less to find the last undoable one.
+    Memory: SQLite's page cache of 2 MB. Disk: 1 to 4 kB a turn, whose JSON is kept once, in its event. Time
+    at 100,000 turns, by indexes: half a millisecond to append, a tenth for each turn read, less to find the
+    last undoable one. A turn is one transaction: its event and its row are written together.
     """
 
-    def __init__(self, path: Path, *, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
-        self._path = path
-        self._migrations = migrations
-        self._connection: sqlite3.Connection | None = None
-        self.moved_aside: Path | None = None
+    def record(self, *events: Event) -> list[Event]:
+        """Keep some events in one transaction; return them with their places. When this returns they are kept.
 
-    def open(self) -> None:
-        """Open the file, make or mend it.
-
-        Raises `JournalTooNew`; `JournalError` when the folder cannot be written.
+        Raises `ValueError` when an event tells of a turn whose name is taken, or has data that JSON cannot say.
         """
         try:
-            self._connect()
-        except SchemaTooNew as error:
-            raise JournalTooNew(str(error)) from error
-        except sqlite3.DatabaseError as error:
-            if not _is_broken(error):
-                raise JournalError(f"The journal {self._path.name} cannot be opened: {error}") from error
-            self._begin_anew()
+            return self.write(lambda writing: [writing.keep(event) for event in events])
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"There is a turn of that name already: {error}") from error
+        except TypeError as error:
+            raise ValueError(f"An event has data that is no JSON: {error}") from error
 
-    def close(self) -> None:
-        """Write everything into the main file and close it; closed already is well."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+    def events(
+        self,
+        kinds: Collection[Kind] | None = None,
+        *,
+        subject: str | None = None,
+        user_id: str | None = None,
+        since: str | None = None,
+        after_seq: int | None = None,
+        limit: int | None = None,
+    ) -> list[Event]:
+        """Return events in their order: of kinds, about a subject, of a user, from a moment on, after a place.
+
+        With `limit` the first of them. Those that only another version can read are left out.
+        """
+        conditions = {"subject = ?": subject, "user_id = ?": user_id, "at >= ?": since, "seq > ?": after_seq}
+        wanted: dict[str, Any] = {text: value for text, value in conditions.items() if value is not None}
+        values = list(wanted.values())
+        if kinds is not None:
+            wanted[f"kind IN ({', '.join('?' * len(kinds))})"] = None
+            values += sorted(kind.value for kind in kinds)
+        where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+        statement = f"SELECT {COLUMNS} FROM events {where} ORDER BY seq LIMIT ?"  # noqa: S608
+        values.append(-1 if limit is None else max(limit, 0))
+        rows = self.run(lambda connection: connection.execute(statement, values).fetchall())
+        return [event for row in rows if (event := event_of(row)) is not None]
+
+    def rebuild(self) -> None:
+        """Throw the tables away and make them anew from the events. Time: 15 s at 100,000 turns."""
+
+        def anew(writing: Writing) -> None:
+            for table in projections.TABLES:
+                writing.connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            marks = ", ".join("?" * len(projections.FOLLOWED))
+            statement = f"SELECT {COLUMNS} FROM events WHERE kind IN ({marks}) ORDER BY seq"  # noqa: S608
+            for row in writing.connection.execute(statement, sorted(projections.FOLLOWED)):
+                event = event_of(row)
+                if event is not None:
+                    projections.apply(writing.connection, event)
+
+        self.write(anew)
+
+    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Return all rows of the tables by name, in their order: what two journals are compared by."""
+        everything = {table: f"SELECT * FROM {table} ORDER BY 1" for table in projections.TABLES}  # noqa: S608
+        return {table: self.run(lambda to: to.execute(text).fetchall()) for table, text in everything.items()}  # noqa: B023
 
     def append(self, turn: Turn) -> None:
         """Add a turn. When this returns the turn is kept.
 
         Raises `ValueError` when there is a turn of that name, `JournalError`.
         """
-        row = (
-            turn.turn_id,
-            turn.at,
-            turn.conversation_id,
-            turn.asker.user_id,
-            is_undoable(turn),
-            turn.undone_by,
-            _written(turn),
-        )
-        statement = (
-            "INSERT INTO turns (turn_id, at, conversation_id, user_id, undoable, undone_by, record)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
-        )
         try:
-            self.run(lambda connection: connection.execute(statement, row))
+            self.write(lambda writing: writing.keep(_recorded(turn)))
         except sqlite3.IntegrityError as error:
             raise ValueError(f"There is a turn {turn.turn_id} already") from error
 
@@ -117,21 +123,24 @@ class Journal:
 
         A `before` that there is not gives none.
         """
-        conditions = {"conversation_id = ?": conversation_id, "user_id = ?": user_id}
+        conditions = {"conversation_id = ?": conversation_id, "turns.user_id = ?": user_id}
         wanted = {condition: value for condition, value in conditions.items() if value is not None}
         if before is not None:
-            wanted["seq < (SELECT seq FROM turns WHERE turn_id = ?)"] = before
+            wanted["turns.seq < (SELECT seq FROM turns WHERE turn_id = ?)"] = before
         where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
-        return self._select(f"{where} ORDER BY seq DESC LIMIT ?", (*wanted.values(), max(limit, 0)))
+        return self._select(f"{where} ORDER BY turns.seq DESC LIMIT ?", (*wanted.values(), max(limit, 0)))
+
+    def children(self, turn_id: str) -> list[Turn]:
+        """Return the turns that a turn delegated, oldest first; not those that they delegated in turn."""
+        return self._select("WHERE parent = ? ORDER BY turns.seq", (turn_id,))
 
     def mark_undone(self, turn_id: str, by: str) -> None:
         """Note that a turn was taken back by another.
 
         Raises `LookupError` when there is no such turn, `JournalError`.
         """
-        statement = "UPDATE turns SET undone_by = ? WHERE turn_id = ?"
-        if not self.run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount):
-            raise LookupError(f"There is no turn {turn_id}")
+        event = _about(self._there(turn_id), Kind.TURN_UNDONE, {"by": by})
+        self.write(lambda writing: writing.keep(event))
 
     def settle(self, turn_id: str, changes: Sequence[Change], status: Status | None = None) -> Turn:
         """Note what became of changes that were under way when a turn was recorded; return the turn as it is now.
@@ -139,18 +148,17 @@ class Journal:
         Each change takes the place of the one of its entity; `status` that of the turn when given. Costs
         one read and one write. Raises `LookupError` when there is no such turn, `JournalError`.
         """
-        turn = self.get(turn_id)
-        if turn is None:
-            raise LookupError(f"There is no turn {turn_id}")
+        turn = self._there(turn_id)
+        data: dict[str, Any] = {"changes": [change_to_json(change) for change in changes]}
+        if status is not None:
+            data["status"] = status.value
+        self.write(lambda writing: writing.keep(_about(turn, Kind.TURN_SETTLED, data)))
         settled = {change.entity_id: change for change in changes}
-        turn = replace(
+        return replace(
             turn,
             changes=tuple(settled.get(change.entity_id, change) for change in turn.changes),
             status=status or turn.status,
         )
-        row = (_written(turn), turn_id)
-        self.run(lambda connection: connection.execute("UPDATE turns SET record = ? WHERE turn_id = ?", row))
-        return turn
 
     def claim(self, turn_id: str, by: str) -> bool:
         """Take up what a turn asked; return whether it is this turn's to do: only the first one's ever.
@@ -158,125 +166,131 @@ class Journal:
         Kept, like a turn, when this returns: after the death of the process in the middle of the acts
         the claim stands, and they are not done again. Raises `JournalError`.
         """
-        statement = "UPDATE turns SET claimed_by = ? WHERE turn_id = ? AND claimed_by IS NULL"
-        return bool(self.run(lambda connection: connection.execute(statement, (by, turn_id)).rowcount))
+
+        def take(writing: Writing) -> bool:
+            free = "SELECT user_id, profile FROM turns WHERE turn_id = ? AND claimed_by IS NULL"
+            row = writing.connection.execute(free, (turn_id,)).fetchone()
+            if row is None:
+                return False
+            writing.keep(_event(Kind.TURN_CLAIMED, turn_id, row[0], row[1], {"by": by}))
+            return True
+
+        return self.write(take)
 
     def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
         """Return the newest turn of that conversation or user that did something, and is neither undone nor an undo.
 
-        No user (a voice, an automation) has the conversation's turns only.
+        No user (a voice, an automation) has the conversation's turns only. What was delegated is undone with
+        the turn that delegated it, and never found by itself.
         """
         found = self._select(_LAST_UNDOABLE, (conversation_id, user_id))
         return found[0] if found else None
 
+    def add_plan(self, plan: Plan) -> None:
+        """Keep a plan, in the place of the one of its name; when this returns it is kept."""
+        data = plan_to_json(plan)
+        event = _event(Kind.PLAN_MADE, plan.plan_id, plan.asker.user_id, plan.profile, data)
+        self.write(lambda writing: writing.keep(event))
+
+    def plans(self) -> list[Plan]:
+        """Return all plans, the next one first; one that cannot be read stays, for a version that can."""
+        statement = "SELECT data, claimed_by FROM plans JOIN events USING (seq) ORDER BY due, plan_id"
+        found: list[Plan] = []
+        for data, claimed_by in self.run(lambda connection: connection.execute(statement).fetchall()):
+            try:
+                found.append(replace(plan_from_json(json.loads(data)), claimed_by=claimed_by))
+            except ValueError:
+                continue
+        return found
+
+    def claim_plan(self, plan_id: str, by: str) -> bool:
+        """Take a plan up; return whether it is this turn's to do: only the first one's ever, while it is there."""
+        return self._end(Kind.PLAN_CLAIMED, plan_id, {"by": by}, unclaimed=True)
+
+    def drop_plan(self, plan_id: str, *, unclaimed: bool = False) -> bool:
+        """Remove a plan; return whether it was there, and if asked for, not taken up yet."""
+        return self._end(Kind.PLAN_ENDED, plan_id, {}, unclaimed=unclaimed)
+
+    def _end(self, kind: Kind, plan_id: str, data: dict[str, Any], *, unclaimed: bool) -> bool:
+        def end(writing: Writing) -> bool:
+            found = "SELECT plans.user_id, agent, claimed_by FROM plans JOIN events USING (seq) WHERE plan_id = ?"
+            row = writing.connection.execute(found, (plan_id,)).fetchone()
+            if row is None or (unclaimed and row[2] is not None):
+                return False
+            writing.keep(_event(kind, plan_id, row[0], row[1], data))
+            return True
+
+        return self.write(end)
+
     def export(self, user_id: str) -> list[dict[str, Any]]:
         """Return all turns of a user as JSON data, oldest first. Memory: about 10 kB a turn."""
-        return [turn_to_json(turn) for turn in self._select("WHERE user_id = ? ORDER BY seq", (user_id,))]
+        return [turn_to_json(turn) for turn in self._select("WHERE turns.user_id = ? ORDER BY turns.seq", (user_id,))]
 
     def erase(self, user_id: str) -> int:
-        """Remove all turns and plans of a user from the file for good, and return how many turns there were.
+        """Remove all that was a user's from the file for good, and return how many turns there were.
 
         Time grows with the user's turns: their pages are overwritten.
         """
-        self.run(lambda connection: connection.execute("DELETE FROM plans WHERE user_id = ?", (user_id,)))
-        return self._delete("user_id = ?", user_id)
+        erased = self.write(lambda writing: retention.erase(writing, user_id))
+        self.scrub()
+        return erased
 
     def forget(self, before: str) -> int:
         """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were.
 
         Those stay that something is still planned by. Time grows with the turns of the journal, 0.1 s at 100,000.
         """
-        return self._delete("at < ? AND turn_id NOT IN (SELECT turn_id FROM plans)", before)
 
-    def _delete(self, condition: str, value: str) -> int:
-        def remove(connection: sqlite3.Connection) -> int:
-            erased = connection.execute(f"DELETE FROM turns WHERE {condition}", (value,)).rowcount  # noqa: S608
-            # What was erased must not stay readable in the write-ahead log.
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            return erased
+        def remove(writing: Writing) -> int:
+            retention.forget_plans(writing, before)
+            return retention.forget_turns(writing, before)
 
-        return self.run(remove)
+        forgotten = self.write(remove)
+        self.scrub()
+        return forgotten
+
+    def _there(self, turn_id: str) -> Turn:
+        turn = self.get(turn_id)
+        if turn is None:
+            raise LookupError(f"There is no turn {turn_id}")
+        return turn
 
     def _select(self, rest: str, values: Sequence[object]) -> list[Turn]:
         """Return the turns that a clause finds; it is made of this module's own words only."""
-        statement = f"SELECT {_COLUMNS} FROM turns {rest}"  # noqa: S608
+        statement = f"SELECT {_TURN} FROM turns JOIN events USING (seq) {rest}"  # noqa: S608
         rows = self.run(lambda connection: connection.execute(statement, values).fetchall())
-        return [_turn(record, undone_by) for record, undone_by in rows]
-
-    def run[T](self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do some work; on a file that turns out broken, begin a new one and do it there."""
-        try:
-            return work(self._opened())
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.DatabaseError as error:
-            if not _is_broken(error):
-                raise JournalError(f"The journal {self._path.name} failed: {error}") from error
-        self._begin_anew()
-        return work(self._opened())
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._connection is None:
-            raise JournalError("The journal is closed")
-        return self._connection
-
-    def _connect(self) -> None:
-        """Open the file; look through it first when it was not closed well."""
-        was_cut_off = self._beside("-wal").exists()
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=_BUSY_SECONDS)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA secure_delete = ON").fetchall()
-            if was_cut_off:
-                _look_through(connection)
-            migrate(connection, self._migrations)
-        except BaseException:
-            connection.close()
-            raise
-        self._connection = connection
-
-    def _begin_anew(self) -> None:
-        """Move the broken file aside and begin a new one; raise `JournalError` when the folder does not let it."""
-        try:
-            self._replace()
-        except (OSError, sqlite3.DatabaseError) as error:
-            raise JournalError(f"The broken journal {self._path.name} cannot be replaced: {error}") from error
-
-    def _replace(self) -> None:
-        self.close()
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        aside = self._path.with_name(f"{self._path.name}.broken-{stamp}")
-        self._path.rename(aside)
-        for suffix in ("-wal", "-shm"):
-            if self._beside(suffix).exists():
-                self._beside(suffix).rename(aside.with_name(aside.name + suffix))
-        self.moved_aside = aside
-        self._connect()
-
-    def _beside(self, suffix: str) -> Path:
-        return self._path.with_name(self._path.name + suffix)
+        return [_turn(*row) for row in rows]
 
 
-def _written(turn: Turn) -> str:
-    return json.dumps(turn_to_json(turn), ensure_ascii=False, separators=(",", ":"))
+def _recorded(turn: Turn) -> Event:
+    return Event(
+        kind=Kind.TURN_RECORDED,
+        subject=turn.turn_id,
+        at=turn.at,
+        agent=turn.profile,
+        user_id=turn.asker.user_id,
+        data=turn_to_json(turn),
+    )
 
 
-def _turn(record: str, undone_by: str | None) -> Turn:
+def _about(turn: Turn, kind: Kind, data: dict[str, Any]) -> Event:
+    return _event(kind, turn.turn_id, turn.asker.user_id, turn.profile, data)
+
+
+def _event(kind: Kind, subject: str, user_id: str | None, agent: str | None, data: dict[str, Any]) -> Event:
+    """Return an event of now. What becomes of a turn is its asker's, whoever did it: it is erased with them."""
+    at = datetime.now(UTC).isoformat()
+    return Event(kind=kind, subject=subject, at=at, agent=agent, user_id=user_id, data=data)
+
+
+def _turn(record: str, undone_by: str | None, settled: str | None) -> Turn:
     try:
-        return turn_from_json(json.loads(record) | {"undone_by": undone_by})
-    except ValueError as error:
+        data = json.loads(record) | {"undone_by": undone_by}
+        if settled:
+            later = json.loads(settled)
+            changes = {change["entity_id"]: change for change in later["changes"]}
+            data["changes"] = [changes.get(change["entity_id"], change) for change in data.get("changes", ())]
+            data["status"] = later.get("status", data["status"])
+        return turn_from_json(data)
+    except (ValueError, KeyError, TypeError) as error:
         raise JournalError(f"A record of the journal cannot be read: {error}") from error
-
-
-def _look_through(connection: sqlite3.Connection) -> None:
-    """Raise `sqlite3.DatabaseError` when the file is broken inside."""
-    result = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if result[0] != "ok":
-        error = sqlite3.DatabaseError(f"The file is broken: {result[0]}")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
-
-
-def _is_broken(error: sqlite3.DatabaseError) -> bool:
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BROKEN
