@@ -20,6 +20,7 @@ _REMARKS = {
     Remark.TOO_LONG: Status.FAILED,
     Remark.BROKE_OFF: Status.FAILED,
     Remark.INTERNAL: Status.FAILED,
+    Remark.BUDGET_SPENT: Status.FAILED,
     Remark.NOT_FOR_YOU: Status.REFUSED,
     Remark.OTHER_LANGUAGE: Status.REFUSED,
     Remark.NOTHING_DONE: Status.REFUSED,
