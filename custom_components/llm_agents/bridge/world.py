@@ -16,6 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import ASSISTANT
 from ..core.agents.ports import IntentReply
+from ..core.home.contents import Contents
 from ..core.home.grounding import Call
 from ..core.home.model import Home, State, StateReader
 from ..core.journal.record import Asker
@@ -23,6 +24,7 @@ from ..core.language.moments import Sun
 from ..core.language.request import PlatformIntent, Reading
 from .actions import call_action
 from .compat import delayed_commands_keep_user
+from .contents import contents_of
 from .home_source import HomeSource
 from .intents import handle_intent
 from .recogniser import Recogniser
@@ -135,6 +137,10 @@ class HassWorld:
             return True
         user = self._users.get(user_id)
         return user is not None and user.is_active and user.permissions.check_entity(entity_id, POLICY_CONTROL)
+
+    def contents(self, entity_id: str) -> Contents | None:
+        """Return what a scene or script would do, `None` where that cannot be known."""
+        return contents_of(self._hass, entity_id)
 
     def _may_delay(self, user_id: str | None) -> bool:
         """Return whether a command of the user may wait.

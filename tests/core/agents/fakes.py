@@ -8,6 +8,7 @@ import json
 from typing import Any, Literal
 
 from custom_components.llm_agents.core.agents.ports import ActionFailed, IntentReply
+from custom_components.llm_agents.core.home.contents import Contents
 from custom_components.llm_agents.core.home.grounding import Call
 from custom_components.llm_agents.core.home.index import HomeIndex
 from custom_components.llm_agents.core.home.model import Area, Entity, Home, State, StateReader
@@ -135,6 +136,7 @@ class FakeWorld:
     alarms: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
     known: list[str | None] = field(default_factory=list)
     risen: bool = True
+    inside: dict[str, Contents | None] = field(default_factory=dict)
 
     def home(self) -> Home:
         """Return the home."""
@@ -241,6 +243,10 @@ class FakeWorld:
     def may_control(self, user_id: str | None, entity_id: str) -> bool:
         """Return whether it is not forbidden."""
         return entity_id not in self.forbidden
+
+    def contents(self, entity_id: str) -> Contents | None:
+        """Return what the test put in, nothing of harm otherwise."""
+        return self.inside.get(entity_id, Contents())
 
     def local(self, moment: datetime) -> datetime:
         """Return it an hour later than in UTC."""

@@ -2,7 +2,10 @@
 
 import pytest
 
-from custom_components.llm_agents.core.agents.policy import Confirm, Policy, Risk, risk_of
+from custom_components.llm_agents.core.agents.cases import Case
+from custom_components.llm_agents.core.agents.policy import Confirm, Policy
+from custom_components.llm_agents.core.agents.risks import Risk, risk_of
+from custom_components.llm_agents.core.home.contents import Contents
 from custom_components.llm_agents.core.home.domains import DOMAINS
 from custom_components.llm_agents.core.home.grounding import Call, ground
 from custom_components.llm_agents.core.home.model import Entity, Home, State
@@ -38,10 +41,7 @@ def judge(
         act(action, entity_id, attribute, value),
         entity(entity_id, device_class),
         state,
-        ASKER,
-        exposed=exposed,
-        may_control=may_control,
-        confirmed=confirmed,
+        Case(asker=ASKER, exposed=exposed, may_control=may_control, confirmed=confirmed, contents=Contents()),
     )
 
 
@@ -61,6 +61,8 @@ def judge(
         (Action.OPEN, "valve.a", "water", "risk.open"),
         (Action.TURN_ON, "valve.a", "gas", "risk.open"),
         (Action.TOGGLE, "valve.a", None, "risk.toggle"),
+        (Action.TURN_ON, "siren.a", None, "risk.turn_on"),
+        (Action.TURN_OFF, "camera.a", None, "risk.turn_off"),
     ],
 )
 def test_what_lowers_safety_is_asked_about(action: Action, entity_id: str, device_class: str | None, rule: str) -> None:
@@ -82,7 +84,8 @@ def test_a_yes_allows_what_was_asked_about_and_is_on_record() -> None:
         (Action.CLOSE, "cover.a", "garage"),
         (Action.ARM, "alarm_control_panel.a", None),
         (Action.CLOSE, "valve.a", "water"),
-        (Action.TURN_ON, "siren.a", None),
+        (Action.TURN_OFF, "siren.a", None),
+        (Action.TURN_ON, "camera.a", None),
         (Action.START, "lawn_mower.a", None),
         (Action.TURN_ON, "lawn_mower.a", None),
     ],
@@ -220,7 +223,7 @@ def test_a_call_that_brings_a_state_back_is_judged_as_the_act_it_is(
     call: Call, device_class: str | None, decision: Decision, rule: str
 ) -> None:
     target = entity(call.entity_ids[0], device_class)
-    check = Policy().judge_call(call, target, None, ASKER, exposed=True, may_control=True)
+    check = Policy().judge_call(call, target, None, Case(asker=ASKER, exposed=True, may_control=True))
     assert (check.decision, check.rule) == (decision, rule)
 
 

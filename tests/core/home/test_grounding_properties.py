@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
-from custom_components.llm_agents.core.agents.policy import act_of
+from custom_components.llm_agents.core.agents.risks import act_of
 from custom_components.llm_agents.core.home.domains import DOMAINS
 from custom_components.llm_agents.core.home.grounding import Grounded, ground, restore, snapshot
 from custom_components.llm_agents.core.home.model import Entity, Home, State

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.llm_agents.core.agents.policy import risk_of
+from custom_components.llm_agents.core.agents.risks import risk_of
 from custom_components.llm_agents.core.home.model import Entity, Home
 from custom_components.llm_agents.core.language.request import Action, Attribute
 from custom_components.llm_agents.core.language.situations import Situation, Situations, situations

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..home.grounding import ground
 from ..journal.record import Decision
 from ..language.request import Act, Problem, Reason, Request
-from .execution import Executor, Warrant
+from .execution import ASKING, Executor, Warrant
 from .ledger import Ledger
 from .plans import with_acts
 from .ports import World
@@ -60,7 +60,7 @@ class Checker:
         """Return whether an act on an entity may be planned; what needs a yes may, after it."""
         check = self._executor.judge(act, self._world.home().entities[entity_id], warrant)
         ledger.checks.append(check)
-        if check.decision is Decision.ASK:
+        if check.decision in ASKING:
             state = self._world.states(entity_id)
             checked.asked[entity_id] = state.state if state else ""
         if check.decision is not Decision.REFUSE:

@@ -5,19 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 import logging
-from typing import TypedDict
 
 from ..home.grounding import Call, Expectation, Grounded, Step, ground
 from ..home.model import Entity, Home
 from ..journal.record import Asker, Check, Decision
 from ..language.outcome import Acted
 from ..language.request import Act, Action, Problem, Reason
-from .clock import Stopwatch
+from .cases import Case
+from .clock import Clock, Stopwatch, SystemClock
 from .following import Follower
+from .inside import HOLDERS
 from .ledger import Ledger
 from .ordering import run_in_order
-from .policy import Policy, act_of
+from .origins import Provenance
+from .policy import Policy
 from .ports import ActionFailed, World
+from .profiles import ORCHESTRATOR, Profile
+from .risks import act_of
 from .verification import Result, Verifier
 
 _LOGGER = logging.getLogger(__name__)
@@ -30,6 +34,9 @@ UNSURE_RULE = "untrusted_model"
 
 WHOLE_RULE = "whole_sentence"
 """The rule by which an act is asked about because another of its sentence is."""
+
+ASKING = frozenset({Decision.ASK, Decision.PIN})
+"""The decisions that leave a question open."""
 
 _RELATIVE = frozenset({Action.TOGGLE, Action.ADJUST})
 _SWITCHING = frozenset({Action.TURN_ON, Action.TURN_OFF, Action.TOGGLE})
@@ -45,19 +52,17 @@ class Warrant:
 
     `confirmed` maps the entities that the person said yes to, to their states when asked;
     `doubted` is true of acts that are to be asked about whatever their risk, `whole` of those that
-    wait for the answer to a question about others of their sentence.
+    wait for the answer to a question about others of their sentence. `profile` is the agent through which is asked,
+    `provenance` what was read on the way, `pin` whether the yes came with the right PIN.
     """
 
     asker: Asker
     confirmed: Mapping[str, str] | None = None
     doubted: bool = False
     whole: bool = False
-
-
-class _Terms(TypedDict):
-    exposed: bool
-    may_control: bool
-    confirmed: bool
+    profile: Profile = ORCHESTRATOR
+    provenance: Provenance = field(default_factory=Provenance)
+    pin: bool = False
 
 
 @dataclass(slots=True)
@@ -72,11 +77,14 @@ class _Sorted:
 class Executor:
     """Carries out acts in a world under a policy; never raises for what one act does."""
 
-    def __init__(self, world: World, policy: Policy, verify_timeout: float, follower: Follower) -> None:
+    def __init__(
+        self, world: World, policy: Policy, verify_timeout: float, follower: Follower, clock: Clock | None = None
+    ) -> None:
         """Act in a world; `verify_timeout` is seconds to wait for states to follow a call.
 
-        `follower` is told to leave what is called upon anew.
+        `follower` is told to leave what is called upon anew; `clock` tells the time by which rules hold.
         """
+        self._clock = clock or SystemClock()
         self._world = world
         self._policy = policy
         self._verify_timeout = verify_timeout
@@ -99,7 +107,7 @@ class Executor:
         """Return whether any of some acts is to be asked about."""
         home = self._world.home()
         return any(
-            self.judge(act, home.entities[entity_id], warrant).decision is Decision.ASK
+            self.judge(act, home.entities[entity_id], warrant).decision in ASKING
             for act in acts
             for step in ground(act, home, self._world.states).steps
             for entity_id in step.call.entity_ids
@@ -161,7 +169,7 @@ class Executor:
             match check.decision:
                 case Decision.ALLOW:
                     found.allowed.add(entity_id)
-                case Decision.ASK:
+                case Decision.ASK | Decision.PIN:
                     state = self._world.states(entity_id)
                     found.asked[entity_id] = state.state if state else ""
                 case Decision.REFUSE:
@@ -171,20 +179,27 @@ class Executor:
 
     def judge(self, act: Act, entity: Entity, warrant: Warrant) -> Check:
         """Return the policy's decision on one entity at this moment; a yes counts only where it was given."""
-        state, terms = self._world.states(entity.entity_id), self._terms(entity, warrant)
-        return self._policy.judge(act, entity, state, warrant.asker, **terms)
+        return self._policy.judge(act, entity, self._world.states(entity.entity_id), self.case(entity, warrant))
 
     def judge_call(self, call: Call, entity: Entity, warrant: Warrant) -> Check:
         """Return the policy's decision on a call that brings a former state back."""
-        state, terms = self._world.states(entity.entity_id), self._terms(entity, warrant)
-        return self._policy.judge_call(call, entity, state, warrant.asker, **terms)
+        return self._policy.judge_call(call, entity, self._world.states(entity.entity_id), self.case(entity, warrant))
 
-    def _terms(self, entity: Entity, warrant: Warrant) -> _Terms:
-        return {
-            "exposed": self._world.is_exposed(entity.entity_id),
-            "may_control": self._world.may_control(warrant.asker.user_id, entity.entity_id),
-            "confirmed": warrant.confirmed is not None and entity.entity_id in warrant.confirmed,
-        }
+    def case(self, entity: Entity, warrant: Warrant) -> Case:
+        """Return what the policy looks at beside an act on an entity, as it is at this moment."""
+        world, asker = self._world, warrant.asker
+        return Case(
+            asker=asker,
+            exposed=world.is_exposed(entity.entity_id),
+            may_control=world.may_control(asker.user_id, entity.entity_id),
+            confirmed=warrant.confirmed is not None and entity.entity_id in warrant.confirmed,
+            pin_given=warrant.pin,
+            profile=warrant.profile,
+            provenance=warrant.provenance,
+            home=world.home(),
+            now=world.local(self._clock.now()),
+            contents=world.contents(entity.entity_id) if entity.domain in HOLDERS else None,
+        )
 
     async def perform(
         self, steps: Sequence[Step], asker: Asker, ledger: Ledger, watch: Stopwatch

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Asker, Turn
 from ..language.outcome import Outcome, Remark, Said
-from ..language.reader import Reader
+from ..language.reader import ReadContext, Reader
 from ..language.request import Talk, TalkRequest
 from ..models.protocol import ChatModel, Ranker
 from .carrying import Carrier
@@ -70,7 +70,7 @@ class Kernel:
         self._clock = clock or SystemClock()
         self._dialogues = Dialogues(journal)
         self._recorder = Recorder(world, journal, self._dialogues)
-        executor = Executor(world, policy, verify_timeout, self._recorder.follower)
+        executor = Executor(world, policy, verify_timeout, self._recorder.follower, self._clock)
         self._languages = Languages(readers)
         self._understanding = Understanding(world, self._languages, self._clock)
         self._servant = Servant.of(world, journal, executor, self._clock)
@@ -179,6 +179,17 @@ class Kernel:
         await self._languages.reader(language)
         return await self._servant.recounter.why(turn, language)
 
+    async def consents(self, words: str, language: str) -> bool | None:
+        """Return whether words are a yes or a no to a question; `None` when they are neither."""
+        reader = await self._languages.reader(language)
+        if reader is None:
+            return None
+        requests = reader.read(words, self._world.home(), self._world.states, ReadContext()).requests
+        talks = [request.talk for request in requests if isinstance(request, TalkRequest)]
+        if len(talks) != 1 or len(requests) != 1:
+            return None
+        return {Talk.YES: True, Talk.NO: False, Talk.STOP: False, Talk.CANCEL: False}.get(talks[0])
+
     async def _get(self, turn_id: str) -> Turn:
         turn = await self._journal.get(turn_id)
         if turn is None:
@@ -200,9 +211,14 @@ class Kernel:
         return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=lambda _: None, requests=requests)
 
     def _open_question(self, turn_id: str, dialogue: Dialogue) -> Pending:
-        """Return the question of a turn if it can still be answered: it is the last of its conversation, and young."""
-        last = dialogue.last
-        pending = pending_of(last) if last is not None and last.turn_id == turn_id else None
+        """Return the question of a turn if it can still be answered: it is young, and the conversation's last.
+
+        What was planned asks when it comes, whatever is spoken of then.
+        """
+        asked = next((turn for turn in dialogue.turns if turn.turn_id == turn_id), None)
+        answered = any(turn.reply_to == turn_id for turn in dialogue.turns)
+        is_last = asked is not None and (asked.planned_by is not None or asked is dialogue.last)
+        pending = pending_of(asked) if asked is not None and is_last and not answered else None
         if pending is None or not pending.confirmable or not pending.open_at(self._clock.now(), APPROVE_WITHIN):
             raise QuestionClosed(turn_id)
         return pending

@@ -8,7 +8,7 @@ from typing import Any
 from ..home.grounding import ground
 from ..home.model import Entity, Home, State, StateReader
 from ..language.request import Act, Action, Ask, Attribute, Question, Reason, Request, Value
-from .policy import risk_of
+from .risks import risk_of
 from .shortlist import Shortlist
 
 READ = "read"

@@ -5,8 +5,13 @@ marked with its sources, and what it then wants beyond the person's own words is
 Information flow by origin as in CaMeL (Debenedetti et al., "Defeating Prompt Injections by Design", 2025).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
+
+from ..home.model import Entity, State
+from ..language.request import Act
+from .licence import Licence
 
 
 class Source(StrEnum):
@@ -31,3 +36,27 @@ class Marked:
     text: str
     source: Source
     user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What a run has read, and what the person's own words license it to do all the same.
+
+    Without sources nothing but the person's words was read: all is licensed.
+    """
+
+    sources: frozenset[Source] = frozenset()
+    licence: Licence = field(default_factory=Licence)
+
+    @property
+    def tainted(self) -> bool:
+        """Return whether a text was read that is not the person's own."""
+        return bool(self.sources - {Source.PERSON})
+
+    def licenses(self, act: Act, entity: Entity, state: State | None) -> bool:
+        """Return whether an act on an entity is within the person's own words, as far as those matter."""
+        return not self.tainted or self.licence.covers(act, entity, state)
+
+    def reading(self, *sources: Source) -> Self:
+        """Return it after more was read."""
+        return replace(self, sources=self.sources.union(sources))

@@ -8,14 +8,14 @@ from ..home.conditions import Verdict, telling, weigh
 from ..journal.asynchronous import AsyncJournal
 from ..journal.ids import new_turn_id
 from ..journal.plans import Plan
-from ..journal.record import Asker, Decision, Turn
+from ..journal.record import Asker, Turn
 from ..journal.undoing import plan_undo
 from ..language.codec import condition_to_json, request_to_json
 from ..language.outcome import Acted, Ended, Fate, Intent, Listed, Outcome, Planned, Remark, Said, Unmet
 from ..language.request import Act, Action, Condition, Conditional, Problem, Reason, Request, Scheduled
 from .checking import Checked, Checker
 from .clock import Clock
-from .execution import Executor
+from .execution import ASKING, Executor
 from .plans import acts_of, entities_of, intent_of
 from .ports import World
 from .schedule import FURTHEST, moment_of
@@ -189,7 +189,7 @@ class Planner:
             entity = home.entities.get(step.call.entity_ids[0])
             if entity is None or entity.entity_id not in entity_ids:
                 continue
-            if self.executor.judge_call(step.call, entity, warrant).decision is Decision.ASK:
+            if self.executor.judge_call(step.call, entity, warrant).decision in ASKING:
                 state = self.world.states(entity.entity_id)
                 asked[entity.entity_id] = state.state if state else ""
         return asked

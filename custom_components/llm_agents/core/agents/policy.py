@@ -1,26 +1,22 @@
-"""What may be done: exposure, rights and risk, decided by code for every act of every agent.
+"""What may be done, decided by code for every act of every agent: allow, ask, ask with the PIN, refuse.
 
-No model's words reach these decisions. What is not named here is refused. The table is
-explained to owners in `docs/policy.md`.
+No model's words reach these decisions. In this order: exposure, the person's rights, who may use the agent, its scope,
+known acts only, then the owner's rules or else the table of risks, what scripts reach, the agent's autonomy, and the
+origin of the words. The strictest decides; of equals the first. Explained to owners in `docs/policy.md`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 
 from ..home.model import Entity, State
 from ..home.steps import Call
-from ..home.wish import as_number, number_of
-from ..journal.record import Asker, Check, Decision
-from ..language.request import Act, Action, Attribute
-
-
-class Risk(IntEnum):
-    """How much an act can cost when it was a mistake."""
-
-    LOW = 0  # ordinary, and taken back with a word
-    SENSITIVE = 1  # raises safety, or makes noise or moves blades
-    HIGH = 2  # lowers the safety of the home
+from ..journal.record import Check, Decision
+from ..language.request import Act
+from .cases import Case, Finding, Verdict
+from .inside import reaches_out, risk_inside, sets_off
+from .profiles import Autonomy
+from .risks import Risk, act_of, meaning, risk_of
+from .rules import Rule, in_order
 
 
 class Confirm(StrEnum):
@@ -31,267 +27,128 @@ class Confirm(StrEnum):
     ALWAYS = "always"
 
 
+ORIGIN_RULE = "origin"
+"""The rule by which an act is asked about that a text from elsewhere may have set in motion."""
+
 _ASKED_FROM: Mapping[Confirm, Risk] = {
     Confirm.RISKY: Risk.HIGH,
     Confirm.SENSITIVE: Risk.SENSITIVE,
     Confirm.ALWAYS: Risk.LOW,
 }
-
-type _Table = Mapping[Action, Risk]
-
-_ON_OFF = (Action.TURN_ON, Action.TURN_OFF, Action.TOGGLE)
-_SETTING = (*_ON_OFF, Action.SET, Action.ADJUST)
-_MOVING = (*_SETTING, Action.OPEN, Action.CLOSE, Action.STOP)
-_ROBOT = (
-    Action.START,
-    Action.TURN_ON,
-    Action.TURN_OFF,
-    Action.PAUSE,
-    Action.STOP,
-    Action.DOCK,
-    Action.SET,
-    Action.PLAY,
-)
-_PLAYER = (
-    *_SETTING,
-    Action.PLAY,
-    Action.PAUSE,
-    Action.STOP,
-    Action.NEXT,
-    Action.PREVIOUS,
-    Action.MUTE,
-    Action.UNMUTE,
-)
-
-
-def _low(*actions: Action) -> _Table:
-    return dict.fromkeys(actions, Risk.LOW)
-
-
-_GUARDED: _Table = {
-    **dict.fromkeys(_MOVING, Risk.HIGH),
-    Action.CLOSE: Risk.SENSITIVE,
-    Action.STOP: Risk.LOW,  # to stop a door that closes must never wait for an answer
-}
-_RISKS: Mapping[str, _Table] = {
-    "alarm_control_panel": {Action.ARM: Risk.SENSITIVE, Action.DISARM: Risk.HIGH},
-    "button": _low(Action.PRESS, Action.ACTIVATE, Action.TURN_ON),
-    "climate": _low(*_SETTING),
-    "cover": _low(*_MOVING),
-    "fan": _low(*_SETTING),
-    "humidifier": _low(*_SETTING),
-    "input_boolean": _low(*_ON_OFF),
-    "input_button": _low(Action.PRESS, Action.ACTIVATE, Action.TURN_ON),
-    "input_number": _low(Action.SET, Action.ADJUST),
-    "input_select": _low(Action.SET),
-    "lawn_mower": {**_low(*_ROBOT), Action.START: Risk.SENSITIVE},
-    "light": _low(*_SETTING),
-    "lock": {
-        Action.LOCK: Risk.SENSITIVE,
-        Action.UNLOCK: Risk.HIGH,
-        Action.OPEN: Risk.HIGH,
-        Action.TOGGLE: Risk.HIGH,
-    },
-    "media_player": _low(*_PLAYER),
-    "number": _low(Action.SET, Action.ADJUST),
-    "remote": _low(*_ON_OFF),
-    # The owner put scenes and scripts in reach by exposing them; what is in them is the owner's.
-    "scene": _low(Action.ACTIVATE, Action.TURN_ON, Action.START),
-    "script": _low(Action.ACTIVATE, Action.TURN_ON, Action.TURN_OFF, Action.START, Action.STOP, Action.PRESS),
-    "select": _low(Action.SET),
-    "siren": dict.fromkeys(_ON_OFF, Risk.SENSITIVE),
-    "switch": _low(*_ON_OFF),
-    "vacuum": _low(*_ROBOT),
-    "valve": _GUARDED,
-    "water_heater": _low(*_SETTING),
-}
-# Covers that keep people out.
-_GUARDED_COVERS = frozenset({"door", "garage", "gate"})
-
-# What on and off mean where there is no on and off; as Home Assistant's own sentences have it.
-_OPEN_CLOSE = {Action.TURN_ON: Action.OPEN, Action.TURN_OFF: Action.CLOSE}
-_MEANINGS: Mapping[str, Mapping[Action, Action]] = {
-    "alarm_control_panel": {Action.TURN_ON: Action.ARM, Action.TURN_OFF: Action.DISARM},
-    "cover": _OPEN_CLOSE,
-    "lawn_mower": {Action.TURN_ON: Action.START, Action.PLAY: Action.START},
-    "lock": {Action.TURN_ON: Action.LOCK, Action.CLOSE: Action.LOCK, Action.TURN_OFF: Action.UNLOCK},
-    "valve": _OPEN_CLOSE,
+_STRICTNESS: Mapping[Decision, int] = {Decision.ALLOW: 0, Decision.ASK: 1, Decision.PIN: 2, Decision.REFUSE: 3}
+_BY_AUTONOMY: Mapping[Autonomy, Decision] = {
+    Autonomy.OBSERVE: Decision.REFUSE,
+    Autonomy.SUGGEST: Decision.ASK,
+    Autonomy.ASK: Decision.ASK,
+    Autonomy.ACT: Decision.ALLOW,
 }
 
-# What the calls of grounding amount to, by which those that bring a former state back are judged.
-# A call that is not here is refused.
-_CALLED: Mapping[str, Action] = {
-    "alarm_arm_away": Action.ARM,
-    "alarm_arm_custom_bypass": Action.ARM,
-    "alarm_arm_home": Action.ARM,
-    "alarm_arm_night": Action.ARM,
-    "alarm_arm_vacation": Action.ARM,
-    "alarm_disarm": Action.DISARM,
-    "close_cover": Action.CLOSE,
-    "close_cover_tilt": Action.CLOSE,
-    "close_valve": Action.CLOSE,
-    "dock": Action.DOCK,
-    "lock": Action.LOCK,
-    "media_next_track": Action.NEXT,
-    "media_pause": Action.PAUSE,
-    "media_play": Action.PLAY,
-    "media_previous_track": Action.PREVIOUS,
-    "media_stop": Action.STOP,
-    "open": Action.OPEN,
-    "open_cover": Action.OPEN,
-    "open_cover_tilt": Action.OPEN,
-    "open_valve": Action.OPEN,
-    "oscillate": Action.SET,
-    "pause": Action.PAUSE,
-    "press": Action.PRESS,
-    "return_to_base": Action.DOCK,
-    "select_option": Action.SET,
-    "select_source": Action.SET,
-    "set_away_mode": Action.SET,
-    "set_cover_position": Action.SET,
-    "set_cover_tilt_position": Action.SET,
-    "set_direction": Action.SET,
-    "set_fan_mode": Action.SET,
-    "set_fan_speed": Action.SET,
-    "set_humidity": Action.SET,
-    "set_hvac_mode": Action.SET,
-    "set_mode": Action.SET,
-    "set_operation_mode": Action.SET,
-    "set_percentage": Action.SET,
-    "set_preset_mode": Action.SET,
-    "set_swing_mode": Action.SET,
-    "set_temperature": Action.SET,
-    "set_value": Action.SET,
-    "set_valve_position": Action.SET,
-    "start": Action.START,
-    "start_mowing": Action.START,
-    "stop": Action.STOP,
-    "stop_cover": Action.STOP,
-    "stop_cover_tilt": Action.STOP,
-    "stop_valve": Action.STOP,
-    "turn_off": Action.TURN_OFF,
-    "turn_on": Action.TURN_ON,
-    "unlock": Action.UNLOCK,
-    "volume_down": Action.ADJUST,
-    "volume_mute": Action.MUTE,
-    "volume_set": Action.SET,
-    "volume_up": Action.ADJUST,
-}
-# Positions that are an act of their own.
-_ENDS: Mapping[float | None, Action] = {0.0: Action.CLOSE, 100.0: Action.OPEN}
 
-
-@dataclass(frozen=True, slots=True)
 class Policy:
     """The one place that decides whether an act may be done."""
 
-    confirm: Confirm = Confirm.RISKY
+    def __init__(self, confirm: Confirm = Confirm.RISKY, rules: Iterable[Rule] = ()) -> None:
+        """Decide by the table of risks and the owner's rules. Raises `RuleError`."""
+        self.confirm = confirm
+        self._rules = in_order(rules)
 
-    def judge(
-        self,
-        act: Act,
-        entity: Entity,
-        state: State | None,
-        asker: Asker,
-        *,
-        exposed: bool,
-        may_control: bool,
-        confirmed: bool = False,
-    ) -> Check:
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the owner's rules in the order in which they are looked at."""
+        return self._rules
+
+    def replace(self, confirm: Confirm, rules: Iterable[Rule]) -> None:
+        """Decide by other rules from now on. Raises `RuleError`, with the rules as they were."""
+        self._rules = in_order(rules)
+        self.confirm = confirm
+
+    def judge(self, act: Act, entity: Entity, state: State | None, case: Case) -> Check:
         """Decide one act on one entity.
 
-        `exposed` and `may_control` are what the home says at this moment, `confirmed`
-        whether the asker has said yes to this very act. The rule of the check is
-        `exposure`, `rights`, `unknown_action` or `risk.ACTION`, with `.confirmed` after a yes.
+        The rule of the check is `exposure`, `rights`, `users`, `scope`, `unknown_action`, `rule.ID`, `risk.ACTION`,
+        `contents`, `autonomy.LEVEL` or `origin`, with `.confirmed` after a yes.
         """
-        if not exposed:
-            return _check(entity, act, Decision.REFUSE, "exposure")
-        if not may_control:
-            return _check(entity, act, Decision.REFUSE, "rights")
-        risk = risk_of(act, entity, state)
-        if risk is None:
-            return _check(entity, act, Decision.REFUSE, "unknown_action")
-        rule = f"risk.{_meaning(entity.domain, act.action).value}"
-        if risk < _ASKED_FROM[self.confirm]:
-            return _check(entity, act, Decision.ALLOW, rule)
-        if confirmed:
-            return _check(entity, act, Decision.ALLOW, f"{rule}.confirmed")
-        return _check(entity, act, Decision.ASK, rule)
+        verdict = explain_decision(self, act, entity, state, case)
+        return _check(entity, act.action.value, verdict)
 
-    def judge_call(
-        self,
-        call: Call,
-        entity: Entity,
-        state: State | None,
-        asker: Asker,
-        *,
-        exposed: bool,
-        may_control: bool,
-        confirmed: bool = False,
-    ) -> Check:
+    def judge_call(self, call: Call, entity: Entity, state: State | None, case: Case) -> Check:
         """Decide a call on one entity as the act that it amounts to; used when a state is brought back."""
         act = act_of(call)
         if act is None or call.domain != entity.domain:
-            return Check(
-                entity_id=entity.entity_id, action=call.service, decision=Decision.REFUSE, rule="unknown_action"
-            )
-        return self.judge(act, entity, state, asker, exposed=exposed, may_control=may_control, confirmed=confirmed)
+            return _check(entity, call.service, _verdict([_refused("unknown_action")], case))
+        return self.judge(act, entity, state, case)
 
 
-def risk_of(act: Act, entity: Entity, state: State | None) -> Risk | None:
-    """Return the risk of an act on an entity, `None` for what is not known and so not allowed."""
-    table = _RISKS.get(entity.domain)
-    if table is None:
-        return None
-    if entity.domain == "cover" and _is_guarded(entity, state):
-        table = _GUARDED
-    risk = table.get(_meaning(entity.domain, act.action))
-    if table is _GUARDED and risk is Risk.HIGH and _closes(act, state):
-        return Risk.SENSITIVE
-    return risk
+def explain_decision(policy: Policy, act: Act, entity: Entity, state: State | None, case: Case) -> Verdict:
+    """Return whether an act would be allowed, and why: the rule that decides and all that were considered."""
+    return _verdict([*_findings(policy, act, entity, state, case)], case)
 
 
-def act_of(call: Call) -> Act | None:
-    """Return the act that a call amounts to, `None` when it is not one of an agent's."""
-    action = _CALLED.get(call.service)
-    if action is None or call.domain not in _RISKS:
-        return None
-    position = as_number(call.data.get("position"))
-    if position in _ENDS:
-        return Act(action=_ENDS[position], entity_ids=call.entity_ids)
-    mode = call.data.get("hvac_mode", call.data.get("operation_mode"))
-    if mode is not None:
-        action = Action.TURN_OFF if mode == "off" else Action.TURN_ON
-    return Act(
-        action=action,
-        entity_ids=call.entity_ids,
-        attribute=None if position is None else Attribute.POSITION,
-        value=position,
-    )
+def _findings(policy: Policy, act: Act, entity: Entity, state: State | None, case: Case) -> Iterator[Finding]:
+    """Yield what each rule says, up to the first that refuses for good."""
+    if not case.exposed:
+        yield _refused("exposure")
+        return
+    if not case.may_control:
+        yield _refused("rights")
+        return
+    if not case.profile.serves(case.asker.user_id):
+        yield _refused("users")
+        return
+    if not case.profile.scope.covers(entity, case.home):
+        yield _refused("scope")
+        return
+    risk = risk_of(act, entity, state)
+    if risk is None:
+        yield _refused("unknown_action")
+        return
+    inside = sets_off(act, entity.domain)
+    if inside:
+        risk = _risk_of_all(risk, case)
+    yield _by_rules(policy, act, entity, state, case) or _by_risk(policy, act, entity, risk)
+    if inside and reaches_out(case.contents):
+        yield Finding(rule="contents", decision=Decision.ASK, reason="contents")
+    autonomy = case.profile.autonomy
+    if (decision := _BY_AUTONOMY[autonomy]) is not Decision.ALLOW:
+        rule = f"autonomy.{autonomy.value}"
+        yield Finding(rule=rule, decision=decision, reason=rule)
+    if case.provenance.tainted and (risk > Risk.LOW or not case.provenance.licenses(act, entity, state)):
+        yield Finding(rule=ORIGIN_RULE, decision=Decision.ASK, reason=ORIGIN_RULE)
 
 
-def _meaning(domain: str, action: Action) -> Action:
-    return _MEANINGS.get(domain, {}).get(action, action)
+def _risk_of_all(risk: Risk, case: Case) -> Risk:
+    """Return the risk of a scene or script: what cannot be known of it is high."""
+    inside = risk_inside(case.contents)
+    return Risk.HIGH if inside is None else max(risk, inside)
 
 
-def _is_guarded(entity: Entity, state: State | None) -> bool:
-    """Return whether the registry or the state says that the cover keeps people out."""
-    shown = state.attributes.get("device_class") if state else None
-    return entity.device_class in _GUARDED_COVERS or shown in _GUARDED_COVERS
+def _by_rules(policy: Policy, act: Act, entity: Entity, state: State | None, case: Case) -> Finding | None:
+    """Return what the first of the owner's rules says that matches."""
+    for rule in policy.rules:
+        if rule.matches(act.action, entity, state, case):
+            return Finding(rule=f"rule.{rule.rule_id}", decision=rule.effect, reason="rule")
+    return None
 
 
-def _closes(act: Act, state: State | None) -> bool:
-    """Return whether an act on a guarded opening surely leaves it less open than now."""
-    if act.attribute is not Attribute.POSITION:
-        return False
-    value = as_number(act.value)
-    if value is None:
-        return False
-    if act.action is Action.ADJUST:
-        return value < 0
-    now = number_of(state, "current_position") if state else None
-    return value == 0 or (now is not None and value < now)
+def _by_risk(policy: Policy, act: Act, entity: Entity, risk: Risk) -> Finding:
+    rule = f"risk.{meaning(entity.domain, act.action).value}"
+    decision = Decision.ALLOW if risk < _ASKED_FROM[policy.confirm] else Decision.ASK
+    return Finding(rule=rule, decision=decision, reason=f"risk.{risk.name.lower()}")
 
 
-def _check(entity: Entity, act: Act, decision: Decision, rule: str) -> Check:
-    return Check(entity_id=entity.entity_id, action=act.action.value, decision=decision, rule=rule)
+def _refused(rule: str) -> Finding:
+    return Finding(rule=rule, decision=Decision.REFUSE, reason=rule)
+
+
+def _verdict(findings: list[Finding], case: Case) -> Verdict:
+    """Return the strictest of what was found, as it is after the yes and the PIN of the case."""
+    strictest = max(findings, key=lambda finding: _STRICTNESS[finding.decision])
+    decision, rule = strictest.decision, strictest.rule
+    agreed = case.confirmed and (decision is Decision.ASK or (decision is Decision.PIN and case.pin_given))
+    if agreed:
+        decision, rule = Decision.ALLOW, f"{rule}.confirmed"
+    return Verdict(decision=decision, rule=rule, reason=strictest.reason, considered=tuple(findings))
+
+
+def _check(entity: Entity, action: str, verdict: Verdict) -> Check:
+    return Check(entity_id=entity.entity_id, action=action, decision=verdict.decision, rule=verdict.rule)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from ..home.contents import Contents
 from ..home.grounding import Call
 from ..home.model import Home, State, StateReader
 from ..journal.record import Asker
@@ -55,6 +56,9 @@ class World(Protocol):
 
     def may_control(self, user_id: str | None, entity_id: str) -> bool:
         """Return whether the user may control the entity; no user is a voice or an automation."""
+
+    def contents(self, entity_id: str) -> Contents | None:
+        """Return what a scene or script would do, `None` where that cannot be known."""
 
     async def know(self, user_id: str | None) -> None:
         """Look a user up, so that `may_control` can answer at once; awaited before each turn."""

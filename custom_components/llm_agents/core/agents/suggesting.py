@@ -18,7 +18,7 @@ from ..language.phrases import phrases
 from ..language.request import Act
 from ..language.situations import Situation, situations
 from ..models.protocol import Candidate, Comparison, ModelUnavailable, Ranked, Ranker
-from .policy import risk_of
+from .risks import risk_of
 from .shortlist import Clues
 
 ASKED_FROM = 0.45

@@ -13,6 +13,7 @@ from ..language.request import Request
 from .clock import Clock, Stopwatch
 from .execution import Warrant
 from .ledger import Ledger
+from .origins import Provenance
 from .outcomes import status_of
 from .pending import record_requests
 from .ports import World
@@ -58,7 +59,7 @@ class TurnDone:
 class Turning:
     """Gathers one turn. `acting` is true from the moment when something may have been called.
 
-    `confirmed` are devices that a yes was given to before the turn, as in `Warrant`.
+    `confirmed` are devices that a yes was given to before the turn, `provenance` and `pin` as in `Warrant`.
     """
 
     utterance: Utterance
@@ -77,6 +78,8 @@ class Turning:
     planned_by: str | None = None
     confirmed: Mapping[str, str] | None = None
     usage: Mapping[str, float] = field(default_factory=dict)
+    provenance: Provenance = field(default_factory=Provenance)
+    pin: bool = False
     acting: bool = False
 
     def __post_init__(self) -> None:
@@ -88,7 +91,14 @@ class Turning:
 
     def warrant(self, confirmed: Mapping[str, str] | None = None, *, doubted: bool = False) -> Warrant:
         """Return for whom, and by which agent, acts of the turn are done; `confirmed` and `doubted` as in `Warrant`."""
-        return Warrant(asker=self.utterance.asker, confirmed=confirmed, doubted=doubted)
+        return Warrant(
+            asker=self.utterance.asker,
+            confirmed=confirmed,
+            doubted=doubted,
+            profile=self.profile,
+            provenance=self.provenance,
+            pin=self.pin,
+        )
 
     def speak(self, sentence: str) -> None:
         """Say a sentence; the last one is held back until the turn is in the journal."""

@@ -9,10 +9,10 @@ from ..journal.undoing import plan_undo
 from ..language.outcome import Undone
 from ..language.request import Act, Problem, Reason
 from .clock import Stopwatch
-from .execution import Executor, Warrant, problems_of
+from .execution import ASKING, Executor, Warrant, problems_of
 from .ledger import Ledger
-from .policy import act_of
 from .ports import World
+from .risks import act_of
 from .verification import Result
 
 
@@ -79,10 +79,10 @@ class Undoer:
             decisions = {check.decision for check in checks}
             if Decision.REFUSE in decisions:
                 found.problems.append(Problem(reason=Reason.NOT_ALLOWED, entity_ids=(entity_id,)))
-            elif Decision.ASK in decisions:
+            elif decisions & ASKING:
                 state = self._world.states(entity_id)
                 found.asked[entity_id] = state.state if state else ""
-                asking = [step for step, check in zip(own, checks, strict=True) if check.decision is Decision.ASK]
+                asking = [step for step, check in zip(own, checks, strict=True) if check.decision in ASKING]
                 found.wishes += [act for step in asking if (act := act_of(step.call))]
             else:
                 found.allowed += own
