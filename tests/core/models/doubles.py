@@ -51,11 +51,7 @@ class ScriptedModel:
     there: bool = True
     requests: list[ChatRequest] = field(default_factory=list)
     probes: int = 0
-
-    @property
-    def name(self) -> str:
-        """Return what it is called."""
-        return f"Model {self.backend_id}"
+    name: str = "A model"
 
     async def stream(self, request: ChatRequest) -> AsyncIterator[Delta]:
         """Say the next line."""

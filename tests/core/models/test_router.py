@@ -1,6 +1,7 @@
 """Which models are asked, in which order, and what becomes known of it."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 import logging
@@ -280,7 +281,7 @@ async def test_an_interrupted_answer_is_no_failure() -> None:
     house = House()
     for _ in range(3):
         stream = house.router.models(agent())[0].stream(ASKED)
-        async with aclosing(cast("routed.AsyncGenerator[Delta]", stream)) as deltas:
+        async with aclosing(cast("AsyncGenerator[Delta]", stream)) as deltas:
             await anext(deltas)
     assert house.router.backends[0].breaker.circuit is Circuit.CLOSED
     assert [event.data["estimated"] for event in house.events] == [True] * 3
