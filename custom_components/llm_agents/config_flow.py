@@ -5,7 +5,7 @@ from typing import Any, override
 
 import voluptuous as vol
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_SSL, CONF_TOKEN
 from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -21,6 +21,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
+from .agent_flow import AgentFlow
 from .agents import shipped_agents
 from .bridge.app_client import AppAddress, AppClient, AppRefused, AppUnreachable
 from .const import (
@@ -32,6 +33,7 @@ from .const import (
     DOCUMENTATION_URL,
     DOMAIN,
     NAME,
+    SUBENTRY_AGENT,
 )
 from .options_flow import LlmAgentsOptionsFlow
 
@@ -54,6 +56,13 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> LlmAgentsOptionsFlow:
         """Return the flow of the options."""
         return LlmAgentsOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the flows of what the entry is made of."""
+        return {SUBENTRY_AGENT: AgentFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -12,6 +12,7 @@ ASSISTANT: Final = "conversation"
 
 SUBENTRY_AGENT: Final = "agent"
 SUBENTRY_RULE: Final = "rule"
+SUBENTRY_BACKEND: Final = "backend"
 
 CONF_APP: Final = "app"
 CONF_INSTANCE_ID: Final = "instance_id"
@@ -21,6 +22,8 @@ CONF_SUPERVISED: Final = "supervised"
 CONF_CONFIRM: Final = "confirm"
 CONF_VERIFY_TIMEOUT: Final = "verify_timeout"
 CONF_RETENTION_DAYS: Final = "retention_days"
+CONF_NOTIFY_APPROVALS: Final = "notify_approvals"
+CONF_ASK_ALOUD: Final = "ask_aloud"
 DEFAULT_VERIFY_TIMEOUT: Final = 2.0
 DEFAULT_RETENTION_DAYS: Final = 90
 
