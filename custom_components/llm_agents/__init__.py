@@ -20,8 +20,10 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
 from .agents import Agents, add_shipped_agents
+from .approvals import start_approvals
 from .bridge.app_backend import AppBackend
 from .bridge.app_client import AppAddress, AppClient
+from .bridge.approving import ApprovalKeeper
 from .bridge.frontend import register_card
 from .bridge.home_source import HomeSource
 from .bridge.world import HassWorld
@@ -89,12 +91,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     entry.async_on_unload(kernel.listen(_teller(hass, journal)))
     backend = _start_backend(hass, entry, source, kernel, (models, rankers))
     entry.runtime_data = LlmAgentsData(
-        kernel=kernel, agents=agents, world=world, source=source, journal=journal, backend=backend
+        kernel=kernel,
+        agents=agents,
+        world=world,
+        source=source,
+        journal=journal,
+        backend=backend,
+        approvals=ApprovalKeeper(hass, journal),
     )
     _keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
     await kernel.open()
     await kernel.prepare(hass.config.language)
+    await start_approvals(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     _carry_out_plans(hass, entry, kernel)
     entry.async_on_unload(entry.add_update_listener(_take_in(entry)))

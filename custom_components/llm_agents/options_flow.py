@@ -6,6 +6,7 @@ import voluptuous as vol
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -13,8 +14,11 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
 )
 
+from .approvals import Bring
 from .const import (
+    CONF_ASK_ALOUD,
     CONF_CONFIRM,
+    CONF_NOTIFY_APPROVALS,
     CONF_RETENTION_DAYS,
     CONF_VERIFY_TIMEOUT,
     DEFAULT_RETENTION_DAYS,
@@ -34,6 +38,10 @@ _SCHEMA = vol.Schema(
             NumberSelector(NumberSelectorConfig(min=1, max=3650, unit_of_measurement="d", mode=NumberSelectorMode.BOX)),
             vol.Coerce(int),
         ),
+        vol.Required(CONF_NOTIFY_APPROVALS, default=Bring.NEVER.value): SelectSelector(
+            SelectSelectorConfig(options=[bring.value for bring in Bring], translation_key=CONF_NOTIFY_APPROVALS)
+        ),
+        vol.Required(CONF_ASK_ALOUD, default=False): BooleanSelector(),
     }
 )
 

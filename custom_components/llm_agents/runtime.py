@@ -10,15 +10,19 @@ from homeassistant.util.signal_type import SignalType
 
 from .agents import Agents
 from .bridge.app_backend import AppBackend
+from .bridge.approving import ApprovalKeeper
 from .bridge.home_source import HomeSource
 from .bridge.world import HassWorld
 from .const import DOMAIN
+from .core.agents.approvals import Approval, Fate
 from .core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Asker, Turn
 
 SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
 """Sent with each turn that was journaled or changed; outlives a reload of the entry."""
+SIGNAL_APPROVAL: SignalType[Approval, Fate] = SignalType(f"{DOMAIN}_approval")
+"""Sent with each question that waits for a yes, and when it no longer does."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class LlmAgentsData:
     source: HomeSource
     journal: AsyncJournal
     backend: AppBackend | None
+    approvals: ApprovalKeeper
 
     async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
         """Run a turn for somebody whose rights are known then."""
@@ -43,7 +48,7 @@ class LlmAgentsData:
         await self.world.know(asker.user_id)
         return await self.kernel.undo(turn_id, asker, language=language)
 
-    async def approve(self, turn_id: str, asker: Asker, language: str | None) -> Turn:
+    async def approve(self, turn_id: str, asker: Asker, language: str | None, *, pin: str | None = None) -> Turn:
         """Say yes to a turn's question; raises as the kernel does."""
         await self.world.know(asker.user_id)
         return await self.kernel.approve(turn_id, asker, language=language)

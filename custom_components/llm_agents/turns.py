@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from homeassistant.core import Context, HomeAssistant
@@ -74,9 +75,9 @@ class Turns:
         turn = await self.get(turn_id)
         return await self.data.kernel.explain(turn.turn_id, language or turn.language)
 
-    async def approve(self, turn_id: str, language: str | None) -> Turn:
-        """Say yes to a turn's question, with the rights of who says it."""
-        return await self._answer(self.data.approve, turn_id, language)
+    async def approve(self, turn_id: str, language: str | None, *, pin: str | None = None) -> Turn:
+        """Say yes to a turn's question, with the rights of who says it, and the PIN where one is wanted."""
+        return await self._answer(partial(self.data.approve, pin=pin), turn_id, language)
 
     async def reject(self, turn_id: str, language: str | None) -> Turn:
         """Say no to a turn's question."""
