@@ -149,7 +149,6 @@ class AppBackend:
             token=address.token,
             layer="app",
             trusted=model.trusted,
-            quiet=True,
         )
 
     async def _push(self) -> None:

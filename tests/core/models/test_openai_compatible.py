@@ -10,13 +10,14 @@ from typing import Any
 from aiohttp import ClientSession, web
 import pytest
 
-from custom_components.llm_agents.core.models.openai_compatible import OpenAICompatibleModel
+from custom_components.llm_agents.core.models.openai_compatible import OpenAICompatibleModel, list_models
 from custom_components.llm_agents.core.models.protocol import (
     ChatRequest,
     Finished,
     Message,
     ModelUnavailable,
     TextDelta,
+    Trouble,
 )
 
 TOKEN = "a-secret-token"
@@ -69,18 +70,6 @@ class Server:
         return response
 
 
-class Moment:
-    """A stop-watch that tests move."""
-
-    def __init__(self) -> None:
-        """Begin at nought."""
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        """Return the seconds."""
-        return self.seconds
-
-
 @pytest.fixture
 async def server(socket_enabled: None) -> AsyncIterator[Server]:
     """Run a server on a free port of loopback."""
@@ -104,8 +93,8 @@ async def session(socket_enabled: None) -> AsyncIterator[ClientSession]:
         yield session
 
 
-def model_of(session: ClientSession, url: str, moment: Moment | None = None) -> OpenAICompatibleModel:
-    return OpenAICompatibleModel(session, url, "small", token=TOKEN, layer="app", monotonic=moment or Moment())
+def model_of(session: ClientSession, url: str, **options: Any) -> OpenAICompatibleModel:
+    return OpenAICompatibleModel(session, url, "small", token=TOKEN, **options)
 
 
 def request(seconds: float = 2.0, **options: Any) -> ChatRequest:
@@ -122,11 +111,10 @@ async def test_an_answer_is_streamed(server: Server, session: ClientSession) -> 
     model = model_of(session, server.url)
     deltas = [delta async for delta in model.stream(request())]
     assert deltas == [TextDelta("Hel"), TextDelta("lo"), Finished()]
-    assert model.available
 
 
 async def test_the_request_is_of_the_protocols_form(server: Server, session: ClientSession) -> None:
-    schema = {"type": "object"}
+    schema = {"type": "object", "properties": {}, "additionalProperties": False}
     await complete(model_of(session, server.url), schema=schema)
     (sent,) = server.requests
     assert sent["model"] == "small"
@@ -154,14 +142,12 @@ async def test_a_refusal_makes_it_unavailable(server: Server, session: ClientSes
     model = model_of(session, server.url)
     with pytest.raises(ModelUnavailable, match=str(status)):
         await complete(model)
-    assert not model.available
 
 
 async def test_a_refused_connection_makes_it_unavailable(session: ClientSession, unused_tcp_port: int) -> None:
     model = model_of(session, f"http://127.0.0.1:{unused_tcp_port}/v1")
     with pytest.raises(ModelUnavailable):
         await complete(model)
-    assert not model.available
 
 
 @pytest.mark.parametrize(
@@ -184,7 +170,6 @@ async def test_what_is_no_whole_stream_raises(server: Server, session: ClientSes
     model = model_of(session, server.url)
     with pytest.raises(ModelUnavailable):
         await complete(model)
-    assert not model.available
 
 
 async def test_a_connection_cut_in_mid_answer_raises_after_what_came(server: Server, session: ClientSession) -> None:
@@ -215,57 +200,13 @@ async def test_a_stalled_answer_ends_at_its_time(server: Server, session: Client
         await complete(model_of(session, server.url), seconds=0.1)
 
 
-async def test_it_is_tried_again_after_a_pause_that_grows(server: Server, session: ClientSession) -> None:
-    moment = Moment()
-    server.status = 503
-    model = model_of(session, server.url, moment)
-    for pause in (1.0, 2.0, 4.0):
-        with pytest.raises(ModelUnavailable):
-            await complete(model)
-        moment.seconds += pause - 0.01
-        assert not model.available
-        moment.seconds += 0.02
-        assert model.available
-    assert len(server.requests) == 1  # the later ones were short probes
-
-
-async def test_the_pause_has_an_end_and_the_server_may_ask_for_one(server: Server, session: ClientSession) -> None:
-    moment = Moment()
-    server.status, server.headers = 429, {"Retry-After": "30"}
-    model = model_of(session, server.url, moment)
-    with pytest.raises(ModelUnavailable):
-        await complete(model)
-    moment.seconds = 29.0
-    assert not model.available
-    server.headers = {"Retry-After": "9999"}
-    moment.seconds = 30.0
-    with pytest.raises(ModelUnavailable):
-        await complete(model)
-    moment.seconds = 90.1
-    assert model.available
-
-
-async def test_it_is_used_again_when_it_is_back(server: Server, session: ClientSession) -> None:
-    moment = Moment()
-    server.status = 503
-    model = model_of(session, server.url, moment)
-    with pytest.raises(ModelUnavailable):
-        await complete(model)
-    server.status = 200
-    moment.seconds = 1.0
-    assert await complete(model) == "Hello"
-    assert model.available
-
-
 async def test_a_probe_settles_whether_it_is_there(server: Server, session: ClientSession) -> None:
     model = model_of(session, server.url)
     assert await model.probe()
     server.status = 401
     assert not await model.probe()
-    assert not model.available
     server.status = 200
     assert await model.probe()
-    assert model.available
 
 
 async def test_a_stream_that_is_left_early_counts_as_no_failure(server: Server, session: ClientSession) -> None:
@@ -274,7 +215,6 @@ async def test_a_stream_that_is_left_early_counts_as_no_failure(server: Server, 
     stream = model.stream(request())
     assert await anext(aiter(stream)) == TextDelta("Hel")
     await stream.aclose()  # type: ignore[attr-defined]
-    assert model.available
 
 
 async def test_the_token_is_never_logged(
@@ -288,4 +228,43 @@ async def test_the_token_is_never_logged(
         await complete(model)
     await model.probe()
     assert TOKEN not in caplog.text + repr(caught.value) + repr(vars(caught.value))
-    assert "refused the token" in caplog.text
+    assert "refused the token" in str(caught.value)
+
+
+async def test_optional_fields_that_a_server_refuses_are_left_out_from_then_on(session: ClientSession) -> None:
+    asked: list[dict[str, Any]] = []
+
+    async def complete_strictly(request: web.Request) -> web.Response:
+        asked.append(sent := await request.json())
+        for refused in ("temperature", "stream_options", "max_tokens"):
+            if refused in sent:
+                return web.json_response({"error": {"message": f"Unsupported parameter: '{refused}'"}}, status=400)
+        return web.json_response({"choices": [{"message": {"content": "Hello"}, "finish_reason": "stop"}]})
+
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", complete_strictly)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    model = model_of(session, f"http://127.0.0.1:{runner.addresses[0][1]}/v1")
+    assert [await complete(model), await complete(model)] == ["Hello", "Hello"]
+    assert len(asked) == 5
+    assert (asked[-1]["max_completion_tokens"], asked[-1].keys() & {"temperature", "stream_options"}) == (20, set())
+    await runner.cleanup()
+
+
+async def test_a_request_that_is_refused_for_what_it_asks_is_not_repeated(
+    server: Server, session: ClientSession
+) -> None:
+    server.status = 400
+    with pytest.raises(ModelUnavailable) as caught:
+        await complete(model_of(session, server.url))
+    assert (caught.value.trouble, len(server.requests)) == (Trouble.UNFIT, 1)
+
+
+async def test_the_models_of_a_server_are_listed(server: Server, session: ClientSession) -> None:
+    assert await list_models(session, server.url, TOKEN) == []
+    server.status = 401
+    with pytest.raises(ModelUnavailable) as caught:
+        await list_models(session, server.url, TOKEN)
+    assert caught.value.trouble is Trouble.REFUSED

@@ -1,45 +1,41 @@
 """A client for any server that speaks OpenAI's chat completions, streamed.
 
-Source of the protocol: OpenAI API reference, "Create chat completion" and "Streaming"
-(server-sent events, ended by `data: [DONE]`); the event format is WHATWG HTML, section 9.2.
+Source of the protocol: OpenAI API reference, "Create chat completion" and "Streaming" (server-sent events, ended by
+`data: [DONE]`); the event format is WHATWG HTML, section 9.2.
 """
 
-from collections.abc import AsyncIterator, Callable
-import json
-import logging
-import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from hashlib import sha256
 from typing import Any, Literal
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from aiohttp import ClientSession
 from yarl import URL
 
-from .protocol import Capabilities, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta
+from .openai_format import Answer, messages, response_format, tools
+from .protocol import Capabilities, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta, Trouble, Usage
+from .schemas import Dialect
+from .wire import LETTERS_PER_TOKEN, Refusal, Server, as_json, reported
 
-_LOGGER = logging.getLogger(__name__)
+PROBE_SECONDS = 2.0
+LIST_SECONDS = 10.0
 
-_FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 60.0
-_CONNECT_SECONDS = 2.0
-_PROBE_SECONDS = 2.0
-_LETTERS_PER_TOKEN = 32  # more than this is no answer but a flood
-
-
-class _Refused(ModelUnavailable):
-    """The backend answered with an error status; `retry_after` is the seconds it asked to be left alone."""
-
-    def __init__(self, message: str, retry_after: float | None) -> None:
-        """Keep the message and the wait."""
-        super().__init__(message)
-        self.retry_after = retry_after
+_DONE = "[DONE]"
+_FRAME_LETTERS = 4096  # of an answer that is not streamed, around its text
+_OPENAI_HOST = "api.openai.com"
+_LIMIT, _NEW_LIMIT = "max_tokens", "max_completion_tokens"
+_DISPENSABLE = ("stream_options", "temperature", "prompt_cache_key")
+_MOST_FIELDS = len(_DISPENSABLE) + 1
 
 
 class OpenAICompatibleModel:
     """A chat model behind an OpenAI-compatible `/v1`.
 
-    After a failure it is unavailable for a pause that doubles from 1 s to 60 s. When the
-    pause is over it counts as available again; the next answer begins with a short probe,
-    so that a backend that still hangs costs the person no more than that.
+    It keeps no count of failures: whether it is worth asking is for its owner's circuit breaker to say. A server that
+    refuses one of our optional fields by its name is asked again without it, then and from then on.
     """
+
+    available = True
 
     def __init__(
         self,
@@ -52,156 +48,123 @@ class OpenAICompatibleModel:
         trusted: bool = True,
         name: str | None = None,
         backend_id: str | None = None,
-        quiet: bool = False,
-        monotonic: Callable[[], float] = time.monotonic,
+        capabilities: Capabilities | None = None,
+        dialect: Dialect | None = None,
     ) -> None:
-        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token.
-
-        A `quiet` model leaves it to its owner to tell the log when it is away and back.
-        """
+        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token."""
         self.name = name or model
         self.backend_id = backend_id or self.name
-        self.capabilities = Capabilities()
         self.layer: Literal["app", "other"] = layer
         self.trusted = trusted
-        self._session = session
-        self._url = URL(url.rstrip("/"))
+        self.capabilities = capabilities or Capabilities(tools=True)
+        self._server = Server(session, URL(url.rstrip("/")), token)
         self._model = model
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._levels = (logging.DEBUG, logging.DEBUG) if quiet else (logging.INFO, logging.WARNING)
-        self._monotonic = monotonic
-        self._pause = 0.0
-        self._retry_at: float | None = None
-
-    @property
-    def available(self) -> bool:
-        """Return whether it is worth asking: it answered when last tried, or the pause after a failure is over."""
-        return self._retry_at is None or self._monotonic() >= self._retry_at
+        self._is_openai = self._server.url.host == _OPENAI_HOST
+        self._dialect = dialect or _dialect(layer, self._is_openai)
+        self._refused: set[str] = set()
 
     async def probe(self) -> bool:
-        """Ask whether the backend is there and takes the token; return it. Settles `available`."""
-        timeout = ClientTimeout(total=_PROBE_SECONDS, sock_connect=_CONNECT_SECONDS)
+        """Return whether the server is there and takes the token."""
         try:
-            async with self._session.get(
-                self._url / "models", headers=self._headers, timeout=timeout, allow_redirects=False
-            ) as response:
-                _check(response)
-        except (ClientError, OSError, TimeoutError, ModelUnavailable) as err:
-            self._failed(err)
+            await self.check()
+        except ModelUnavailable:
             return False
-        self._worked()
         return True
 
-    async def stream(
-        self,
-        request: ChatRequest,
-    ) -> AsyncIterator[Delta]:
-        """Yield the answer as it comes; with a schema the backend is told to keep to it. Raises `ModelUnavailable`."""
-        started = self._monotonic()
-        if self._retry_at is not None and not await self.probe():
-            raise ModelUnavailable("the backend is still away")
-        left = max(0.1, request.seconds - (self._monotonic() - started))
-        limits = ClientTimeout(total=left, sock_connect=min(left, _CONNECT_SECONDS))
-        try:
-            async with self._session.post(
-                self._url / "chat/completions",
-                json=self._body(request),
-                headers=self._headers,
-                timeout=limits,
-                allow_redirects=False,
-            ) as response:
-                _check(response)
-                async for piece in _pieces(response, request.max_tokens * _LETTERS_PER_TOKEN):
-                    yield TextDelta(piece)
-        except ModelUnavailable as err:
-            self._failed(err, err.retry_after if isinstance(err, _Refused) else None)
-            raise
-        except TimeoutError as err:
-            self._failed(err)
-            raise ModelUnavailable(f"no whole answer within {request.seconds:.1f} s") from err
-        except (ClientError, OSError, ValueError) as err:
-            self._failed(err)
-            raise ModelUnavailable(_reason(err)) from err
-        self._worked()
-        yield Finished()
+    async def check(self) -> None:
+        """Ask whether the server is there and takes the token. Raises `ModelUnavailable` with the reason."""
+        await self._server.get("models", PROBE_SECONDS)
+
+    async def stream(self, request: ChatRequest) -> AsyncIterator[Delta]:
+        """Yield the answer as it comes; with a schema the server is told to keep to it. Raises `ModelUnavailable`."""
+        for _ in range(_MOST_FIELDS):
+            body = self._body(request)
+            try:
+                async with aclosing(self._answer(request, body)) as deltas:
+                    async for delta in deltas:
+                        yield delta
+            except Refusal as err:
+                if not self._learns(err, body):
+                    raise
+            else:
+                return
+        raise ModelUnavailable("it takes none of our requests", Trouble.UNFIT)
+
+    async def _answer(self, request: ChatRequest, body: dict[str, Any]) -> AsyncGenerator[Delta]:
+        answer = Answer()
+        most = request.max_tokens * LETTERS_PER_TOKEN
+        async with aclosing(self._server.lines("chat/completions", body, request.seconds)) as lines:
+            async for data in _events(lines, most):
+                if data == _DONE:
+                    answer.finished = True
+                    break
+                event = as_json(data)
+                if "error" in event:
+                    raise reported(event["error"])
+                if text := answer.feed(event):
+                    yield TextDelta(text)
+                if answer.letters > most:
+                    raise ModelUnavailable("the answer is longer than was asked for")
+        if not answer.finished:
+            raise ModelUnavailable("the answer broke off")
+        for call in answer.calls():
+            yield call
+        yield Finished(usage=answer.usage or Usage(), native=answer.native(self.backend_id))
 
     def _body(self, request: ChatRequest) -> dict[str, Any]:
+        """Return a request; what stays the same from turn to turn stands first, which is what providers cache."""
         body: dict[str, Any] = {
             "model": self._model,
-            "messages": [{"role": message.role, "content": message.content} for message in request.messages],
-            "max_tokens": request.max_tokens,
-            "temperature": 0,
+            "messages": messages(request.messages, self.backend_id),
             "stream": True,
+            "stream_options": {"include_usage": True},
+            "temperature": 0,
+            _LIMIT: request.max_tokens,
         }
+        if request.tools:
+            body["tools"] = tools(request.tools, self._dialect)
         if request.schema is not None:
-            body["response_format"] = {
-                "type": "json_schema",
-                "json_schema": {"name": "reply", "strict": True, "schema": request.schema},
-            }
-        return body
+            body["response_format"] = response_format(request.schema, self._dialect)
+        if self._is_openai and request.messages:
+            body["prompt_cache_key"] = sha256(request.messages[0].content.encode()).hexdigest()[:32]
+        if self._is_openai or _LIMIT in self._refused:
+            body[_NEW_LIMIT] = body.pop(_LIMIT)
+        return {key: value for key, value in body.items() if key not in self._refused}
 
-    def _worked(self) -> None:
-        if self._retry_at is not None:
-            _LOGGER.log(self._levels[0], "The model %s is back", self.name)
-        self._retry_at, self._pause = None, 0.0
-
-    def _failed(self, err: Exception, retry_after: float | None = None) -> None:
-        if self._retry_at is None:
-            _LOGGER.log(self._levels[1], "The model %s is away: %s", self.name, _reason(err))
-        self._pause = min(_LONGEST_PAUSE, self._pause * 2 or _FIRST_PAUSE)
-        self._retry_at = self._monotonic() + min(_LONGEST_PAUSE, max(self._pause, retry_after or 0.0))
+    def _learns(self, err: Refusal, body: dict[str, Any]) -> bool:
+        """Note the fields of a refused request that the server named; return whether there is something to try."""
+        if err.trouble is not Trouble.UNFIT:
+            return False
+        refused = {field for field in (*_DISPENSABLE, _LIMIT) if field in body and field in err.words}
+        self._refused |= refused
+        return bool(refused)
 
 
-def _check(response: ClientResponse) -> None:
-    """Raise `ModelUnavailable` unless the backend took the request."""
-    if response.status == 200:
-        return
-    wait = response.headers.get("Retry-After", "")
-    retry_after = float(wait) if wait.isdecimal() else None
-    reason = {401: "it refused the token", 403: "it refused the token", 429: "it asks for a pause"}.get(response.status)
-    raise _Refused(f"HTTP {response.status}" + (f": {reason}" if reason else ""), retry_after)
+def _dialect(layer: str, is_openai: bool) -> Dialect:
+    if layer == "app":
+        return Dialect.LLAMA_CPP
+    return Dialect.OPENAI if is_openai else Dialect.ANY
 
 
-async def _pieces(response: ClientResponse, limit: int) -> AsyncIterator[str]:
-    """Yield the text of the events; raise `ModelUnavailable` on what is no stream, is cut off, or passes `limit`."""
-    ended = False
-    received = 0
-    async for raw in response.content:
-        line = raw.decode("utf-8", "replace").strip()
+async def _events(lines: AsyncIterator[str], most: int) -> AsyncGenerator[str]:
+    """Yield the data of each event, or the one answer of a server that does not stream."""
+    whole = ""
+    async for line in lines:
         field, _, value = line.partition(":")
-        if field != "data":
-            continue  # a comment, an event's name, or the blank line between events
-        if value.strip() == "[DONE]":
-            return
-        text, finished = _event(value)
-        ended = ended or finished
-        received += len(text)
-        if received > limit:
+        if field == "data":
+            yield value.strip()
+        elif whole or line.startswith("{"):  # others are comments, names of events, and blank lines between them
+            whole += line
+        if len(whole) > most + _FRAME_LETTERS:
             raise ModelUnavailable("the answer is longer than was asked for")
-        if text:
-            yield text
-    if not ended:
-        raise ModelUnavailable("the answer broke off")
+    if whole:
+        yield whole
 
 
-def _event(data: str) -> tuple[str, bool]:
-    """Return the text of one event, and whether it is the last one."""
-    try:
-        event = json.loads(data)
-    except (ValueError, RecursionError) as err:
-        raise ModelUnavailable("it sent what is no JSON") from err
-    if not isinstance(event, dict) or "error" in event:
-        raise ModelUnavailable("it reported an error")
-    choices = event.get("choices")
-    if not choices:
-        return "", False  # the usage numbers come in an event of their own
-    try:
-        content = choices[0].get("delta", {}).get("content")
-        return (content if isinstance(content, str) else ""), choices[0].get("finish_reason") is not None
-    except (AttributeError, IndexError, KeyError, TypeError) as err:
-        raise ModelUnavailable("it sent an event of another form") from err
-
-
-def _reason(err: Exception) -> str:
-    """Return what went wrong without what was sent: a token may stand in a request."""
-    return str(err) if isinstance(err, ModelUnavailable) else type(err).__name__
+async def list_models(session: ClientSession, url: str, token: str | None = None) -> list[str]:
+    """Return the ids of a server's models, sorted. Raises `ModelUnavailable`."""
+    listed = await Server(session, URL(url.rstrip("/")), token).get("models", LIST_SECONDS)
+    rows = listed.get("data") if isinstance(listed, dict) else None
+    if not isinstance(rows, list):
+        raise ModelUnavailable("it does not speak OpenAI's protocol")
+    return sorted({row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)})

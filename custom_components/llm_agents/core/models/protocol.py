@@ -126,7 +126,9 @@ class Capabilities:
 
     tools: bool = False
     schema: bool = True
+    both: bool = True  # tools and a schema in one request
     images: bool = False
+    streams: bool = True  # the answer comes in pieces, not whole at its end
 
 
 class ChatModel(Protocol):
