@@ -31,7 +31,7 @@ async def test_the_methods_are_those_of_the_journal(journal: AsyncJournal) -> No
     assert not await journal.claim("T1", "T2")
     await journal.mark_undone("T1", "T2")
     assert await journal.last_undoable("anna", "c1") is None
-    assert [data["turn_id"] for data in await journal.export("anna")] == ["T1"]
+    assert [data["turn_id"] for data in (await journal.export("anna"))["turns"]] == ["T1"]
     assert await journal.erase("anna") == 1
     assert await journal.latest(5, user_id="anna") == []
     assert journal.moved_aside is None

@@ -136,7 +136,7 @@ def test_export_has_all_turns_of_a_user_oldest_first(journal: Journal) -> None:
     journal.append(turn("T1"))
     journal.append(turn("T2", user_id="ben"))
     journal.append(acting("T3"))
-    assert [data["turn_id"] for data in journal.export("anna")] == ["T1", "T3"]
+    assert [data["turn_id"] for data in journal.export("anna")["turns"]] == ["T1", "T3"]
 
 
 def test_what_is_erased_is_nowhere_in_the_files(journal: Journal, path: Path) -> None:

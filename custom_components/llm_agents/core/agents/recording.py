@@ -63,7 +63,6 @@ class Recorder:
             with turning.watch.measure("journal"):
                 await self._journal.append(turn)
                 if turn.undoes is not None:
-                    await self._journal.mark_undone(turn.undoes, turn.turn_id)
                     undone = await self._journal.get(turn.undoes)
         except Exception:  # the acts are done: the person must still hear of them
             _LOGGER.exception("A turn could not be journaled")

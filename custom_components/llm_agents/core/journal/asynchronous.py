@@ -1,9 +1,10 @@
 """The journal for the event loop: one thread of its own does all reading and writing."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, tzinfo
 import logging
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class AsyncJournal:
         self._journal = Journal(path)
         self._executor: ThreadPoolExecutor | None = None
         self._listeners: list[Callable[[Event], None]] = []
+        self._erased: list[Callable[[], Awaitable[None]]] = []
 
     @property
     def moved_aside(self) -> Path | None:
@@ -109,6 +111,10 @@ class AsyncJournal:
         """Return the turns that a turn delegated, oldest first."""
         return await self._run(lambda: self._journal.children(turn_id))
 
+    async def whole(self, turn_id: str) -> list[Turn]:
+        """Return a turn and all that it delegated, also through others, in the order in which they were recorded."""
+        return await self._run(lambda: self._journal.whole(turn_id))
+
     async def mark_undone(self, turn_id: str, by: str) -> None:
         """Note that a turn was taken back by another."""
         await self._run(lambda: self._journal.mark_undone(turn_id, by))
@@ -141,17 +147,32 @@ class AsyncJournal:
         """Remove a plan; return whether it was there, and if asked for, not taken up yet."""
         return await self._run(lambda: self._journal.drop_plan(plan_id, unclaimed=unclaimed))
 
-    async def export(self, user_id: str) -> list[dict[str, Any]]:
-        """Return all turns of a user as JSON data, oldest first."""
+    async def export(self, user_id: str | None) -> dict[str, list[dict[str, Any]]]:
+        """Return all that is a user's, or with `None` nobody's in particular, as JSON data, oldest first."""
         return await self._run(lambda: self._journal.export(user_id))
 
-    async def erase(self, user_id: str) -> int:
-        """Remove all turns and plans of a user for good, and return how many turns there were."""
-        return await self._run(lambda: self._journal.erase(user_id))
+    async def erase(self, user_id: str | None) -> int:
+        """Remove all that is a user's, or with `None` nobody's in particular, for good; return how many turns it was.
 
-    async def forget(self, before: str) -> int:
-        """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were."""
-        return await self._run(lambda: self._journal.forget(before))
+        Who follows `listen_erased` hears of it before this returns.
+        """
+        erased = await self._run(lambda: self._journal.erase(user_id))
+        for callback in tuple(self._erased):
+            await callback()
+        return erased
+
+    def listen_erased(self, callback: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+        """Await a callback whenever events were erased: what was read from them must be read anew; return how to stop."""
+        self._erased.append(callback)
+        return lambda: self._erased.remove(callback) if callback in self._erased else None
+
+    async def forget(self, before: str, zone: tzinfo = UTC) -> int:
+        """Remove what is older than a moment (ISO 8601, UTC) and not needed; return how many turns there were."""
+        return await self._run(lambda: self._journal.forget(before, zone))
+
+    async def rebuild(self) -> None:
+        """Throw the tables away and make them anew from the events."""
+        await self._run(self._journal.rebuild)
 
     def _tell(self, events: Sequence[Event]) -> None:
         for event in events:

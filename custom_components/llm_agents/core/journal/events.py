@@ -27,7 +27,7 @@ class Kind(StrEnum):
     HABIT_OFFERED = "habit.offered"
     HABIT_ACCEPTED = "habit.accepted"
     HABIT_DISMISSED = "habit.dismissed"
-    USAGE_SPENT = "usage.spent"  # by an agent at a backend
+    USAGE_SPENT = "usage.spent"  # by an agent at a backend; `answers` of the data when it is a total of several
     AGENT_CHANGED = "agent.changed"  # added, changed or removed; data: the profile as JSON, or nothing
     RULES_CHANGED = "rules.changed"
     PIN_TRIED = "pin.tried"
@@ -51,6 +51,19 @@ class Event:
     user_id: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     seq: int | None = None
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    """Return an event as JSON data."""
+    return {
+        "seq": event.seq,
+        "at": event.at,
+        "kind": event.kind.value,
+        "subject": event.subject,
+        "agent": event.agent,
+        "user_id": event.user_id,
+        "data": dict(event.data),
+    }
 
 
 class ReadModel(Protocol):

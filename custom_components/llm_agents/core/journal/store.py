@@ -1,19 +1,20 @@
 """The journal: everything that happened as events, and the turns and plans they make, in one SQLite file."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 import json
 import sqlite3
 from typing import Any
 
-from . import projections, retention
+from . import retention
 from .codec import change_to_json, turn_from_json, turn_to_json
-from .events import Event, Kind
-from .file import JournalError, JournalFile, JournalTooNew
+from .events import Event, Kind, event_to_json
+from .file import JournalError, JournalTooNew
+from .log import EventLog
 from .plans import Plan, plan_from_json, plan_to_json
 from .record import Change, Status, Turn
-from .writing import COLUMNS, Writing, event_of
+from .writing import Writing
 
 __all__ = ["Journal", "JournalError", "JournalTooNew"]
 
@@ -28,9 +29,18 @@ WHERE turns.seq = (
     )
 )
 """
+_WHOLE = """
+WHERE turn_id IN (
+    WITH RECURSIVE whole (turn_id) AS (
+        SELECT ? UNION SELECT turns.turn_id FROM turns JOIN whole ON turns.parent = whole.turn_id
+    )
+    SELECT turn_id FROM whole
+)
+ORDER BY turns.seq
+"""
 
 
-class Journal(JournalFile):
+class Journal(EventLog):
     """The record of everything, append-only but for compaction and erasure; see `JournalFile` for what is survived.
 
     Memory: SQLite's page cache of 2 MB. Disk: 1 to 4 kB a turn, whose JSON is kept once, in its event. Time
@@ -38,71 +48,16 @@ class Journal(JournalFile):
     last undoable one. A turn is one transaction: its event and its row are written together.
     """
 
-    def record(self, *events: Event) -> list[Event]:
-        """Keep some events in one transaction; return them with their places. When this returns they are kept.
-
-        Raises `ValueError` when an event tells of a turn whose name is taken, or has data that JSON cannot say.
-        """
-        try:
-            return self.write(lambda writing: [writing.keep(event) for event in events])
-        except sqlite3.IntegrityError as error:
-            raise ValueError(f"There is a turn of that name already: {error}") from error
-        except TypeError as error:
-            raise ValueError(f"An event has data that is no JSON: {error}") from error
-
-    def events(
-        self,
-        kinds: Collection[Kind] | None = None,
-        *,
-        subject: str | None = None,
-        user_id: str | None = None,
-        since: str | None = None,
-        after_seq: int | None = None,
-        limit: int | None = None,
-    ) -> list[Event]:
-        """Return events in their order: of kinds, about a subject, of a user, from a moment on, after a place.
-
-        With `limit` the first of them. Those that only another version can read are left out.
-        """
-        conditions = {"subject = ?": subject, "user_id = ?": user_id, "at >= ?": since, "seq > ?": after_seq}
-        wanted: dict[str, Any] = {text: value for text, value in conditions.items() if value is not None}
-        values = list(wanted.values())
-        if kinds is not None:
-            wanted[f"kind IN ({', '.join('?' * len(kinds))})"] = None
-            values += sorted(kind.value for kind in kinds)
-        where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
-        statement = f"SELECT {COLUMNS} FROM events {where} ORDER BY seq LIMIT ?"  # noqa: S608
-        values.append(-1 if limit is None else max(limit, 0))
-        rows = self.run(lambda connection: connection.execute(statement, values).fetchall())
-        return [event for row in rows if (event := event_of(row)) is not None]
-
-    def rebuild(self) -> None:
-        """Throw the tables away and make them anew from the events. Time: 15 s at 100,000 turns."""
-
-        def anew(writing: Writing) -> None:
-            for table in projections.TABLES:
-                writing.connection.execute(f"DELETE FROM {table}")  # noqa: S608
-            marks = ", ".join("?" * len(projections.FOLLOWED))
-            statement = f"SELECT {COLUMNS} FROM events WHERE kind IN ({marks}) ORDER BY seq"  # noqa: S608
-            for row in writing.connection.execute(statement, sorted(projections.FOLLOWED)):
-                event = event_of(row)
-                if event is not None:
-                    projections.apply(writing.connection, event)
-
-        self.write(anew)
-
-    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Return all rows of the tables by name, in their order: what two journals are compared by."""
-        everything = {table: f"SELECT * FROM {table} ORDER BY 1" for table in projections.TABLES}  # noqa: S608
-        return {table: self.run(lambda to: to.execute(text).fetchall()) for table, text in everything.items()}  # noqa: B023
-
     def append(self, turn: Turn) -> None:
-        """Add a turn. When this returns the turn is kept.
+        """Add a turn; one that takes another back marks that in the same transaction. When this returns it is kept.
 
         Raises `ValueError` when there is a turn of that name, `JournalError`.
         """
+        events = [_recorded(turn)]
+        if turn.undoes is not None:
+            events += [_undone(target, turn.turn_id) for target in self.whole(turn.undoes)]
         try:
-            self.write(lambda writing: writing.keep(_recorded(turn)))
+            self.write(lambda writing: [writing.keep(event) for event in events])
         except sqlite3.IntegrityError as error:
             raise ValueError(f"There is a turn {turn.turn_id} already") from error
 
@@ -134,13 +89,17 @@ class Journal(JournalFile):
         """Return the turns that a turn delegated, oldest first; not those that they delegated in turn."""
         return self._select("WHERE parent = ? ORDER BY turns.seq", (turn_id,))
 
+    def whole(self, turn_id: str) -> list[Turn]:
+        """Return a turn and all that it delegated, also through others, in the order in which they were recorded."""
+        return self._select(_WHOLE, (turn_id,))
+
     def mark_undone(self, turn_id: str, by: str) -> None:
-        """Note that a turn was taken back by another.
+        """Note that a turn was taken back by another, with all that it delegated.
 
         Raises `LookupError` when there is no such turn, `JournalError`.
         """
-        event = _about(self._there(turn_id), Kind.TURN_UNDONE, {"by": by})
-        self.write(lambda writing: writing.keep(event))
+        events = [_undone(target, by) for target in self.whole(self._there(turn_id).turn_id)]
+        self.write(lambda writing: [writing.keep(event) for event in events])
 
     def settle(self, turn_id: str, changes: Sequence[Change], status: Status | None = None) -> Turn:
         """Note what became of changes that were under way when a turn was recorded; return the turn as it is now.
@@ -222,30 +181,37 @@ class Journal(JournalFile):
 
         return self.write(end)
 
-    def export(self, user_id: str) -> list[dict[str, Any]]:
-        """Return all turns of a user as JSON data, oldest first. Memory: about 10 kB a turn."""
-        return [turn_to_json(turn) for turn in self._select("WHERE turns.user_id = ? ORDER BY turns.seq", (user_id,))]
+    def export(self, user_id: str | None) -> dict[str, list[dict[str, Any]]]:
+        """Return all that is a user's, or with `None` nobody's in particular, as JSON data, oldest first.
 
-    def erase(self, user_id: str) -> int:
-        """Remove all that was a user's from the file for good, and return how many turns there were.
+        `turns` as they are now, open `plans`, and all other `events` (facts, habits, usage). Memory: about
+        10 kB a turn.
+        """
+        turns = self._select("WHERE turns.user_id IS ? ORDER BY turns.seq", (user_id,))
+        others = self.run(lambda connection: retention.others_of(connection, user_id))
+        return {
+            "turns": [turn_to_json(turn) for turn in turns],
+            "plans": [plan_to_json(plan) for plan in self.plans() if plan.asker.user_id == user_id],
+            "events": [event_to_json(event) for event in others],
+        }
 
-        Time grows with the user's turns: their pages are overwritten.
+    def erase(self, user_id: str | None) -> int:
+        """Remove all that is a user's, or with `None` nobody's in particular, from the file for good.
+
+        Return how many turns there were. What was spent and how agents are set up stays, with the user's id taken
+        off. Time grows with the user's turns: their pages are overwritten.
         """
         erased = self.write(lambda writing: retention.erase(writing, user_id))
         self.scrub()
         return erased
 
-    def forget(self, before: str) -> int:
+    def forget(self, before: str, zone: tzinfo = UTC) -> int:
         """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were.
 
-        Those stay that something is still planned by. Time grows with the turns of the journal, 0.1 s at 100,000.
+        Those stay that something is still planned by. Of the other events what is still needed stays, in fewer
+        events; `zone` is the home's, for what is added up by day. Time grows with the journal, 0.1 s at 100,000 turns.
         """
-
-        def remove(writing: Writing) -> int:
-            retention.forget_plans(writing, before)
-            return retention.forget_turns(writing, before)
-
-        forgotten = self.write(remove)
+        forgotten = self.write(lambda writing: retention.forget(writing, before, zone))
         self.scrub()
         return forgotten
 
@@ -271,6 +237,10 @@ def _recorded(turn: Turn) -> Event:
         user_id=turn.asker.user_id,
         data=turn_to_json(turn),
     )
+
+
+def _undone(turn: Turn, by: str) -> Event:
+    return _about(turn, Kind.TURN_UNDONE, {"by": by})
 
 
 def _about(turn: Turn, kind: Kind, data: dict[str, Any]) -> Event:

@@ -45,6 +45,18 @@ def event_of(row: tuple[Any, ...]) -> Event | None:
         return None
 
 
+def replay(writing: Writing) -> None:
+    """Throw the tables away and make them anew from the events."""
+    for table in projections.TABLES:
+        writing.connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    marks = ", ".join("?" * len(projections.FOLLOWED))
+    statement = f"SELECT {COLUMNS} FROM events WHERE kind IN ({marks}) ORDER BY seq"  # noqa: S608
+    for row in writing.connection.execute(statement, sorted(projections.FOLLOWED)):
+        event = event_of(row)
+        if event is not None:
+            projections.apply(writing.connection, event)
+
+
 def _row(event: Event) -> tuple[Any, ...]:
     data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
     return event.at, event.kind.value, event.subject, event.agent, event.user_id, data

@@ -98,7 +98,7 @@ class Spending:
         data = event.data
         tally.add(
             Tally(
-                answers=1,
+                answers=int(data.get("answers", 1)),  # more than one after a compaction
                 input_tokens=int(data.get("input_tokens", 0)),
                 output_tokens=int(data.get("output_tokens", 0)),
                 cached_tokens=int(data.get("cached_tokens", 0)),
