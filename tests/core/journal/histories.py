@@ -69,15 +69,15 @@ class History:
         self.journal.claim(self._some_turn(), self._some_turn())
 
     def _plan(self) -> None:
-        asker = Asker(origin=Origin.VOICE, user_id=self.random.choice(USERS))
-        name = f"P{self.random.randrange(5)}"
-        self.journal.add_plan(plan(name, turn_id=self._some_turn(), asker=asker, due=self.now.isoformat()))
+        number = self.random.randrange(6)
+        asker = Asker(origin=Origin.VOICE, user_id=USERS[number % 3])  # a plan is one person's for ever
+        self.journal.add_plan(plan(f"P{number}", turn_id=self._some_turn(), asker=asker, due=self.now.isoformat()))
 
     def _claim_plan(self) -> None:
-        self.journal.claim_plan(f"P{self.random.randrange(5)}", self._some_turn())
+        self.journal.claim_plan(f"P{self.random.randrange(6)}", self._some_turn())
 
     def _drop_plan(self) -> None:
-        self.journal.drop_plan(f"P{self.random.randrange(5)}", unclaimed=self.random.random() < 0.5)
+        self.journal.drop_plan(f"P{self.random.randrange(6)}", unclaimed=self.random.random() < 0.5)
 
     def _fact(self) -> None:
         self.journal.record(self.event())
