@@ -21,9 +21,11 @@ from homeassistant.util import dt as dt_util
 
 from .agents import Agents, add_shipped_agents
 from .approvals import start_approvals
+from .backend_repairs import forget_all_backend_issues, notice_reporter
 from .bridge.app_backend import AppBackend
 from .bridge.app_client import AppAddress, AppClient
 from .bridge.approving import ApprovalKeeper
+from .bridge.backends import Backends
 from .bridge.frontend import register_card
 from .bridge.home_source import HomeSource
 from .bridge.world import HassWorld
@@ -40,13 +42,16 @@ from .const import (
     SUBENTRY_AGENT,
     SUBENTRY_RULE,
 )
+from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel
 from .core.agents.policy import Confirm, Policy
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Turn
 from .core.journal.store import JournalError, JournalTooNew
 from .core.models.protocol import ChatModel, Ranker
+from .local_handling import watch_local_handling
 from .repairs import APP_ISSUES, forget_issues, report_journal_moved, trouble_reporter
+from .rules import Chronicle, rules_of
 from .runtime import SIGNAL_TURN, LlmAgentsConfigEntry, LlmAgentsData
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
@@ -57,6 +62,8 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 _JOURNAL = "journal.db"
 _FORGET_EVERY = timedelta(days=1)
+_TURNS_COUNTED = 1000
+"""The turns from which the figures of agents are brought back."""
 _LIVE = frozenset({SUBENTRY_AGENT, SUBENTRY_RULE})
 
 
@@ -77,36 +84,50 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     agents = Agents(hass, entry)
     models: list[ChatModel] = []
     rankers: list[Ranker] = []
+    forget_all_backend_issues(hass)
+    backends = Backends(hass, entry, journal, models, notice_reporter(hass, entry))
+    policy = Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY)), rules_of(entry))
     kernel = Kernel(
         world,
         journal,
-        Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY))),
+        policy,
         models,
         rankers=rankers,
         profiles=agents.profiles,
+        router=backends.router,
         verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
     )
     source.start()
     entry.async_on_unload(source.stop)
+    figures = AllFigures()
+    entry.async_on_unload(kernel.listen(figures.apply))
     entry.async_on_unload(kernel.listen(_teller(hass, journal)))
     backend = _start_backend(hass, entry, source, kernel, (models, rankers))
     entry.runtime_data = LlmAgentsData(
         kernel=kernel,
         agents=agents,
+        figures=figures,
         world=world,
         source=source,
         journal=journal,
         backend=backend,
+        backends=backends,
         approvals=ApprovalKeeper(hass, journal),
+        policy=policy,
     )
     _keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
+    chronicle = Chronicle(entry, journal)
+    await chronicle.open()
+    await _keep_figures(entry, journal, figures)
+    await backends.open()
     await kernel.open()
     await kernel.prepare(hass.config.language)
     await start_approvals(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     _carry_out_plans(hass, entry, kernel)
-    entry.async_on_unload(entry.add_update_listener(_take_in(entry)))
+    watch_local_handling(hass, entry)
+    entry.async_on_unload(entry.add_update_listener(_take_in(entry, chronicle)))
     return True
 
 
@@ -134,15 +155,30 @@ async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
     await hass.async_add_executor_job(shutil.rmtree, _folder(hass), True)
 
 
-def _take_in(entry: LlmAgentsConfigEntry) -> Callable[[HomeAssistant, ConfigEntry], Coroutine[Any, Any, None]]:
-    """Return what takes in a changed entry: agents at once, beside what runs; all else by loading it anew."""
+async def _keep_figures(entry: LlmAgentsConfigEntry, journal: AsyncJournal, figures: AllFigures) -> None:
+    """Bring the figures of agents back, and bring them back anew when turns were erased."""
+
+    async def renew() -> None:
+        figures.renew(await journal.latest(_TURNS_COUNTED))
+
+    await renew()
+    entry.async_on_unload(journal.listen_erased(renew))
+
+
+def _take_in(
+    entry: LlmAgentsConfigEntry, chronicle: Chronicle
+) -> Callable[[HomeAssistant, ConfigEntry], Coroutine[Any, Any, None]]:
+    """Return what takes in a changed entry: agents and rules at once, beside what runs; all else by loading anew."""
     before = _loaded_with(entry)
 
     async def take_in(hass: HomeAssistant, changed: ConfigEntry) -> None:
         if _loaded_with(changed) != before:
             hass.config_entries.async_schedule_reload(changed.entry_id)
-        else:
-            entry.runtime_data.agents.renew()
+            return
+        data = entry.runtime_data
+        data.agents.renew()
+        data.policy.replace(data.policy.confirm, rules_of(changed))
+        await chronicle.note()
 
     return take_in
 

@@ -6,7 +6,7 @@ from homeassistant.const import Platform
 
 DOMAIN: Final = "llm_agents"
 NAME: Final = "LLM Agents"
-PLATFORMS: Final = (Platform.CONVERSATION,)
+PLATFORMS: Final = (Platform.CONVERSATION, Platform.EVENT, Platform.SELECT, Platform.SENSOR)
 ASSISTANT: Final = "conversation"
 """The name under which entities are exposed to Assist."""
 
@@ -22,6 +22,8 @@ CONF_SUPERVISED: Final = "supervised"
 CONF_CONFIRM: Final = "confirm"
 CONF_VERIFY_TIMEOUT: Final = "verify_timeout"
 CONF_RETENTION_DAYS: Final = "retention_days"
+CONF_BACKEND_ORDER: Final = "backend_order"
+CONF_BUDGET: Final = "budget"
 CONF_NOTIFY_APPROVALS: Final = "notify_approvals"
 CONF_ASK_ALOUD: Final = "ask_aloud"
 DEFAULT_VERIFY_TIMEOUT: Final = 2.0
@@ -36,3 +38,5 @@ DOCUMENTATION_URL: Final = "https://github.com/llm-agents/llm-agents"
 ISSUE_APP_TOO_NEW: Final = "app_too_new"
 ISSUE_APP_TOO_OLD: Final = "app_too_old"
 ISSUE_JOURNAL_MOVED: Final = "journal_moved"
+ISSUE_LOCAL_HANDLING: Final = "local_handling"
+ISSUE_SENTENCE_TRIGGER: Final = "sentence_trigger"

@@ -1,15 +1,28 @@
 """Repair issues: only where the owner has something to do."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import override
 
-from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
+from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
+from .backend_repairs import backend_fix_flow
 from .bridge.app_backend import AppIncompatible
 from .bridge.app_client import AppError, AppHealth, AppRefused
-from .const import APP_SCHEMA, DOCUMENTATION_URL, DOMAIN, ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD, ISSUE_JOURNAL_MOVED
+from .bridge.pipelines import ask_the_agent_first, turn_off_automation
+from .const import (
+    APP_SCHEMA,
+    DOCUMENTATION_URL,
+    DOMAIN,
+    ISSUE_APP_TOO_NEW,
+    ISSUE_APP_TOO_OLD,
+    ISSUE_JOURNAL_MOVED,
+    ISSUE_LOCAL_HANDLING,
+    ISSUE_SENTENCE_TRIGGER,
+)
 from .runtime import LlmAgentsConfigEntry
 
 APP_ISSUES = frozenset({ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD})
@@ -18,8 +31,30 @@ APP_ISSUES = frozenset({ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD})
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the flow in which the owner says that an issue was seen."""
+    """Return the flow that fixes an issue, or in which the owner says that it was seen."""
+    subject = str((data or {}).get("subject", ""))
+    if issue_id.startswith(ISSUE_LOCAL_HANDLING):
+        return FixByConsent(partial(ask_the_agent_first, hass, subject))
+    if issue_id.startswith(ISSUE_SENTENCE_TRIGGER):
+        return FixByConsent(partial(turn_off_automation, hass, subject))
+    if issue_id.startswith("backend_"):
+        return backend_fix_flow(hass, data)
     return ConfirmRepairFlow()
+
+
+class FixByConsent(ConfirmRepairFlow):
+    """Fixes an issue when the owner says so."""
+
+    def __init__(self, fix: Callable[[], Awaitable[None]]) -> None:
+        """Fix by a function."""
+        self._fix = fix
+
+    @override
+    async def async_step_confirm(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Ask, and fix."""
+        if user_input is not None:
+            await self._fix()
+        return await super().async_step_confirm(user_input)
 
 
 @callback

@@ -11,11 +11,14 @@ from homeassistant.util.signal_type import SignalType
 from .agents import Agents
 from .bridge.app_backend import AppBackend
 from .bridge.approving import ApprovalKeeper
+from .bridge.backends import Backends
 from .bridge.home_source import HomeSource
 from .bridge.world import HassWorld
 from .const import DOMAIN
 from .core.agents.approvals import Approval, Fate
+from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
+from .core.agents.policy import Policy
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Asker, Turn
 
@@ -31,11 +34,14 @@ class LlmAgentsData:
 
     kernel: Kernel
     agents: Agents
+    figures: AllFigures
     world: HassWorld
     source: HomeSource
     journal: AsyncJournal
     backend: AppBackend | None
+    backends: Backends
     approvals: ApprovalKeeper
+    policy: Policy
 
     async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
         """Run a turn for somebody whose rights are known then."""
@@ -51,7 +57,7 @@ class LlmAgentsData:
     async def approve(self, turn_id: str, asker: Asker, language: str | None, *, pin: str | None = None) -> Turn:
         """Say yes to a turn's question; raises as the kernel does."""
         await self.world.know(asker.user_id)
-        return await self.kernel.approve(turn_id, asker, language=language)
+        return await self.kernel.approve(turn_id, asker, language=language, pin=pin)
 
     async def reject(self, turn_id: str, asker: Asker, language: str | None) -> Turn:
         """Say no to a turn's question; raises as the kernel does."""

@@ -7,6 +7,7 @@ from typing import Self
 
 from homeassistant.core import Context, HomeAssistant
 
+from .core.agents.approvals import Approval
 from .core.agents.kernel import QuestionClosed, TurnNotFound
 from .core.journal.record import Asker, Origin, Turn
 from .core.journal.store import JournalError
@@ -55,6 +56,14 @@ class Turns:
         if turn is None or not self.may_see(turn):
             raise turn_not_found(turn_id)
         return turn
+
+    def approvals(self) -> list[Approval]:
+        """Return the questions that wait for the asker, the newest first."""
+        return [approval for approval in self.data.approvals.pending() if self.concerns(approval)]
+
+    def concerns(self, approval: Approval) -> bool:
+        """Return whether a question is the asker's to answer."""
+        return self.sees_all or approval.asker.user_id == self.asker.user_id
 
     async def undo(self, turn_id: str | None, language: str | None) -> Turn:
         """Take a turn back, by default the asker's last one that did something."""

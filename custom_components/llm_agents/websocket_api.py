@@ -1,8 +1,8 @@
 """What the card and other clients ask over the websocket; a user has their own turns, an administrator all."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from functools import partial, wraps
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import voluptuous as vol
@@ -10,7 +10,7 @@ import voluptuous as vol
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .bridge.asking import Order, agent_id_of, ask
@@ -19,73 +19,40 @@ from .core.journal.codec import turn_to_json
 from .core.journal.record import Origin, Turn
 from .runtime import SIGNAL_TURN, loaded_data
 from .services import MAXIMUM_TEXT
-from .turns import Turns
+from .websocket_approvals import APPROVAL_COMMANDS
+from .websocket_commands import ID, LANGUAGE, Message, answered, turns_of
 
 _MOST_TURNS = 200
-_CODES = {
-    "no_such_agent": websocket_api.ERR_NOT_FOUND,
-    "not_loaded": "not_loaded",
-    "turn_not_found": websocket_api.ERR_NOT_FOUND,
-}
-_ID = vol.All(str, vol.Length(min=1, max=100))
-_LANGUAGE = vol.All(str, vol.Length(min=2, max=20))
-
-type _Message = dict[str, Any]
-type _Handler = Callable[[HomeAssistant, ActiveConnection, _Message], Awaitable[None]]
 
 
 @callback
 def async_setup_websocket_api(hass: HomeAssistant) -> None:
     """Register the commands."""
-    for command in (_list, _subscribe, _undo, _explain, _approve, _reject, _ask):
+    for command in (_list, _subscribe, _undo, _explain, _approve, _reject, _ask, *APPROVAL_COMMANDS):
         websocket_api.async_register_command(hass, command)
-
-
-def _answered(handler: _Handler) -> Any:
-    """Run a command; the client's own mistakes are told to the client, and not to the log as errors."""
-
-    @wraps(handler)
-    async def answer(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
-        try:
-            await handler(hass, connection, msg)
-        except ServiceValidationError as err:
-            connection.send_error(
-                msg["id"],
-                _CODES.get(err.translation_key or "", websocket_api.const.ERR_SERVICE_VALIDATION_ERROR),
-                str(err),
-                translation_key=err.translation_key,
-                translation_domain=err.translation_domain,
-                translation_placeholders=err.translation_placeholders,
-            )
-
-    return websocket_api.async_response(answer)
-
-
-async def _turns(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> Turns:
-    return await Turns.of(hass, connection.context(msg), Origin.CARD)
 
 
 @websocket_api.websocket_command(
     {
         vol.Required("type"): f"{DOMAIN}/turns/list",
         vol.Optional("limit", default=50): vol.All(int, vol.Range(min=1, max=_MOST_TURNS)),
-        vol.Optional("conversation_id"): _ID,
-        vol.Optional("before"): _ID,
+        vol.Optional("conversation_id"): ID,
+        vol.Optional("before"): ID,
     }
 )
-@_answered
-async def _list(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@answered
+async def _list(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Send the last turns, newest first."""
-    turns = await _turns(hass, connection, msg)
+    turns = await turns_of(hass, connection, msg)
     found = await turns.latest(msg["limit"], conversation_id=msg.get("conversation_id"), before=msg.get("before"))
     connection.send_result(msg["id"], {"turns": [turn_to_json(turn) for turn in found]})
 
 
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/turns/subscribe"})
-@_answered
-async def _subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@answered
+async def _subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Send each turn that is new or changed."""
-    turns = await _turns(hass, connection, msg)
+    turns = await turns_of(hass, connection, msg)
 
     @callback
     def tell(turn: Turn) -> None:
@@ -96,50 +63,51 @@ async def _subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: _Me
     connection.send_result(msg["id"])
 
 
-def _about_turn(name: str) -> Callable[[Any], Any]:
+def _about_turn(name: str, more: dict[Any, Any] | None = None) -> Callable[[Any], Any]:
     """Make a command about one turn."""
     return websocket_api.websocket_command(
         {
             vol.Required("type"): f"{DOMAIN}/turns/{name}",
-            vol.Required("turn_id"): _ID,
-            vol.Optional("language"): _LANGUAGE,
+            vol.Required("turn_id"): ID,
+            vol.Optional("language"): LANGUAGE,
+            **(more or {}),
         }
     )
 
 
 @_about_turn("undo")
-@_answered
-async def _undo(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@answered
+async def _undo(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Take a turn back and send the turn that did it."""
-    turns = await _turns(hass, connection, msg)
+    turns = await turns_of(hass, connection, msg)
     _send_turn(connection, msg, await turns.undo(msg["turn_id"], msg.get("language")))
 
 
 @_about_turn("explain")
-@_answered
-async def _explain(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@answered
+async def _explain(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Send why a turn came out as it did."""
-    turns = await _turns(hass, connection, msg)
+    turns = await turns_of(hass, connection, msg)
     connection.send_result(msg["id"], {"text": await turns.explain(msg["turn_id"], msg.get("language"))})
 
 
-@_about_turn("approve")
-@_answered
-async def _approve(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@_about_turn("approve", {vol.Optional("pin"): vol.All(str, vol.Length(min=1, max=64))})
+@answered
+async def _approve(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Say yes to a turn's question and send the turn that carried it out."""
-    turns = await _turns(hass, connection, msg)
-    _send_turn(connection, msg, await turns.approve(msg["turn_id"], msg.get("language")))
+    turns = await turns_of(hass, connection, msg)
+    _send_turn(connection, msg, await turns.approve(msg["turn_id"], msg.get("language"), pin=msg.get("pin")))
 
 
 @_about_turn("reject")
-@_answered
-async def _reject(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@answered
+async def _reject(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Say no to a turn's question and send the turn that says so."""
-    turns = await _turns(hass, connection, msg)
+    turns = await turns_of(hass, connection, msg)
     _send_turn(connection, msg, await turns.reject(msg["turn_id"], msg.get("language")))
 
 
-def _send_turn(connection: ActiveConnection, msg: _Message, turn: Turn) -> None:
+def _send_turn(connection: ActiveConnection, msg: Message, turn: Turn) -> None:
     connection.send_result(msg["id"], {"turn": turn_to_json(turn)})
 
 
@@ -147,13 +115,13 @@ def _send_turn(connection: ActiveConnection, msg: _Message, turn: Turn) -> None:
     {
         vol.Required("type"): f"{DOMAIN}/ask",
         vol.Required("text"): vol.All(str, vol.Strip, vol.Length(min=1, max=MAXIMUM_TEXT)),
-        vol.Optional("conversation_id"): vol.Any(_ID, None),
-        vol.Optional("language"): _LANGUAGE,
+        vol.Optional("conversation_id"): vol.Any(ID, None),
+        vol.Optional("language"): LANGUAGE,
         vol.Optional("agent_id"): str,
     }
 )
-@_answered
-async def _ask(hass: HomeAssistant, connection: ActiveConnection, msg: _Message) -> None:
+@answered
+async def _ask(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Ask an agent; its answer comes in events as it is said.
 
     Who unsubscribes leaves: a turn that has not acted is dropped then, one that has is
