@@ -23,6 +23,7 @@ from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .agent_flow import AgentFlow
 from .agents import shipped_agents
+from .backend_flow import BackendFlow
 from .bridge.app_client import AppAddress, AppClient, AppRefused, AppUnreachable
 from .const import (
     APP_SCHEMA,
@@ -34,6 +35,7 @@ from .const import (
     DOMAIN,
     NAME,
     SUBENTRY_AGENT,
+    SUBENTRY_BACKEND,
 )
 from .options_flow import LlmAgentsOptionsFlow
 
@@ -62,7 +64,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the flows of what the entry is made of."""
-        return {SUBENTRY_AGENT: AgentFlow}
+        return {SUBENTRY_AGENT: AgentFlow, SUBENTRY_BACKEND: BackendFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -15,6 +15,7 @@ from homeassistant.helpers.selector import (
 )
 
 from .approvals import Bring
+from .backend_form import options_data, options_fields, options_form
 from .const import (
     CONF_ASK_ALOUD,
     CONF_CONFIRM,
@@ -52,7 +53,8 @@ class LlmAgentsOptionsFlow(OptionsFlow):
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the options and keep them."""
         if user_input is not None:
-            return self.async_create_entry(data=user_input)
-        return self.async_show_form(
-            step_id="init", data_schema=self.add_suggested_values_to_schema(_SCHEMA, self.config_entry.options)
-        )
+            return self.async_create_entry(data={**user_input, **options_data(user_input)})
+        options = self.config_entry.options
+        schema = _SCHEMA.extend(options_fields(self.hass, self.config_entry))
+        shown = {**options, **options_form(options)}
+        return self.async_show_form(step_id="init", data_schema=self.add_suggested_values_to_schema(schema, shown))

@@ -63,7 +63,8 @@ class ScriptedModel:
         for delta in line:
             yield delta
 
-    async def probe(self) -> bool:
-        """Say whether it is there."""
+    async def check(self) -> None:
+        """Fail unless it is there."""
         self.probes += 1
-        return self.there
+        if not self.there:
+            raise ModelUnavailable("no")

@@ -138,11 +138,25 @@ class ChatModel(Protocol):
     believed: the kernel then asks the person before it does what the model proposed.
     """
 
-    backend_id: str
-    name: str
-    layer: Literal["app", "other"]
-    trusted: bool
-    capabilities: Capabilities
+    @property
+    def backend_id(self) -> str:
+        """Return its name in profiles, budgets and the journal."""
+
+    @property
+    def name(self) -> str:
+        """Return what people call it."""
+
+    @property
+    def layer(self) -> Literal["app", "other"]:
+        """Return where it is."""
+
+    @property
+    def trusted(self) -> bool:
+        """Return whether it is believed."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Return what it can do."""
 
     @property
     def available(self) -> bool:

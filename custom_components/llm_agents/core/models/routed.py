@@ -22,8 +22,8 @@ _RETRY_PAUSE = 0.2
 class Probing(Protocol):
     """A model that can be asked cheaply whether it is there."""
 
-    async def probe(self) -> bool:
-        """Return whether it answers and takes the key."""
+    async def check(self) -> None:
+        """Raise `ModelUnavailable` unless it answers and takes the key."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,15 +152,14 @@ class Routed:
             raise ModelUnavailable("it is left alone for a while", backend.breaker.trouble or Trouble.AWAY)
         if not was_away or not isinstance(backend.model, Probing):
             return
-        there = False
         try:
-            there = await backend.model.probe()
-        except asyncio.CancelledError:
+            await backend.model.check()
+        except ModelUnavailable as err:
+            backend.breaker.failed(err.trouble, err.retry_after)
+            raise
+        except BaseException:
             backend.breaker.abandoned()
             raise
-        if not there:
-            backend.breaker.failed(backend.breaker.trouble or Trouble.AWAY)
-            raise ModelUnavailable("it is still away")
 
     def _patience(self, request: ChatRequest) -> float | None:
         return self._backend.pace.patience(request.seconds) if self._others else None

@@ -16,7 +16,7 @@ from ..language.outcome import Remark
 from .breaker import Circuit
 from .budgets import Budgets, Level, Period, Standing
 from .metering import Metered
-from .protocol import ChatModel, Trouble
+from .protocol import ChatModel, ModelUnavailable, Trouble
 from .routed import Backend, Probing, Routed
 
 _LOGGER = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
 
     AWAY = "away"
     BACK = "back"
+    UNLISTED = "unlisted"  # a server does not list the model any more, though it may still answer
     AGENT_BUDGET = "agent_budget"
     BACKEND_BUDGET = "backend_budget"
     TOTAL_BUDGET = "total_budget"
@@ -140,18 +141,18 @@ class Router:
         for backend in self.backends:
             if backend.breaker.circuit is not Circuit.HALF_OPEN or not isinstance(backend.model, Probing):
                 continue
-            trouble = backend.breaker.trouble or Trouble.AWAY
-            if trouble is Trouble.GONE or not backend.breaker.begin():
+            if backend.breaker.trouble is Trouble.GONE or not backend.breaker.begin():
                 continue  # whether a model is there is known only by asking it
             try:
-                there = await backend.model.probe()
+                await backend.model.check()
+            except ModelUnavailable as err:
+                backend.breaker.failed(err.trouble, err.retry_after)
             except BaseException:
                 backend.breaker.abandoned()
                 raise
-            if not there:
-                backend.breaker.failed(trouble)
-            elif backend.breaker.succeeded():
-                self.back(backend)
+            else:
+                if backend.breaker.succeeded():
+                    self.back(backend)
 
     def met(self, metered: Metered) -> None:
         """Journal what an answer took."""

@@ -1,0 +1,103 @@
+"""A model of each kind from what the owner gave for it, and a real try whether it answers."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from enum import StrEnum
+from ipaddress import ip_address
+import re
+from typing import Any
+
+from yarl import URL
+
+from homeassistant.const import CONF_API_KEY, CONF_ENTITY_ID, CONF_MODEL, CONF_URL
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.util.network import is_local
+
+from ..core.models import openai_compatible
+from ..core.models.protocol import ChatModel, ChatRequest, Finished, Message, ModelUnavailable, Trouble
+
+_TRY = ChatRequest(messages=(Message(role="user", content="Reply with the word: ready"),), max_tokens=64, seconds=60.0)
+_LEAST_BILLIONS = 4.0
+"""Models with fewer parameters (in billions) are not believed unless the owner says so."""
+
+_BILLIONS = re.compile(r"(?<![\w.])e?(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
+_HOME_NAMES = (".local", ".lan", ".home", ".internal", ".home.arpa")
+
+
+class BackendKind(StrEnum):
+    """What a backend is."""
+
+    OPENAI = "openai"  # any server that speaks OpenAI's protocol
+    OLLAMA = "ollama"
+    AI_TASK = "ai_task"  # an AI task entity of Home Assistant
+
+
+def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[str, Any]) -> ChatModel:
+    """Return the model of a backend."""
+    trusted = data.get("trusted", True)
+    match BackendKind(data["kind"]):
+        case BackendKind.OPENAI:
+            return openai_compatible.OpenAICompatibleModel(
+                async_get_clientsession(hass),
+                data[CONF_URL],
+                data[CONF_MODEL],
+                token=data.get(CONF_API_KEY),
+                trusted=trusted,
+                name=name,
+                backend_id=backend_id,
+            )
+        case BackendKind.OLLAMA:
+            from ..core.models import ollama
+
+            return ollama.OllamaModel(
+                async_get_clientsession(hass),
+                data[CONF_URL],
+                data[CONF_MODEL],
+                trusted=trusted,
+                name=name,
+                backend_id=backend_id,
+            )
+        case BackendKind.AI_TASK:
+            from .ai_task_model import AiTaskModel
+
+            return AiTaskModel(hass, data[CONF_ENTITY_ID], trusted=trusted, name=name, backend_id=backend_id)
+
+
+async def list_models(hass: HomeAssistant, data: Mapping[str, Any]) -> list[str]:
+    """Return the models that a server offers; an AI task entity is its own. Raises `ModelUnavailable`."""
+    session = async_get_clientsession(hass)
+    match BackendKind(data["kind"]):
+        case BackendKind.OPENAI:
+            return await openai_compatible.list_models(session, data[CONF_URL], data.get(CONF_API_KEY))
+        case BackendKind.OLLAMA:
+            from ..core.models import ollama
+
+            return await ollama.list_models(session, data[CONF_URL])
+        case BackendKind.AI_TASK:
+            return []
+
+
+async def try_model(model: ChatModel) -> None:
+    """Let a model say one word. Raises `ModelUnavailable`."""
+    if not model.available:
+        raise ModelUnavailable("it is not available", Trouble.AWAY)
+    ended = False
+    async for delta in model.stream(_TRY):
+        ended = isinstance(delta, Finished)
+    if not ended:
+        raise ModelUnavailable("the answer broke off")
+
+
+def is_at_home(url: str) -> bool:
+    """Return whether an address is one of the home's own network."""
+    host = URL(url).host or ""
+    with suppress(ValueError):
+        return is_local(ip_address(host))
+    return "." not in host or host.endswith(_HOME_NAMES)
+
+
+def is_believable(model: str) -> bool:
+    """Return whether a model of that name is large enough to be believed; a name that does not tell is."""
+    told = [float(billions) for billions in _BILLIONS.findall(re.sub(r"[:_-]", " ", model))]
+    return not told or max(told) >= _LEAST_BILLIONS
