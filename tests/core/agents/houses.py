@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from custom_components.llm_agents.core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
+from custom_components.llm_agents.core.agents.pins import Pins
 from custom_components.llm_agents.core.agents.policy import Policy
 from custom_components.llm_agents.core.journal.asynchronous import AsyncJournal
 from custom_components.llm_agents.core.journal.record import Asker, Origin, Turn
@@ -26,6 +27,7 @@ class House:
     models: list[ChatModel] = field(default_factory=list)
     rankers: list[Ranker] = field(default_factory=list)
     policy: Policy = field(default_factory=Policy)
+    pins: Pins = field(default_factory=Pins)
     profile: str = "orchestrator"
 
     def __post_init__(self) -> None:
@@ -65,6 +67,7 @@ class House:
             clock=self.clock,
             verify_timeout=0.05,
             readers=self._reader,
+            pins=self.pins,
         )
 
     def _reader(self, language: str) -> ScriptedReader:

@@ -159,6 +159,7 @@ class Carrier:
             emit=lambda _: None,
             planned_by=plan.turn_id,
             confirmed=plan.confirmed or None,
+            pin=bool(plan.confirmed),  # a yes that needed the PIN came with it
         )
 
     async def _settle(self, plan: Plan, turn: Turn) -> None:

@@ -22,6 +22,7 @@ class Checked:
     requests: list[Request] = field(default_factory=list)
     asked: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    pin: bool = False
 
 
 class Checker:
@@ -60,6 +61,7 @@ class Checker:
         """Return whether an act on an entity may be planned; what needs a yes may, after it."""
         check = self._executor.judge(act, self._world.home().entities[entity_id], warrant)
         ledger.checks.append(check)
+        checked.pin |= check.decision is Decision.PIN
         if check.decision in ASKING:
             state = self._world.states(entity_id)
             checked.asked[entity_id] = state.state if state else ""

@@ -71,6 +71,7 @@ class _Sorted:
 
     allowed: set[str] = field(default_factory=set)
     asked: dict[str, str] = field(default_factory=dict)
+    pin: bool = False
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -142,6 +143,7 @@ class Executor:
             asked=sorted_.asked,
             problems=tuple(problems),
             unsure=warrant.doubted,
+            pin=sorted_.pin,
         )
 
     def _stale(self, act: Act, warrant: Warrant) -> tuple[str, ...]:
@@ -170,6 +172,7 @@ class Executor:
                 case Decision.ALLOW:
                     found.allowed.add(entity_id)
                 case Decision.ASK | Decision.PIN:
+                    found.pin |= check.decision is Decision.PIN
                     state = self._world.states(entity_id)
                     found.asked[entity_id] = state.state if state else ""
                 case Decision.REFUSE:

@@ -142,7 +142,9 @@ class Planner:
             return checked.problems
         plan = self._plan(left, due, turning, armed=armed)
         if checked.asked:
-            planned = Planned(request=left, intent=self._told(plan, left), due=due, asked=checked.asked)
+            planned = Planned(
+                request=left, intent=self._told(plan, left), due=due, asked=checked.asked, pin=checked.pin
+            )
         else:
             planned = await self._keep(plan, left, due)
         return [*checked.problems, planned]
@@ -151,10 +153,10 @@ class Planner:
         """Do something now, and put it back later; ask first where the doing needs a yes."""
         if (refused := self._refused(due, request)) is not None:
             return [refused]
-        if asked := self._check(request.requests, turning).asked:
+        if (checked := self._check(request.requests, turning)).asked:
             until = self.world.local(due)
             intent = intent_of(request.requests, self._local(), self.world.sun, until=until, when=request.until)
-            return [Planned(request=request, intent=intent, due=due, asked=asked)]
+            return [Planned(request=request, intent=intent, due=due, asked=checked.asked, pin=checked.pin)]
         outcomes = await now(request.requests)
         return [*outcomes, *await self._ends(request, due, turning, outcomes)]
 

@@ -20,6 +20,7 @@ from .verification import Result
 class _Sorted:
     allowed: list[Step] = field(default_factory=list)
     asked: dict[str, str] = field(default_factory=dict)
+    pin: bool = False
     wishes: list[Act] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -59,6 +60,7 @@ class Undoer:
             already=already,
             under_way=tuple(entity_id for entity_id, result in results.items() if result is Result.UNDER_WAY),
             asked=sorted_.asked,
+            pin=sorted_.pin,
             problems=(*problems, *sorted_.problems, *problems_of(results, None)),
         )
 
@@ -80,6 +82,7 @@ class Undoer:
             if Decision.REFUSE in decisions:
                 found.problems.append(Problem(reason=Reason.NOT_ALLOWED, entity_ids=(entity_id,)))
             elif decisions & ASKING:
+                found.pin |= Decision.PIN in decisions
                 state = self._world.states(entity_id)
                 found.asked[entity_id] = state.state if state else ""
                 asking = [step for step, check in zip(own, checks, strict=True) if check.decision in ASKING]

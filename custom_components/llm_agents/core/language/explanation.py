@@ -79,13 +79,14 @@ class Explainer:
 
     def _rule(self, rule: str, decision: Decision) -> str:
         """Return a rule in words: `risk.unlock.confirmed` is the risk of unlocking, after a yes."""
-        name, _, rest = rule.partition(".")
-        action, _, confirmed = rest.partition(".")
-        key = name
+        plain, confirmed = rule.removesuffix(".confirmed"), rule.endswith(".confirmed")
+        name, _, action = plain.partition(".")
         if confirmed:
-            key = f"{name}_confirmed"
-        elif decision is Decision.ASK and name == "risk":
+            key = f"{name}_confirmed" if self._phrases.has("rules", f"{name}_confirmed") else "confirmed"
+        elif decision is not Decision.ALLOW and name == "risk":
             key = "risk_asked"
+        else:
+            key = plain.replace(".", "_") if name == "autonomy" else name
         if not self._phrases.has("rules", key):
             return rule
         return self._phrases.say("rules", key, action=self._action(action))
