@@ -11,7 +11,8 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 
 from .agent_form import agent_schema, data_of, form_of
 from .agents import agent_id_of, profiles_of, shipped_names
-from .const import SUBENTRY_AGENT, SUBENTRY_BACKEND
+from .bridge.backends import APP_ID
+from .const import CONF_APP, NAME, SUBENTRY_AGENT, SUBENTRY_BACKEND
 from .core.agents.profile_codec import BadProfile, profile_from_data, profile_to_data, shipped_profile
 from .core.agents.profiles import Profile, Role
 
@@ -105,10 +106,14 @@ class AgentFlow(ConfigSubentryFlow):
         return self._get_entry().get_subentries_of_type(SUBENTRY_AGENT)
 
     def _backends(self) -> list[SelectOptionDict]:
-        return [
-            SelectOptionDict(value=kept.unique_id or kept.subentry_id, label=kept.title)
-            for kept in self._get_entry().get_subentries_of_type(SUBENTRY_BACKEND)
+        """Return the models that can be preferred: those that the owner added, and the app's."""
+        entry = self._get_entry()
+        added = [
+            SelectOptionDict(value=kept.subentry_id, label=kept.title)
+            for kept in entry.get_subentries_of_type(SUBENTRY_BACKEND)
         ]
+        app = [SelectOptionDict(value=APP_ID, label=f"{NAME} {APP_ID}")] if CONF_APP in entry.data else []
+        return added + app
 
     def _ask(self, step_id: str, options: list[SelectOptionDict]) -> SubentryFlowResult:
         chooser = SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))

@@ -41,8 +41,13 @@ class Agents:
         self._entry = entry
         self.profiles = Profiles(profiles_of(entry))
         self._agents = self._read()
+        self._ever = {agent.key for agent in self._agents.values()}
         self._followers: list[Callable[[Agent], None]] = []
         self._listeners: dict[str, list[Listener]] = {}
+
+    def __contains__(self, agent_id: str) -> bool:
+        """Return whether there is such an agent and it can be read."""
+        return agent_id in self._agents
 
     @callback
     def follow(self, add: Callable[[Agent], None]) -> Callable[[], None]:
@@ -69,14 +74,20 @@ class Agents:
         before, known = self._agents, {profile.agent_id: profile for profile in self.profiles}
         self.profiles.replace(profiles_of(self._entry))
         self._agents = self._read()
-        for agent_id, agent in self._agents.items():
-            if before.get(agent_id) != agent:
+        for agent in self._agents.values():
+            if agent.key not in self._ever:
+                self._ever.add(agent.key)
                 for add in tuple(self._followers):
                     add(agent)
-            elif known.get(agent_id) != self.profiles.get(agent_id):
+            elif known.get(agent.agent_id) != self.profiles.get(agent.agent_id):
                 self._rename(agent)
-                for on_change in tuple(self._listeners.get(agent_id, ())):
-                    on_change()
+                self._tell(agent.agent_id)
+        for agent_id in before.keys() - self._agents.keys():
+            self._tell(agent_id)  # one that cannot be read any more
+
+    def _tell(self, agent_id: str) -> None:
+        for on_change in tuple(self._listeners.get(agent_id, ())):
+            on_change()
 
     def _read(self) -> dict[str, Agent]:
         kept = {agent_id_of(subentry): subentry.subentry_id for subentry in _subentries(self._entry)}

@@ -14,15 +14,16 @@ from homeassistant.components.conversation import (
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .bridge.asking import Order, take_order
 from .bridge.places import area_of
 from .bridge.responses import response_to
-from .const import DOMAIN, NAME
+from .const import DOMAIN
 from .core.agents.kernel import TurnDone, Utterance
+from .core.agents.profiles import ORCHESTRATOR_ID
 from .core.journal.record import Asker
+from .entity import AgentEntity, add_for_each_agent
 from .runtime import LlmAgentsConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -31,38 +32,30 @@ PARALLEL_UPDATES = 0
 async def async_setup_entry(
     hass: HomeAssistant, entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the agent."""
-    async_add_entities([LlmAgentsConversationEntity(entry)])
+    """Add each agent."""
+    add_for_each_agent(entry, async_add_entities, lambda agent: [LlmAgentsConversationEntity(entry, agent)])
 
 
-class LlmAgentsConversationEntity(ConversationEntity):
-    """Hears sentences for the kernel and says its answers."""
+class LlmAgentsConversationEntity(AgentEntity, ConversationEntity):
+    """Hears sentences for one agent of the kernel and says its answers."""
 
-    _attr_has_entity_name = True
     _attr_name = None
     _attr_supported_features = ConversationEntityFeature.CONTROL
     _attr_supports_streaming = True
     _attr_translation_key = "agent"
 
-    def __init__(self, entry: LlmAgentsConfigEntry) -> None:
-        """Speak for the kernel of an entry."""
-        self._data = entry.runtime_data
-        self._attr_unique_id = entry.entry_id
-        self._attr_device_info = DeviceInfo(
-            entry_type=DeviceEntryType.SERVICE, identifiers={(DOMAIN, entry.entry_id)}, name=NAME
-        )
-
     @property
     @override
     def supported_languages(self) -> list[str] | Literal["*"]:
-        """Return all languages: what we do not read ourselves, Home Assistant's recognisers and models do."""
-        return MATCH_ALL
+        """Return the languages that the owner wants, or all: what we do not read ourselves, others do."""
+        return sorted(self.profile.languages) or MATCH_ALL
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Be the agent to which delayed commands come back."""
+        """Be the agent to which delayed commands come back, when it is the orchestrator."""
         await super().async_added_to_hass()
-        self._data.world.agent_id = self.entity_id
+        if self.agent.agent_id == ORCHESTRATOR_ID:
+            self._data.world.agent_id = self.entity_id
 
     @override
     async def async_prepare(self, language: str | None = None) -> None:
@@ -80,6 +73,7 @@ class LlmAgentsConversationEntity(ConversationEntity):
             language=user_input.language,
             conversation_id=chat_log.conversation_id,
             agent_id=self.entity_id,
+            profile=self.agent.agent_id,
             asker=Asker(
                 origin=order.origin,
                 user_id=user_input.context.user_id,

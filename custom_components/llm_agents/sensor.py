@@ -1,0 +1,240 @@
+"""Figures of each agent, read from the journal, so that they outlive a restart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_track_time_change
+from homeassistant.util import dt as dt_util
+
+from .agents import Agent
+from .core.agents.approvals import Approval, Fate
+from .core.agents.figures import Figures, about
+from .core.journal.events import Event, Kind
+from .core.journal.record import Status, Turn
+from .core.models.budgets import Period, Tally
+from .entity import AgentEntity, add_for_each_agent
+from .runtime import SIGNAL_APPROVAL, SIGNAL_TURN, LlmAgentsConfigEntry
+
+PARALLEL_UPDATES = 0
+
+_MOST = 10
+"""Rules and entities that stand in the attributes of the last decision."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnSensorDescription(SensorEntityDescription):
+    """A figure that each turn of the agent may change."""
+
+    value: Callable[[Figures], str | float | None]
+    attributes: Callable[[Figures], dict[str, Any] | None] = lambda _: None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingSensorDescription(SensorEntityDescription):
+    """What the agent took from models in the present day or month."""
+
+    period: Period
+    value: Callable[[Tally], float]
+
+
+def _last_decision(figures: Figures) -> dict[str, Any] | None:
+    if (turn := figures.last) is None:
+        return None
+    return {"turn_id": turn.turn_id, "at": turn.at, **about(turn, _MOST)}
+
+
+_TURN_SENSORS = (
+    TurnSensorDescription(
+        key="last_decision",
+        device_class=SensorDeviceClass.ENUM,
+        options=[status.value for status in Status],
+        value=lambda figures: figures.last.status.value if figures.last else None,
+        attributes=_last_decision,
+    ),
+    TurnSensorDescription(
+        key="latency",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MILLISECONDS,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda figures: figures.latency,
+    ),
+    TurnSensorDescription(
+        key="success_rate",
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda figures: None if figures.success is None else round(figures.success * 100, 1),
+    ),
+)
+
+
+def _tokens(key: str, period: Period) -> SpendingSensorDescription:
+    return SpendingSensorDescription(
+        key=key,
+        period=period,
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda tally: tally.tokens,
+    )
+
+
+def _cost(key: str, period: Period) -> SpendingSensorDescription:
+    return SpendingSensorDescription(
+        key=key,
+        period=period,
+        device_class=SensorDeviceClass.MONETARY,
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=2,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value=lambda tally: round(tally.money, 6),
+    )
+
+
+_SPENDING_SENSORS = (
+    _tokens("tokens_today", Period.DAY),
+    _tokens("tokens_month", Period.MONTH),
+    _cost("cost_today", Period.DAY),
+    _cost("cost_month", Period.MONTH),
+)
+_APPROVALS = SensorEntityDescription(key="pending_approvals", state_class=SensorStateClass.MEASUREMENT)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the figures of each agent."""
+
+    def make(agent: Agent) -> list[AgentSensor]:
+        return [
+            *(TurnSensor(entry, agent, description) for description in _TURN_SENSORS),
+            ApprovalSensor(entry, agent, _APPROVALS),
+            *(SpendingSensor(entry, agent, description) for description in _SPENDING_SENSORS),
+        ]
+
+    add_for_each_agent(entry, async_add_entities, make)
+
+
+class AgentSensor(AgentEntity, SensorEntity):
+    """A figure of an agent."""
+
+    def __init__(self, entry: LlmAgentsConfigEntry, agent: Agent, description: SensorEntityDescription) -> None:
+        """Tell one figure."""
+        super().__init__(entry, agent, description.key)
+        self.entity_description = description
+
+
+class TurnSensor(AgentSensor):
+    """What the last turns of an agent say."""
+
+    entity_description: TurnSensorDescription
+
+    @property
+    def _figures(self) -> Figures:
+        return self._data.figures.of(self.agent.agent_id)
+
+    @property
+    @override
+    def native_value(self) -> str | float | None:
+        """Return the figure."""
+        return self.entity_description.value(self._figures)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what the figure is about."""
+        return self.entity_description.attributes(self._figures)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the turns."""
+        await super().async_added_to_hass()
+
+        @callback
+        def note(turn: Turn) -> None:
+            if turn.profile == self.agent.agent_id:
+                self.async_write_ha_state()
+
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_TURN, note))
+
+
+class ApprovalSensor(AgentSensor):
+    """How many of an agent's questions wait for a yes."""
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how many there are."""
+        return sum(approval.agent == self.agent.agent_id for approval in self._data.approvals.pending())
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the questions."""
+        await super().async_added_to_hass()
+
+        @callback
+        def note(approval: Approval, _fate: Fate) -> None:
+            if approval.agent == self.agent.agent_id:
+                self.async_write_ha_state()
+
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_APPROVAL, note))
+
+
+class SpendingSensor(AgentSensor):
+    """What an agent took from models since the day or the month began."""
+
+    entity_description: SpendingSensorDescription
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the home's currency for money."""
+        money = self.entity_description.device_class is SensorDeviceClass.MONETARY
+        return self.hass.config.currency if money else None
+
+    @property
+    @override
+    def native_value(self) -> float:
+        """Return what was taken."""
+        spending = self._data.backends.budgets.spending
+        period = self.entity_description.period
+        return self.entity_description.value(spending.spent(period, dt_util.utcnow(), agent=self.agent.agent_id))
+
+    @property
+    @override
+    def last_reset(self) -> datetime:
+        """Return when the day or the month began, from which long-term statistics count anew."""
+        today = dt_util.start_of_local_day()
+        if self.entity_description.period is Period.DAY:
+            return today
+        return dt_util.start_of_local_day(today.date().replace(day=1))
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what is spent, and the calendar."""
+        await super().async_added_to_hass()
+
+        @callback
+        def note(event: Event) -> None:
+            if event.kind is Kind.USAGE_SPENT and event.agent == self.agent.agent_id:
+                self.async_write_ha_state()
+
+        @callback
+        def begin(_now: datetime) -> None:
+            self.async_write_ha_state()
+
+        self.async_on_remove(self._data.journal.listen(note))
+        self.async_on_remove(async_track_time_change(self.hass, begin, hour=0, minute=0, second=0))
