@@ -16,11 +16,12 @@ class FakeLog:
     kept: list[Event] = field(default_factory=list)
     broken: bool = False
 
-    async def record(self, *events: Event) -> None:
+    async def record(self, *events: Event) -> list[Event]:
         """Keep events in their order."""
         if self.broken:
             raise OSError("disk full")
         self.kept += [replace(event, seq=len(self.kept) + at + 1) for at, event in enumerate(events)]
+        return self.kept[-len(events) :]
 
     async def events(self, kinds: Collection[Kind] | None = None) -> list[Event]:
         """Return the events of some kinds."""

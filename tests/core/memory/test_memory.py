@@ -39,7 +39,8 @@ def memory(log: FakeLog, now: Now) -> Memory:
 
 
 def draft(text: str, user_id: str | None = "anna", **more: Any) -> Draft:
-    return Draft(**{"kind": FactKind.FACT, "text": text, "evidence": SAID, "user_id": user_id} | more)
+    told: dict[str, Any] = {"kind": FactKind.FACT, "text": text, "evidence": SAID, "user_id": user_id}
+    return Draft(**told | more)
 
 
 async def learn(memory: Memory, text: str, user_id: str | None = "anna", **more: Any) -> Fact:

@@ -7,6 +7,7 @@ any more.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from ..journal.asynchronous import AsyncJournal
@@ -15,15 +16,19 @@ from ..language.outcome import Outcome, Remark, Said
 from ..language.reader import ReadContext, Reader
 from ..language.request import Talk, TalkRequest
 from ..models.protocol import ChatModel, Ranker
+from ..models.router import Choice
+from .agency import Agency
 from .carrying import Carrier
 from .clock import Clock, SystemClock
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
 from .languages import Languages, ReaderFactory
 from .pending import APPROVE_WITHIN, Pending, pending_of
+from .pinning import PinDesk
+from .pins import PinGuard, Pins
 from .policy import Policy
 from .ports import World
-from .profiles import Profile, Profiles
+from .profiles import ORCHESTRATOR_ID, Profile, Profiles
 from .recording import Listener, Recorder, Work
 from .serving import Servant
 from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance
@@ -36,8 +41,8 @@ __all__ = ["Kernel", "QuestionClosed", "Spoken", "TurnDone", "TurnNotFound", "Ut
 class Router(Protocol):
     """Who chooses the models of an agent."""
 
-    def models(self, profile: Profile) -> Sequence[ChatModel]:
-        """Return the models of an agent in the order in which they are to be asked."""
+    def choose(self, profile: Profile, conversation_id: str = "") -> Choice:
+        """Return the models of an agent in the order in which they are to be asked, and what they are told."""
 
 
 class Kernel:
@@ -61,6 +66,7 @@ class Kernel:
         clock: Clock | None = None,
         verify_timeout: float = VERIFY_TIMEOUT,
         readers: ReaderFactory = Reader,
+        pins: Pins | None = None,
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
         self.models, self.rankers, self.router = models, rankers, router
@@ -72,8 +78,12 @@ class Kernel:
         self._recorder = Recorder(world, journal, self._dialogues)
         executor = Executor(world, policy, verify_timeout, self._recorder.follower, self._clock)
         self._languages = Languages(readers)
-        self._understanding = Understanding(world, self._languages, self._clock)
-        self._servant = Servant.of(world, journal, executor, self._clock)
+        self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
+        self.memory = self._servant.rememberer.memory
+        self._understanding = Understanding(world, self._languages, self._clock, self.memory)
+        self.pins = PinGuard(journal, self._clock.now, pins)
+        self._desk = PinDesk(self.pins, self._servant, self._clock)
+        self._agency = Agency(world=world, servant=self._servant, clock=self._clock, profiles=self.profiles)
         self._carrier = Carrier(
             world, journal, self._servant, self._clock, self.profiles, self._finish, self._recorder.changed
         )
@@ -82,7 +92,9 @@ class Kernel:
     async def open(self) -> None:
         """Bring back the conversations that may still be answered; awaited once, before the first turn."""
         await self._dialogues.open(self._clock.now() - APPROVE_WITHIN)
+        await self.pins.open()
         await self._carrier.open()
+        await self.memory.open()
 
     def start(self) -> None:
         """Begin to carry out what is planned; called once, when the home is all there."""
@@ -98,7 +110,10 @@ class Kernel:
         Worth it once, when it has just come.
         """
         await self._languages.reader(language)
-        await self._understanding.warm_up(mind, language)
+        if not isinstance(mind, Ranker) and mind.trusted and mind.capabilities.tools:
+            await self._agency.warm_up(mind, self.profiles.get(ORCHESTRATOR_ID))
+        else:
+            await self._understanding.warm_up(mind, language)
 
     async def close(self, seconds: float = 5.0) -> None:
         """Let running turns end, for at most `seconds`, then cancel them; what is still under way is left."""
@@ -150,16 +165,17 @@ class Kernel:
 
         return await self._finish(turning, undo)
 
-    async def approve(self, turn_id: str, asker: Asker, *, language: str | None = None) -> Turn:
+    async def approve(self, turn_id: str, asker: Asker, *, language: str | None = None, pin: str | None = None) -> Turn:
         """Say yes to the question of a turn, once; return the turn that carries it out.
 
-        Raises `TurnNotFound`, and `QuestionClosed` where there is nothing to approve any more.
+        Where it needs the PIN and that is missing or wrong, the turn that is returned asks again. Raises
+        `TurnNotFound`, and `QuestionClosed` where there is nothing to approve any more.
         """
         asked = await self._get(turn_id)
         turning = self._reply(asked, asker, language, Talk.YES)
 
         async def approve(dialogue: Dialogue) -> Sequence[Outcome]:
-            return await self._servant.confirm(self._open_question(turn_id, dialogue), turning, dialogue)
+            return await self._desk.confirm(self._open_question(turn_id, dialogue), pin, turning, dialogue)
 
         return await self._finish(turning, approve)
 
@@ -239,8 +255,10 @@ class Kernel:
 
         return await asyncio.shield(self._start(run()))
 
-    def _models(self, profile: Profile) -> Sequence[ChatModel]:
-        return self.router.models(profile) if self.router is not None else self.models
+    def _choice(self, turning: Turning) -> Choice:
+        if self.router is None:
+            return Choice(models=self.models, instructions=turning.profile.instructions)
+        return self.router.choose(turning.profile, turning.utterance.conversation_id)
 
     async def _converse(self, turning: Turning) -> Turn:
         utterance = turning.utterance
@@ -258,16 +276,29 @@ class Kernel:
         utterance, profile = turning.utterance, turning.profile
         if (no := _refusal(profile, utterance)) is not None:
             return [Said(remark=no)]
+        if (pin := self._desk.hear(turning, dialogue)) is not None:
+            return await self._desk.answer(pin, turning, dialogue)
         heard = Heard(text=utterance.text, language=utterance.language, asker=utterance.asker)
-        minds = Minds(models=self._models(profile), rankers=self.rankers)
+        notes: list[Outcome] = []
+
+        def minds() -> Minds:
+            choice = self._choice(turning)
+            turning.instructions = choice.instructions
+            notes.extend([Said(remark=choice.remark)] if choice.remark else [])
+            run = partial(self._agency.run, turning, dialogue)
+            return Minds(models=choice.models, rankers=self.rankers, run=run, spending=turning.spending)
+
         with turning.watch.measure("understand"):
             understood = await self._understanding.understand(heard, dialogue, minds, turning.speak)
         turning.layer, turning.model = understood.layer, understood.model
+        if understood.served:
+            return [*understood.outcomes, *notes]
         turning.requests = understood.requests
+        turning.provenance = understood.provenance or turning.provenance
         if understood.said is not None:
-            return [understood.said]
+            return [understood.said, *notes]
         await self._servant.serve(turning, dialogue, trusted=understood.trusted)
-        return []
+        return notes
 
 
 def _refusal(profile: Profile, utterance: Utterance) -> Remark | None:

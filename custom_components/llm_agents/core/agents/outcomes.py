@@ -3,12 +3,28 @@
 from collections.abc import Iterator, Sequence
 
 from ..journal.record import Status
-from ..language.outcome import Acted, Ended, Fate, Found, Listed, Outcome, Planned, Remark, Said, Served, Undone, Unmet
+from ..language.outcome import (
+    Acted,
+    Ended,
+    Fate,
+    Found,
+    Listed,
+    Memo,
+    Outcome,
+    Planned,
+    Remark,
+    Remembered,
+    Said,
+    Served,
+    Undone,
+    Unmet,
+)
 from ..language.request import Problem, Reason
 from .pending import waits
 
 _GOOD = frozenset({Status.DONE, Status.UNDER_WAY, Status.SCHEDULED, Status.ANSWERED})
 _FATES = {Fate.CANCELLED: Status.DONE, Fate.CUT_OFF: Status.FAILED}
+_NOT_REMEMBERED = frozenset({Memo.SECRET, Memo.EMPTY, Memo.TOO_LONG, Memo.FULL, Memo.NOT_THERE})
 _TRIED = frozenset({Reason.FAILED, Reason.NOT_VERIFIED})
 _REMARKS = {
     Remark.NOT_UNDERSTOOD: Status.NOT_UNDERSTOOD,
@@ -67,6 +83,8 @@ def _statuses(outcome: Outcome) -> Iterator[Status]:
             yield Status.SCHEDULED
         case Ended(fate=fate):
             yield _FATES.get(fate, Status.MISSED)
+        case Remembered(memo=memo):
+            yield Status.REFUSED if memo in _NOT_REMEMBERED else Status.ANSWERED
         case Found() | Unmet() | Listed():
             yield Status.ANSWERED
 

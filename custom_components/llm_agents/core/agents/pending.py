@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..journal.record import Status, Turn
+from ..journal.record import Decision, Status, Turn
 from ..language.answers import choice_of
 from ..language.codec import request_from_json, request_to_json
-from ..language.outcome import Acted, Outcome, Planned, Undone
-from ..language.request import Act, Conditional, Problem, Reason, Request, Scheduled, Talk, TalkRequest
+from ..language.memories import MemoryRequest
+from ..language.outcome import Acted, Outcome, Planned, Remembered, Undone
+from ..language.request import Act, Conditional, Problem, Question, Reason, Request, Scheduled, Talk, TalkRequest
 
 ANSWER_WITHIN = timedelta(minutes=5)
 """How long a yes or no said in the conversation answers a question."""
@@ -23,6 +24,7 @@ _PLANS = "plans"
 _RESTORES = "restores"
 _PROBLEMS = "problems"
 _TARGET = "target"
+_FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,15 @@ class AskedPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedMemory:
+    """Something about the memory that waits for a yes: the turn that asked, and the facts that it is about."""
+
+    request: MemoryRequest
+    turn_id: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
     """What a turn asked: to confirm acts, or to choose one of several devices."""
 
@@ -59,6 +70,7 @@ class Pending:
     acts: tuple[AskedAct, ...] = ()
     undos: tuple[AskedUndo, ...] = ()
     plans: tuple[AskedPlan, ...] = ()
+    memories: tuple[AskedMemory, ...] = ()
     choice: Problem | None = None
 
     def open_at(self, now: datetime, within: timedelta) -> bool:
@@ -66,9 +78,14 @@ class Pending:
         return now - datetime.fromisoformat(self.turn.at) <= within
 
     @property
+    def needs_pin(self) -> bool:
+        """Return whether the yes to it needs the PIN."""
+        return any(check.decision is Decision.PIN for check in self.turn.checks)
+
+    @property
     def confirmable(self) -> bool:
         """Return whether a yes answers it."""
-        return bool(self.acts or self.undos or self.plans)
+        return bool(self.acts or self.undos or self.plans or self.memories)
 
 
 def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> tuple[Mapping[str, Any], ...]:
@@ -86,6 +103,7 @@ def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) ->
     records += [_record(item.act, item) for item in left if isinstance(item, Acted)]
     records += [_record(TalkRequest(talk=Talk.UNDO), item) for item in left if isinstance(item, Undone) and item.asked]
     records += [_record(item.request, item) for item in left if isinstance(item, Planned)]
+    records += [_record(item.request, item) for item in left if isinstance(item, Remembered)]
     records += [_record(item, None) for item in left if isinstance(item, Problem) and item not in requests]
     return tuple(records)
 
@@ -97,7 +115,7 @@ def _answers(outcome: Outcome, request: Request) -> bool:
             and outcome.act.words == request.words
             and (outcome.act.entity_ids == request.entity_ids)
         )
-    if isinstance(outcome, Planned):
+    if isinstance(outcome, Planned | Remembered):
         return outcome.request == request
     return isinstance(outcome, Undone) and isinstance(request, TalkRequest) and request.talk is Talk.UNDO
 
@@ -114,18 +132,20 @@ def _record(request: Request, outcome: Outcome | None) -> Mapping[str, Any]:
                 record[_PLANS] = outcome.plan_id
             if outcome.restores:
                 record[_RESTORES] = list(outcome.restores)
+        case Remembered():
+            record = request_to_json(outcome.request) | ({_FACTS: [fact.fact_id for fact in outcome.facts]})
         case _:
             return request_to_json(request)
     if outcome.asked:
         record[_ASKED] = dict(outcome.asked)
-    if not isinstance(outcome, Planned) and outcome.problems:
+    if not isinstance(outcome, Planned | Remembered) and outcome.problems:
         record[_PROBLEMS] = [request_to_json(replace(problem, act=None)) for problem in outcome.problems]
     return record
 
 
 def waits(outcomes: Sequence[Outcome]) -> bool:
     """Return whether outcomes leave a question open."""
-    asked = any(isinstance(outcome, Acted | Undone | Planned) and outcome.asked for outcome in outcomes)
+    asked = any(isinstance(outcome, Acted | Undone | Planned | Remembered) and outcome.asked for outcome in outcomes)
     return asked or choice_of(outcomes) is not None
 
 
@@ -133,7 +153,7 @@ def pending_of(turn: Turn) -> Pending | None:
     """Return the question that a turn left open, `None` when it asked nothing."""
     if turn.status is not Status.ASKED:
         return None
-    acts, undos, plans, choice = [], [], [], None
+    acts, undos, plans, memories, choice = [], [], [], [], None
     for data in turn.requests:
         request = decode(data)
         states = data.get(_ASKED) or {}
@@ -144,10 +164,12 @@ def pending_of(turn: Turn) -> Pending | None:
         elif isinstance(request, Scheduled | Conditional) and states and data.get(_DUE):
             due, restores = datetime.fromisoformat(data[_DUE]), tuple(data.get(_RESTORES, ()))
             plans.append(AskedPlan(request=request, states=states, due=due, restores=restores))
+        elif isinstance(request, MemoryRequest) and states:
+            memories.append(AskedMemory(request=request, turn_id=turn.turn_id, facts=tuple(filter(None, states))))
         elif isinstance(request, Problem) and request.reason is Reason.AMBIGUOUS:
             choice = choice or request
-    if acts or undos or plans:
-        return Pending(turn=turn, acts=tuple(acts), undos=tuple(undos), plans=tuple(plans))
+    if acts or undos or plans or memories:
+        return Pending(turn=turn, acts=tuple(acts), undos=tuple(undos), plans=tuple(plans), memories=tuple(memories))
     return Pending(turn=turn, choice=choice) if choice else None
 
 
@@ -162,3 +184,15 @@ def decode(data: Mapping[str, Any]) -> Request | None:
 def requests_of(turn: Turn) -> list[Request]:
     """Return the requests of a recorded turn, those that can be read."""
     return [request for data in turn.requests if (request := decode(data)) is not None]
+
+
+def facts_told(turn: Turn) -> tuple[str, ...]:
+    """Return the ids of the facts that a turn told, learned or asked about."""
+    return tuple(fact_id for data in turn.requests for fact_id in data.get(_FACTS, ()))
+
+
+def chooses(pending: Pending, requests: Sequence[Request]) -> bool:
+    """Return whether requests answer "which one?": they are about one of those that were offered."""
+    offered = set(pending.choice.candidates) if pending.choice is not None else set()
+    named = {entity for request in requests if isinstance(request, Act | Question) for entity in request.entity_ids}
+    return bool(named) and named <= offered

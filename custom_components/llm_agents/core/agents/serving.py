@@ -1,7 +1,7 @@
 """What is done for each request of a turn, in the order of the sentence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 import logging
 from typing import Self
@@ -10,6 +10,7 @@ from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Status, Turn
 from ..journal.undoing import is_undoable
+from ..language.memories import MemoryRequest
 from ..language.outcome import Ended, Outcome, Remark, Said, Served
 from ..language.request import (
     Act,
@@ -27,12 +28,14 @@ from ..language.request import (
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
-from .pending import AskedPlan, Pending
+from .languages import Languages
+from .pending import AskedPlan, Pending, chooses
 from .planning import Now, Planner
 from .ports import World
 from .recounting import Recounter
+from .remembering import Rememberer
 from .stopping import acts_to_stop
-from .timing import timer_of
+from .timing import rings, timer_of
 from .turning import Turning
 from .undoing import Undoer
 from .waiting import Waiter
@@ -56,10 +59,11 @@ class Servant:
     undoer: Undoer
     planner: Planner
     recounter: Recounter
+    rememberer: Rememberer
     clock: Clock
 
     @classmethod
-    def of(cls, world: World, journal: AsyncJournal, executor: Executor, clock: Clock) -> Self:
+    def of(cls, world: World, journal: AsyncJournal, executor: Executor, clock: Clock, languages: Languages) -> Self:
         """Return one with all that it needs for a world and its journal."""
         waiter = Waiter(world, clock)
         return cls(
@@ -69,6 +73,7 @@ class Servant:
             undoer=Undoer(world, executor),
             planner=Planner(world=world, journal=journal, executor=executor, clock=clock, waiter=waiter),
             recounter=Recounter(world=world, journal=journal, clock=clock),
+            rememberer=Rememberer.of(world, journal, executor, clock, languages),
             clock=clock,
         )
 
@@ -76,7 +81,9 @@ class Servant:
         """Serve all requests of a turn; what one of them does never loses the others."""
         turning.acting = True
         turning.outcomes += await self._serve_all(turning.requests, turning, dialogue, trusted=trusted)
-        self._note_choice(turning, dialogue.pending(self.clock.now()))
+        pending = dialogue.pending(self.clock.now())
+        if pending is not None and chooses(pending, turning.requests):
+            turning.reply_to = pending.turn.turn_id
 
     async def _serve_all(
         self, requests: Sequence[Request], turning: Turning, dialogue: Dialogue, *, trusted: bool
@@ -86,6 +93,8 @@ class Servant:
         for are_acts, group in groupby(requests, lambda request: isinstance(request, Act)):
             if are_acts:
                 acts = [request for request in group if isinstance(request, Act)]
+                if self.rememberer.preferrer.avoids(acts, turning.utterance.asker):
+                    warrant = replace(warrant, doubted=True)
                 outcomes += await self.executor.act(acts, warrant, turning.ledger, turning.watch)
                 continue
             for request in group:
@@ -111,6 +120,8 @@ class Servant:
                 return [request]
             case Scheduled() | Conditional():
                 return await self._deferred(request, turning, dialogue)
+            case MemoryRequest():
+                return await self.rememberer.serve(request, turning, dialogue)
         return []
 
     async def _deferred(
@@ -125,6 +136,10 @@ class Servant:
             return impossible
         return await self.planner.serve(request, turning, self._now(turning, dialogue))
 
+    async def put_off(self, request: Scheduled, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        """Put a request off, or tell why not."""
+        return await self.planner.serve(request, turning, self._now(turning, dialogue))
+
     def _now(self, turning: Turning, dialogue: Dialogue) -> Now:
         """Return what serves requests at once, within a turn."""
 
@@ -135,7 +150,7 @@ class Servant:
 
     async def _intent(self, request: PlatformIntent, turning: Turning) -> Outcome:
         asker = turning.utterance.asker
-        if _rings(request) and not self.world.has_timers(asker.device_id):
+        if rings(request) and not self.world.has_timers(asker.device_id):
             return Problem(reason=Reason.NO_TIMERS, words=request.words)
         with turning.watch.measure("act"):
             reply = await self.world.intent(request, asker, turning.utterance.language)
@@ -234,6 +249,8 @@ class Servant:
             target = await self.journal.get(undo.target)
             if target is not None:
                 outcomes += await self.undo(target, turning, undo.states)
+        for memory in pending.memories:
+            outcomes += await self.rememberer.agreed(memory, turning)
         for later in pending.plans:
             outcomes += await self._agreed(later, pending.turn, turning, dialogue)
         return outcomes
@@ -277,22 +294,3 @@ class Servant:
         if target is None:
             return [Problem(reason=Reason.NOTHING_TO_UNDO)]
         return await self.undo(target, turning)
-
-    def _note_choice(self, turning: Turning, pending: Pending | None) -> None:
-        """Note that a turn answered "which one?" when it is about one of those that were offered."""
-        if pending is None or pending.choice is None:
-            return
-        offered = set(pending.choice.candidates)
-        named = {
-            entity
-            for request in turning.requests
-            if isinstance(request, Act | Question)
-            for entity in request.entity_ids
-        }
-        if named and named <= offered:
-            turning.reply_to = pending.turn.turn_id
-
-
-def _rings(request: PlatformIntent) -> bool:
-    """Return whether a device has to ring; a command that waits comes back as a sentence instead."""
-    return request.intent == "HassStartTimer" and "conversation_command" not in request.slots

@@ -22,3 +22,8 @@ def timer_of(request: Scheduled, said: Sequence[Request]) -> PlatformIntent | No
     spans = {"hours": hours, "minutes": minutes, "seconds": seconds}
     slots: dict[str, Value] = {name: value for name, value in spans.items() if value}
     return PlatformIntent(intent=START_TIMER, slots={**slots, COMMAND: request.command}, words=request.words)
+
+
+def rings(request: PlatformIntent) -> bool:
+    """Return whether a device has to ring; a command that waits comes back as a sentence instead."""
+    return request.intent == START_TIMER and COMMAND not in request.slots

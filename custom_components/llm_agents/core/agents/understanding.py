@@ -1,25 +1,31 @@
 """From words to requests: our reader, then Home Assistant's recognisers, then what may be meant, then a model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 import logging
 
 from ..home.index import HomeIndex, index_of
 from ..home.retrieval import retrieve
 from ..home.words import Normaliser
 from ..journal.record import Asker, Layer
-from ..language.outcome import Remark, Said
+from ..language.outcome import Outcome, Remark, Said
 from ..language.phrases import phrases
 from ..language.reader import READER_THRESHOLD, ReadContext
 from ..language.request import Act, Problem, Question, Reading, Reason, Request, Talk, TalkRequest
+from ..memory.memory import Memory
+from ..memory.naming import Naming
 from ..models.protocol import ChatModel, ModelUnavailable, Ranker
 from .clock import Clock
 from .deliberation import Deliberation, Matter, warm_up
 from .dialogue import Dialogue
 from .languages import Languages, SentenceReader
+from .licence import licence_of
+from .origins import Provenance, Source
 from .ports import World
 from .prompt import Earlier
 from .shortlist import Clues, likely, named
+from .spending import Spending
 from .suggesting import Suggester, prime
 
 _LOGGER = logging.getLogger(__name__)
@@ -29,7 +35,9 @@ LONGEST = 2000
 RANK_SECONDS = 2.0
 """Seconds that a comparison by meaning may take."""
 
-_EARLIER_TURNS = 2
+EARLIER_TURNS = 2
+"""Earlier exchanges of a conversation that a model is told."""
+
 _PLAIN_WORDS = Normaliser()
 _NOT_UNDERSTOOD = Said(remark=Remark.NOT_UNDERSTOOD)
 _ABSENT = frozenset({Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA})
@@ -38,7 +46,10 @@ _GIVEN_UP = frozenset({Remark.CANNOT, Remark.NOT_UNDERSTOOD, Remark.TOO_LONG, Re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """What a sentence asks for, and who understood it."""
+    """What a sentence asks for, and who understood it.
+
+    Where a run with tools `served` it, `outcomes` are what is to be told beside what it did.
+    """
 
     layer: Layer
     requests: tuple[Request, ...] = ()
@@ -46,6 +57,9 @@ class Understood:
     spoken: Sequence[str] = ()
     model: str | None = None
     trusted: bool = True
+    served: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +71,29 @@ class Heard:
     asker: Asker
 
 
+type RunModels = Callable[[Sequence[ChatModel], HomeIndex, Clues], Awaitable[Understood | None]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minds:
-    """What can be asked when the reader is not sure, in the order of asking."""
+    """What can be asked when the reader is not sure, in the order of asking.
+
+    `run` lets models serve that can use tools; it returns `None` where none of them answered.
+    """
 
     models: Sequence[ChatModel] = ()
     rankers: Sequence[Ranker] = ()
+    run: RunModels | None = None
+    spending: Spending | None = None
 
 
 class Understanding:
     """Reads sentences, each layer only when the one before was not sure."""
 
-    def __init__(self, world: World, languages: Languages, clock: Clock) -> None:
-        """Understand what is said about a world."""
+    def __init__(self, world: World, languages: Languages, clock: Clock, memory: Memory) -> None:
+        """Understand what is said about a world, with the names for things that are in a memory."""
         self._world = world
+        self._naming = Naming(memory)
         self._languages = languages
         self._clock = clock
 
@@ -82,9 +105,12 @@ class Understanding:
             await warm_up(mind, self._world.home())
 
     async def understand(
-        self, heard: Heard, dialogue: Dialogue, minds: Minds, speak: Callable[[str], None]
+        self, heard: Heard, dialogue: Dialogue, minds: Callable[[], Minds], speak: Callable[[str], None]
     ) -> Understood:
-        """Return what a sentence asks for; `speak` takes what a model says while it says it."""
+        """Return what a sentence asks for; `speak` takes what a model says while it says it.
+
+        `minds` is asked for only where the sentence goes up.
+        """
         if len(heard.text) > LONGEST:
             return Understood(layer=Layer.NONE, said=_NOT_UNDERSTOOD)
         reader = await self._languages.reader(heard.language)
@@ -93,9 +119,10 @@ class Understanding:
             reading = await self._recognise(heard) or reading
         if reading is not None and _is_sure(reading):
             return Understood(layer=Layer.LOCAL, requests=reading.requests)
-        index = reader.index(self._world.home()) if reader else index_of(self._world.home(), _PLAIN_WORDS)
+        home = self._naming.home(self._world.home(), heard.asker.user_id)
+        index = reader.index(home) if reader else index_of(home, _PLAIN_WORDS)
         clues = clues_of(heard, dialogue, reader, reading)
-        return await self._go_up(heard, dialogue, index, clues, minds, speak)
+        return await self._go_up(heard, dialogue, index, clues, minds(), speak)
 
     async def _go_up(
         self,
@@ -114,17 +141,24 @@ class Understanding:
         last = precise or _partly(clues.reading) or Understood(layer=Layer.NONE, said=_NOT_UNDERSTOOD)
         believed = [model for model in minds.models if model.available and model.trusted]
         guessing = [model for model in minds.models if model.available and not model.trusted]
-        if believed:
-            understood = await self._deliberate(heard, dialogue, index, clues, [*believed, *guessing], speak)
+        for tools, models in _asked(believed, guessing, runs=minds.run is not None):
+            if tools and minds.run is not None:
+                understood = await minds.run(models, index, clues)
+            else:
+                understood = await self._deliberate(heard, dialogue, index, clues, models, speak, minds.spending)
+            if understood is None:
+                continue
             if not _gave_up(understood):
                 return understood
             last = last if precise or last.requests else understood
+            if not _was_lost(understood):
+                break
         if _is_absence(precise):
             return last
         if (suggested := await self._suggest(heard, index, clues, minds.rankers)) is not None:
             return _joined(last, suggested)
         if guessing and not believed:
-            understood = await self._deliberate(heard, dialogue, index, clues, guessing, speak)
+            understood = await self._deliberate(heard, dialogue, index, clues, guessing, speak, minds.spending)
             return last if _gave_up(understood) and last.requests else _joined(last, understood)
         return last
 
@@ -159,7 +193,8 @@ class Understanding:
             pending=pending.choice if pending else None,
         )
         try:
-            return reader.read(heard.text, self._world.home(), self._world.states, context)
+            home = self._naming.home(self._world.home(), heard.asker.user_id)
+            return reader.read(heard.text, home, self._world.states, context)
         except Exception:
             _LOGGER.exception("The reader failed")
             return None
@@ -180,6 +215,7 @@ class Understanding:
         clues: Clues,
         models: Sequence[ChatModel],
         speak: Callable[[str], None],
+        spending: Spending | None,
     ) -> Understood:
         matter = Matter(
             text=heard.text,
@@ -189,10 +225,10 @@ class Understanding:
             named=lambda words: named(words, index, clues),
             called=lambda words, limit: retrieve(words, index, limit),
             reading=clues.reading,
-            earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-_EARLIER_TURNS:]],
+            earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-EARLIER_TURNS:]],
             claims=phrases(heard.language).words("claims"),
         )
-        found = await Deliberation(matter, speak).run(models)
+        found = await Deliberation(matter, speak, spending).run(models)
         model = found.model
         return Understood(
             layer=Layer(model.layer) if model else Layer.NONE,
@@ -201,6 +237,9 @@ class Understanding:
             spoken=tuple(found.spoken),
             model=model.name if model else None,
             trusted=model.trusted if model else True,
+            provenance=Provenance(
+                sources=frozenset({Source.DEVICE_NAME}), licence=licence_of(heard.text, index, clues)
+            ),
         )
 
 
@@ -215,8 +254,32 @@ def clues_of(heard: Heard, dialogue: Dialogue, reader: SentenceReader | None, re
     )
 
 
+def _asked(
+    believed: Sequence[ChatModel], guessing: Sequence[ChatModel], *, runs: bool
+) -> list[tuple[bool, list[ChatModel]]]:
+    """Return the models that are asked one after the other until one answers, those in a row that use tools together.
+
+    Those that only guess are asked in the end, where no other one answered.
+    """
+    grouped = groupby(believed, key=lambda model: runs and model.capabilities.tools)
+    found = [(tools, list(models)) for tools, models in grouped]
+    if found and guessing:
+        if found[-1][0]:
+            found.append((False, []))
+        found[-1][1].extend(guessing)
+    return found
+
+
+def _was_lost(understood: Understood) -> bool:
+    """Return whether no model answered to the end."""
+    return understood.said is not None and understood.said.remark is Remark.BROKE_OFF
+
+
 def _gave_up(understood: Understood) -> bool:
     """Return whether a model made nothing of a sentence, and said nothing."""
+    if understood.served:
+        cannot = [item for item in understood.outcomes if isinstance(item, Said) and item.remark is Remark.CANNOT]
+        return bool(cannot) and not understood.spoken
     return understood.said is not None and understood.said.remark in _GIVEN_UP and not understood.spoken
 
 

@@ -5,12 +5,14 @@ length of the sentence and the number of entities it may mean, not the size of t
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from .model import Area, Entity, Home
+from .phrases import Phrases
 from .spelling import Spelling
 from .words import Normaliser, Word
 
@@ -30,43 +32,6 @@ class Named:
     kinds: tuple[str, ...]  # its domain, then its device class in the domain if it has one, or what its name tells
     floor_id: str | None
     order: int
-
-
-class Phrases:
-    """Names of several words, found at a place of a sentence by their first word."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self._ids: dict[tuple[str, ...], list[str]] = {}
-        self._lengths: dict[str, list[int]] = {}
-
-    def add(self, keys: tuple[str, ...], identifier: str) -> None:
-        """File a name."""
-        if not keys:
-            return
-        ids = self._ids.setdefault(keys, [])
-        if identifier not in ids:
-            ids.append(identifier)
-        lengths = self._lengths.setdefault(keys[0], [])
-        if len(keys) not in lengths:
-            lengths.append(len(keys))
-            lengths.sort(reverse=True)
-
-    def longest(
-        self, keys: Sequence[str], start: int, without: Set[str] = frozenset()
-    ) -> tuple[int, tuple[str, ...]] | None:
-        """Return the length and the identifiers of the longest name that begins at `start`, but of those left out."""
-        left = len(keys) - start
-        for length in self._lengths.get(keys[start], ()):
-            if length <= left and (found := self._ids.get(tuple(keys[start : start + length]))) is not None:
-                kept = tuple(identifier for identifier in found if identifier not in without)
-                if kept:
-                    return length, kept
-        return None
-
-    def get(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Return the identifiers that have exactly this name."""
-        return tuple(self._ids.get(tuple(keys), ()))
 
 
 class HomeIndex:
@@ -178,6 +143,37 @@ class HomeIndex:
         if named.floor_id:
             self._by_floor.setdefault(named.floor_id, []).append(entity_id)
 
+    def called(self, home: Home) -> HomeIndex:
+        """Return the index of the same home with the names more that somebody has for a few things of it."""
+        index = copy(self)
+        index.home = home
+        for name in ("spelling", "stem_spelling"):
+            index.__dict__.pop(name, None)
+        index.entity_phrases, index.area_phrases = self.entity_phrases.copy(), self.area_phrases.copy()
+        index.named, index._joined = dict(self.named), dict(self._joined)  # noqa: SLF001 - its own kind
+        index._words, index._written = set(self._words), set(self._written)  # noqa: SLF001
+        index._by_key, index._areas_by_key = dict(self._by_key), dict(self._areas_by_key)  # noqa: SLF001
+        for thing, own in home.called.items():
+            index._call(thing, own)  # noqa: SLF001
+        return index
+
+    def _call(self, thing: str, own: Iterable[str]) -> None:
+        """File more names of an entity or an area; postings are shared with the index this is a copy of."""
+        names = self._names(own)
+        known = self.named.get(thing)
+        phrases, by_key = (
+            (self.entity_phrases, self._by_key) if known is not None else (self.area_phrases, self._areas_by_key)
+        )
+        for keys in names:
+            phrases.add(keys, thing)
+            for key in keys:
+                if thing not in by_key.get(key, ()):
+                    by_key[key] = [*by_key.get(key, ()), thing]
+        if known is not None:
+            every = tuple(dict.fromkeys((*known.names, *names)))
+            keys_of = frozenset(key for keys in every for key in keys)
+            self.named[thing] = replace(known, entity=self.home.entities[thing], names=every, name_keys=keys_of)
+
     @cached_property
     def spelling(self) -> Spelling:
         """Return the spelling of all words of names, compounds whole; built when a sentence first needs it."""
@@ -257,8 +253,23 @@ def _file(postings: dict[str, list[str]], key: str, identifier: str) -> None:
 _INDEXES: WeakKeyDictionary[Normaliser, HomeIndex] = WeakKeyDictionary()
 
 
+_CALLED: WeakKeyDictionary[Normaliser, list[HomeIndex]] = WeakKeyDictionary()
+_MOST_CALLED = 8
+
+
 def index_of(home: Home, normaliser: Normaliser) -> HomeIndex:
-    """Return the index of a home; a home is immutable, so it is built anew only for another one."""
+    """Return the index of a home; a home is immutable, so it is built anew only for another one.
+
+    That of a home with somebody's own names for things is the home's own with those names more.
+    """
+    if home.base is not None:
+        kept = _CALLED.setdefault(normaliser, [])
+        found = next((index for index in kept if index.home is home), None)
+        if found is None:
+            found = index_of(home.base, normaliser).called(home)
+            kept.insert(0, found)
+            del kept[_MOST_CALLED:]
+        return found
     index = _INDEXES.get(normaliser)
     if index is None or index.home is not home:
         index = HomeIndex(home, normaliser)

@@ -87,7 +87,8 @@ class Home:
     """What the assistant may see of the home, at one version of the registries.
 
     `version` grows with every change of the registries or of exposure, and each version is a
-    new object: indexes are kept with it. `temperature_unit` is `°C` or `°F`.
+    new object: indexes are kept with it. `temperature_unit` is `°C` or `°F`. Where somebody has other names for
+    things, `base` is the home without them, and `called` tells them by the ids of the things.
     """
 
     version: int
@@ -96,6 +97,8 @@ class Home:
     devices: Mapping[str, Device] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     temperature_unit: str = "°C"
+    base: Home | None = field(default=None, compare=False, repr=False)
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

@@ -8,8 +8,9 @@ import re
 
 from ..home.model import Home
 from .findings import Findings
-from .outcome import Acted, Ended, Found, Listed, Outcome, Planned, Said, Served, Undone, Unmet
+from .outcome import Acted, Ended, Found, Listed, Outcome, Planned, Remembered, Said, Served, Undone, Unmet
 from .phrases import Phrases, sentence
+from .recollection import Recollector
 from .request import Act, Action, Attribute, Problem, Reason, Value
 from .telling import PlanTeller
 
@@ -58,7 +59,8 @@ class Answerer:
         """Return the one question for all that waits for a yes."""
         wishes = self._phrases.listed([self._asked_wish(outcome) for outcome in waiting])
         unsure = any(isinstance(outcome, Acted) and outcome.unsure for outcome in waiting)
-        return self._phrases.say("asked", "unsure" if unsure else "confirm", acts=wishes)
+        form = "pin" if any(outcome.pin for outcome in waiting) else "unsure" if unsure else "confirm"
+        return self._phrases.say("asked", form, acts=wishes)
 
     def _tell(self, outcome: Outcome) -> Iterable[str]:
         match outcome:
@@ -71,7 +73,7 @@ class Answerer:
             case Served():
                 yield outcome.speech or self._phrases.say("remark", "served" if outcome.ok else "not_served")
             case Said():
-                yield outcome.text or (self._phrases.say("remark", outcome.remark.value) if outcome.remark else "")
+                yield outcome.text or (self._remark(outcome))
             case Problem():
                 yield self._problem(outcome, None)
             case Planned() if not outcome.asked:
@@ -82,6 +84,11 @@ class Answerer:
                 yield self._plans.ended(outcome)
             case Listed():
                 yield self._plans.listed(outcome)
+            case Remembered():
+                yield from Recollector(self._phrases, self._home).tell(outcome)
+
+    def _remark(self, said: Said) -> str:
+        return self._phrases.say("remark", said.remark.value, **dict(said.values)) if said.remark else ""
 
     def _acted(self, outcome: Acted) -> Iterable[str]:
         act = outcome.act

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..plain import plain
+from .memories import MemoryRequest, memory_from_json, memory_to_json
 from .moments import Part, Sun, When
 from .request import (
     Act,
@@ -67,6 +68,8 @@ def request_to_json(request: Request) -> dict[str, Any]:
             }
         case Scheduled() | Conditional():
             return _deferred_to_json(request)
+        case MemoryRequest():
+            return memory_to_json(request)
 
 
 def _deferred_to_json(request: Scheduled | Conditional) -> dict[str, Any]:
@@ -118,6 +121,8 @@ def _read(data: Mapping[str, Any]) -> Request:
             )
         case "scheduled" | "conditional":
             return _read_deferred(data)
+        case "memory":
+            return memory_from_json(data)
     raise KeyError(data["type"])
 
 

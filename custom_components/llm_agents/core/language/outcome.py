@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from ..memory.facts import Fact as KeptFact
+from .memories import MemoryRequest
 from .moments import Sun, When
 from .request import Act, Condition, Conditional, PlatformIntent, Problem, Question, Reason, Scheduled, Value
 
@@ -18,7 +20,7 @@ class Acted:
     """What came of one act, entity by entity.
 
     `asked` maps the entities that wait for a yes to their states when they were asked about;
-    `unsure` is true when it is the understanding that is doubted, not the risk.
+    `unsure` is true when it is the understanding that is doubted, not the risk; `pin` when the yes needs the PIN.
     """
 
     act: Act
@@ -28,6 +30,7 @@ class Acted:
     asked: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unsure: bool = False
+    pin: bool = False
 
     @property
     def concerns(self) -> tuple[Problem, ...]:
@@ -51,6 +54,7 @@ class Undone:
     under_way: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    pin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,9 @@ class Remark(StrEnum):
     BUDGET_CHEAPER = "budget_cheaper"  # a limit is reached: a cheaper model answers
     BUDGET_LOCAL = "budget_local"  # only what runs at home answers
     BUDGET_SPENT = "budget_spent"  # nothing is left that may answer
+    PIN_WRONG = "pin_wrong"  # values: left
+    PIN_LOCKED = "pin_locked"  # values: minutes
+    PIN_NOT_SET = "pin_not_set"
     NOTHING_DONE = "nothing_done"  # a model said it did something, and nothing was changed
     LIMIT_DEPTH = "limit_depth"  # all that a turn may take was taken: what it may delegate within what is delegated
     LIMIT_ROUNDS = "limit_rounds"  # how often models may be asked
@@ -119,10 +126,11 @@ class Remark(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Something said that changes and claims nothing: a remark, or text already worded."""
+    """Something said that changes and claims nothing: a remark, its `values` filled in, or text already worded."""
 
     remark: Remark | None = None
     text: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +163,7 @@ class Planned:
     plan_id: str | None = None
     restores: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
+    pin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,4 +200,43 @@ class Listed:
     intents: tuple[Intent, ...]
 
 
-type Outcome = Acted | Undone | Found | Served | Said | Problem | Planned | Unmet | Ended | Listed
+class Memo(StrEnum):
+    """What came of a request about the memory. Each has phrases in `answers.yaml`."""
+
+    LEARNED = "learned"
+    CONFIRMED = "confirmed"  # it was known already
+    CHANGED = "changed"
+    FORGOTTEN = "forgotten"
+    FORGOTTEN_ALL = "forgotten_all"
+    KNOWN = "known"  # what was asked for is told
+    NOTHING_KNOWN = "nothing_known"
+    UNCLEAR = "unclear"  # which of several facts is meant
+    NO_PREFERENCE = "no_preference"
+    AVOIDED = "avoided"
+    NOTHING_TO_AVOID = "nothing_to_avoid"
+    SECRET = "secret"  # noqa: S105 - no password
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    FULL = "full"
+    NOT_THERE = "not_there"
+    AUTOMATED = "automated"  # a habit was made an automation
+    NOT_AUTOMATED = "not_automated"  # it has to be pasted: `text`
+    ASKED = "asked"  # whether it is to be done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What came of a request about the memory: the facts that it is about, and how many more there are.
+
+    `asked` is not empty where a yes is waited for; it names the facts.
+    """
+
+    request: MemoryRequest
+    memo: Memo
+    facts: tuple[KeptFact, ...] = ()
+    more: int = 0
+    text: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+type Outcome = Acted | Undone | Found | Served | Said | Problem | Planned | Unmet | Ended | Listed | Remembered

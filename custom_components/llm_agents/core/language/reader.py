@@ -21,6 +21,7 @@ from .particles import settle
 from .plans import PlanReader
 from .platform import PlatformReader
 from .questions import QuestionReader
+from .remembering import MemoryReader, MemoryWords, memory_words
 from .request import Act, Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled, Talk, TalkRequest
 from .sharing import share
 from .slots import SlotFiller
@@ -73,6 +74,7 @@ class Reader:
         """Load the language's data; reads a file, so construct it outside the event loop."""
         self.language = language
         self._lexicon: Lexicon = lexicon(language)
+        self.memory_words: MemoryWords = memory_words(language, self._lexicon)
 
     def index(self, home: Home) -> HomeIndex:
         """Return the index of a home in this language."""
@@ -113,6 +115,9 @@ class _Sentence:
             return self._reading([], 0.0)
         if (talk := self._talk()) is not None:
             return self._reading([talk], 1.0)
+        memories = MemoryReader(self._words, self._text, self._lexicon, self._index, self._reader.memory_words)
+        if (remembered := memories.read()) is not None:
+            return self._reading([remembered], 1.0)
         if (joined := self._parts()) is not None:
             return joined
         if (served := self._served()) is not None:

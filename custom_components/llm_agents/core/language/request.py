@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .memories import MemoryRequest
 from .moments import Sun, When
 
 
@@ -251,7 +252,7 @@ class Problem:
     words: str = ""
 
 
-type Request = Act | Question | PlatformIntent | TalkRequest | Problem | Scheduled | Conditional
+type Request = Act | Question | PlatformIntent | TalkRequest | Problem | Scheduled | Conditional | MemoryRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

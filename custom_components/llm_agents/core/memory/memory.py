@@ -4,6 +4,7 @@ What is here was told by somebody or seen again and again; what a model or a dev
 person's yes. Who is not known (a satellite) sees the household's facts only, and nobody sees another person's.
 """
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -33,7 +34,7 @@ _PLAIN = Normaliser()
 class EventLog(Protocol):
     """Where events are kept: the journal."""
 
-    async def record(self, *events: Event) -> None:
+    async def record(self, *events: Event) -> Sequence[Event]:
         """Keep events, all or none; when this returns they are kept."""
 
     async def events(self, kinds: Collection[Kind] | None = None) -> list[Event]:
@@ -75,6 +76,7 @@ class Memory:
 
     async def open(self) -> None:
         """Bring all facts back; awaited once, at the start, or when events were erased."""
+        await asyncio.to_thread(secrets.prepare)
         self._facts.clear()
         for event in await self._log.events(self.kinds):
             self.apply(event)
