@@ -1,22 +1,14 @@
-"""The journal: what can happen to its file, and to the process that writes it."""
+"""The journal: what can happen to its file."""
 
-import json
 from pathlib import Path
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 
 import pytest
 
-from custom_components.llm_agents.core.journal.codec import turn_to_json
 from custom_components.llm_agents.core.journal.schema import MIGRATIONS
 from custom_components.llm_agents.core.journal.store import Journal, JournalError, JournalTooNew
 
 from .turns import acting, turn
-
-CORE = Path(sys.modules[Journal.__module__].__file__ or "").parent.parent
 
 
 def test_a_folder_that_there_is_not_is_a_journal_error(tmp_path: Path) -> None:
@@ -119,38 +111,3 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(journal: Journal, path
     connection = sqlite3.connect(path)
     assert "mood" not in [row[1] for row in connection.execute("PRAGMA table_info(turns)")]
     connection.close()
-
-
-WRITER = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from core.journal.store import Journal
-from core.journal.codec import turn_from_json
-import json
-template = json.loads(sys.argv[3])
-journal = Journal(__import__("pathlib").Path(sys.argv[2]))
-journal.open()
-for number in range(1_000_000):
-    journal.append(turn_from_json(template | {"turn_id": f"T{number:07}"}))
-    print(number, flush=True)
-"""
-
-
-def test_what_was_acknowledged_survives_a_kill(path: Path) -> None:
-
-    arguments = [sys.executable, "-c", WRITER, str(CORE.parent), str(path), json.dumps(turn_to_json(acting("T")))]
-    writer = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
-    assert writer.stdout
-    lines = [writer.stdout.readline() for _ in range(50)]
-    time.sleep(0.05)
-    writer.send_signal(signal.SIGKILL)
-    lines += writer.stdout.read().splitlines()
-    writer.wait()
-    acknowledged = [int(line) for line in lines if line.strip().isdigit()]
-    journal = Journal(path)
-    journal.open()
-    kept = {found.turn_id for found in journal.latest(1_000_000)}
-    journal.close()
-    assert journal.moved_aside is None
-    assert len(acknowledged) >= 50
-    assert {f"T{number:07}" for number in acknowledged} <= kept
