@@ -1,7 +1,7 @@
 """What was asked, with its tokens and how much of it a provider's cache would have had."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,7 +100,7 @@ def _shared(one: str, other: str) -> int:
     return low
 
 
-def hit_rate(rows: list[Mapping[str, Any]]) -> float:
+def hit_rate(rows: Sequence[Mapping[str, Any]]) -> float:
     """Return the share of all prompt tokens that a provider's cache would have had, of rows of the log."""
     read = sum(row["prompt_tokens"] for row in rows)
     return sum(row["prefix_tokens"] for row in rows) / read if read else 0.0

@@ -93,7 +93,10 @@ async def test_an_answer_of_a_form_is_json(server: ModelServer) -> None:
 
 async def test_an_endless_loop_calls_again_and_again(server: ModelServer) -> None:
     call = {"id": "a", "type": "function", "function": {"name": "act", "arguments": "{}"}}
-    rounds = [{"role": "assistant", "tool_calls": [call]}, {"role": "tool", "tool_call_id": "a", "content": ""}] * 9
+    rounds: list[dict[str, Any]] = [
+        {"role": "assistant", "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "a", "content": ""},
+    ] * 9
     assert (await chat(server, user("loop"), *rounds, tools=[OURS]))["tool_calls"]
 
 
