@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import json
 from typing import Any, Literal
 
+from custom_components.llm_agents.core.agents.origins import Marked, Source
 from custom_components.llm_agents.core.agents.ports import ActionFailed, IntentReply
 from custom_components.llm_agents.core.home.contents import Contents
 from custom_components.llm_agents.core.home.grounding import Call
@@ -136,6 +137,8 @@ class FakeWorld:
     alarms: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
     known: list[str | None] = field(default_factory=list)
     risen: bool = True
+    texts: dict[Source, Sequence[Marked]] = field(default_factory=dict)
+    looked_up: list[tuple[Source, str, str | None]] = field(default_factory=list)
     inside: dict[str, Contents | None] = field(default_factory=dict)
 
     def home(self) -> Home:
@@ -210,6 +213,11 @@ class FakeWorld:
         watcher = (entity_ids, on_change)
         self.watchers.append(watcher)
         return lambda: self.watchers.remove(watcher)
+
+    async def look_up(self, source: Source, query: str, asker: Asker) -> Sequence[Marked]:
+        """Return what the test wrote, and note what was asked."""
+        self.looked_up.append((source, query, asker.user_id))
+        return self.texts.get(source, ())
 
     async def know(self, user_id: str | None) -> None:
         """Note who was looked up."""
@@ -305,7 +313,7 @@ class ScriptedModel:
     ) -> None:
         """Take the replies in their order: a text, or pieces with pauses in seconds and errors between."""
         self.name = self.backend_id = name
-        self.capabilities = capabilities or Capabilities(tools=True)
+        self.capabilities = capabilities or Capabilities()
         self.layer: Literal["app", "other"] = layer
         self.trusted = trusted
         self.available = available

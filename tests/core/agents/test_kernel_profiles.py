@@ -1,13 +1,13 @@
 """Agents as profiles: who serves a turn, whom it serves, with which models."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from custom_components.llm_agents.core.agents.profiles import Profile, Role
 from custom_components.llm_agents.core.journal.record import Status
 from custom_components.llm_agents.core.language.moments import When
+from custom_components.llm_agents.core.language.outcome import Remark
 from custom_components.llm_agents.core.language.request import Act, Action, Scheduled, Talk, TalkRequest
-from custom_components.llm_agents.core.models.protocol import ChatModel
+from custom_components.llm_agents.core.models.router import Choice
 
 from .fakes import LAMP, LOCK, ScriptedModel, act_reply
 from .houses import House
@@ -64,14 +64,14 @@ async def test_a_router_chooses_the_models_of_the_agent(house: House) -> None:
     asked: list[str] = []
 
     class Router:
-        def models(self, profile: Profile) -> Sequence[ChatModel]:
-            asked.append(profile.agent_id)
-            return [model]
+        def choose(self, profile: Profile, conversation_id: str = "") -> Choice:
+            asked.append(f"{profile.agent_id} {conversation_id}")
+            return Choice(models=[model], instructions="", remark=Remark.BUDGET_LOCAL)
 
     say(house, LIGHTING)
     house.kernel.router = Router()
     turn = await house.say("it is dark near the kitchen lamp")
-    assert (turn.model, asked) == ("scripted", ["lighting"])
+    assert (turn.model, asked) == ("scripted", ["lighting c1"])
 
 
 async def test_an_agent_that_is_gone_gives_its_open_question_to_the_orchestrator(house: House) -> None:

@@ -15,11 +15,13 @@ from typing import Any
 from ..home.model import Entity, Home, StateReader
 from ..language.outcome import Remark, Said
 from ..language.request import Reading, Request
-from ..models.protocol import ChatModel, ChatRequest, Delta, ModelUnavailable, TextDelta
+from ..models.protocol import ChatModel, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta
 from .options import Options
-from .prompt import Earlier, prompt, reply_schema
+from .prompt import INSTRUCTION, Earlier, prompt, reply_schema
 from .saying import ClaimFilter, SayStream
 from .shortlist import Shortlist
+from .spending import LimitReached, Spending, cost_of
+from .withholding import Withholder
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,11 +74,13 @@ class Deliberated:
 class Deliberation:
     """One sentence put to models, the first that is available first."""
 
-    def __init__(self, matter: Matter, speak: Callable[[str], None]) -> None:
-        """Read a matter; `speak` takes each sentence of talk as it comes."""
+    def __init__(self, matter: Matter, speak: Callable[[str], None], spending: Spending | None = None) -> None:
+        """Read a matter; `speak` takes each sentence of talk as it comes, `spending` counts what models take."""
         self._matter = matter
         self._speak = speak
+        self._spending = spending
         self._result = Deliberated()
+        self._withholder = Withholder([INSTRUCTION])
 
     async def run(self, models: Sequence[ChatModel]) -> Deliberated:
         """Ask models until one answers; over to the next only while nothing was spoken."""
@@ -89,6 +93,9 @@ class Deliberation:
                         return result
         except TimeoutError:
             result.said = Said(remark=Remark.TOO_LONG)
+            return result
+        except LimitReached as err:
+            result.said = Said(remark=err.limit.remark)
             return result
         if result.model is not None:
             result.said = Said(remark=Remark.BROKE_OFF)
@@ -141,11 +148,15 @@ class Deliberation:
         matter = self._matter
         chat = prompt(matter.text, shown, matter.home, matter.earlier, matter.reading).messages
         schema = reply_schema(options, may_search=may_search)
+        if self._spending is not None:
+            self._spending.round(asyncio.get_running_loop().time())
         deltas = model.stream(
             ChatRequest(messages=chat, max_tokens=MODEL_TOKENS, seconds=self._remaining(), schema=schema)
         )
         async with closing(deltas) as opened:
             async for delta in opened:
+                if isinstance(delta, Finished) and self._spending is not None:
+                    self._spending.take(delta.usage, cost_of(model, delta.usage))
                 if not isinstance(delta, TextDelta):
                     continue
                 text += delta.text
@@ -177,7 +188,7 @@ class Deliberation:
         named = self._matter.called(sentence, _NAMED_IN_TALK)
         names = [name for entity in named for name in (entity.name, *entity.aliases)]
         names += [area.name for area in self._matter.home.areas.values()]
-        return ClaimFilter(self._matter.claims, names).allows(sentence)
+        return self._withholder.allows(sentence) and ClaimFilter(self._matter.claims, names).allows(sentence)
 
     def _remaining(self) -> float:
         return max(0.0, self._deadline - asyncio.get_running_loop().time())

@@ -1,6 +1,6 @@
 """What the kernel needs of the world. The bridge gives it from Home Assistant, tests from memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from ..home.model import Home, State, StateReader
 from ..journal.record import Asker
 from ..language.moments import Sun
 from ..language.request import PlatformIntent, Reading
+from .origins import Marked, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,9 @@ class World(Protocol):
 
     def contents(self, entity_id: str) -> Contents | None:
         """Return what a scene or script would do, `None` where that cannot be known."""
+
+    async def look_up(self, source: Source, query: str, asker: Asker) -> Sequence[Marked]:
+        """Return texts of a source that the asker may see, at most a few dozen: events of so many days, a list's items."""
 
     async def know(self, user_id: str | None) -> None:
         """Look a user up, so that `may_control` can answer at once; awaited before each turn."""

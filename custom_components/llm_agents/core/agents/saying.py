@@ -10,6 +10,7 @@ import re
 
 _SAY = re.compile(r'"kind"\s*:\s*"chat"\s*,\s*"say"\s*:\s*"')
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+")
+_MARKUP = re.compile(r"\*\*|__|`|^#+\s|^[-*]\s")
 _MOST_SENTENCES = 4
 _MOST_LETTERS = 600
 
@@ -65,6 +66,35 @@ class SayStream:
         except ValueError:
             return ""
         return " ".join(str(text).split())[:_MOST_LETTERS]
+
+
+class TextStream:
+    """Takes the sentences out of plain text that comes in pieces; talk ends after a few."""
+
+    def __init__(self) -> None:
+        """Begin with nothing received."""
+        self._raw = ""
+        self._given = 0
+
+    def feed(self, piece: str) -> list[str]:
+        """Take a piece; return the sentences that are complete by it."""
+        self._raw += piece
+        return self._fresh(self._parts()[:-1])
+
+    def end(self) -> list[str]:
+        """Return what is left when no more comes."""
+        return self._fresh(self._parts())
+
+    def _parts(self) -> list[str]:
+        text = self._raw[: 2 * _MOST_LETTERS]
+        if text.lstrip().startswith(("{", "[", "<", "`")):
+            return []  # no talk: a call that was written out, or hidden thoughts
+        return [part for part in _SENTENCE_END.split(" ".join(text.split())) if part]
+
+    def _fresh(self, whole: list[str]) -> list[str]:
+        fresh = [_MARKUP.sub("", part).strip() for part in whole[self._given : 2 * _MOST_SENTENCES]]
+        self._given = max(self._given, len(whole))
+        return [part for part in fresh if part]
 
 
 class ClaimFilter:

@@ -7,11 +7,24 @@ exceed what its agent may take. As `UsageLimits` shared by delegate runs in pyda
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self, runtime_checkable
 
 from ..language.outcome import Remark
-from ..models.protocol import Usage
+from ..models.protocol import ChatModel, Usage
 from .profiles import Limits
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A model whose answers cost something."""
+
+    def cost(self, usage: Usage) -> float:
+        """Return what an answer costs, in the owner's currency."""
+
+
+def cost_of(model: ChatModel, usage: Usage) -> float:
+    """Return what an answer of a model costs; nothing where it tells no price."""
+    return model.cost(usage) if isinstance(model, Priced) else 0.0
 
 
 class Limit(StrEnum):

@@ -1,5 +1,6 @@
 """One turn in the making: what is said, done and recorded of it."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,11 +14,12 @@ from ..language.request import Request
 from .clock import Clock, Stopwatch
 from .execution import Warrant
 from .ledger import Ledger
-from .origins import Provenance
+from .origins import Provenance, Source
 from .outcomes import status_of
 from .pending import record_requests
 from .ports import World
 from .profiles import ORCHESTRATOR, ORCHESTRATOR_ID, Profile
+from .spending import Spending
 
 
 class TurnNotFound(LookupError):
@@ -77,7 +79,8 @@ class Turning:
     undoes: str | None = None
     planned_by: str | None = None
     confirmed: Mapping[str, str] | None = None
-    usage: Mapping[str, float] = field(default_factory=dict)
+    instructions: str = ""
+    account: Spending | None = None
     provenance: Provenance = field(default_factory=Provenance)
     pin: bool = False
     acting: bool = False
@@ -88,6 +91,13 @@ class Turning:
         self.watch = Stopwatch(self.clock)
         self._spoken: list[str] = []
         self._held: str | None = None
+
+    @property
+    def spending(self) -> Spending:
+        """Return the account of what models take for the turn; it is opened when it is first asked for."""
+        if self.account is None:
+            self.account = Spending(self.profile.limits, asyncio.get_running_loop().time())
+        return self.account
 
     def warrant(self, confirmed: Mapping[str, str] | None = None, *, doubted: bool = False) -> Warrant:
         """Return for whom, and by which agent, acts of the turn are done; `confirmed` and `doubted` as in `Warrant`."""
@@ -139,7 +149,8 @@ class Turning:
             planned_by=self.planned_by,
             profile=self.profile.agent_id,
             parent=self.parent,
-            usage=dict(self.usage),
+            sources=tuple(source.value for source in Source if source in self.provenance.sources),
+            usage=self.account.usage() if self.account is not None else {},
         )
 
     def finish(self, turn: Turn) -> None:

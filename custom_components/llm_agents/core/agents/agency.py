@@ -1,0 +1,130 @@
+"""An agent's run within a turn: what it is shown, told and given to work with, by its profile."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..home.index import HomeIndex
+from ..journal.record import Layer
+from ..language.phrases import phrases
+from ..models.protocol import ChatModel, ChatRequest, Message, ModelUnavailable, ToolSpec
+from .briefing import instruction_of, request_of
+from .claims import Claims
+from .clock import Clock
+from .deliberation import WARM_UP_SECONDS, closing
+from .dialogue import Dialogue
+from .licence import licence_of
+from .looking import Looker, Recall, in_scope
+from .origins import Provenance, Source
+from .ports import World
+from .profiles import Profile, Profiles, Role
+from .prompt import Earlier
+from .running import Run
+from .serving import Servant
+from .shortlist import Clues, likely
+from .toolbox import Delegate, Desk, Remember
+from .tools import tools_of
+from .turning import Turning
+from .understanding import EARLIER_TURNS, Understood
+from .withholding import Withholder
+
+
+class Delegator(Protocol):
+    """Who gives tasks to specialists for a turn."""
+
+    def delegate_for(self, turning: Turning) -> Delegate:
+        """Return what gives tasks of a turn's run to specialists."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Agency:
+    """Lets agents serve requests with models that can use tools."""
+
+    world: World
+    servant: Servant
+    clock: Clock
+    profiles: Profiles
+    delegator: Delegator | None = None
+    recall: Recall | None = None
+    remember: Remember | None = None
+    secrets: Callable[[], Iterable[str]] = tuple
+
+    async def run(
+        self,
+        turning: Turning,
+        dialogue: Dialogue,
+        models: Sequence[ChatModel],
+        index: HomeIndex,
+        clues: Clues,
+    ) -> Understood | None:
+        """Serve a turn's words; return what came of it, `None` where no model answered."""
+        profile, utterance = turning.profile, turning.utterance
+        looker = Looker(
+            world=self.world, profile=profile, find=lambda words: likely(words, index, clues), recall=self.recall
+        )
+        shown = in_scope(likely(utterance.text, index, clues), profile, index.home)
+        # The words of what was delegated are a model's: they license nothing beyond what the person's own did.
+        licence = turning.provenance.licence if turning.parent else licence_of(utterance.text, index, clues)
+        sources = turning.provenance.sources | {Source.DEVICE_NAME}
+        turning.provenance = Provenance(sources=sources, licence=licence)
+        system = self._system(profile, turning.instructions, utterance.asker.user_id)
+        desk = Desk(
+            servant=self.servant,
+            turning=turning,
+            dialogue=dialogue,
+            index=index,
+            looker=looker,
+            spending=turning.spending,
+            claims=Claims(phrases(utterance.language).words("claims"), index),
+            tools=self._tools(profile, utterance.asker.user_id),
+            delegate=self.delegator.delegate_for(turning) if self.delegator else None,
+            remember=self.remember,
+            withholder=Withholder([system.content], self.secrets()),
+        )
+        desk.show(shown)
+        request = request_of(
+            utterance.text,
+            shown,
+            index.home,
+            now=self.world.local(self.clock.now()),
+            area_id=utterance.asker.area_id,
+            earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-EARLIER_TURNS:]],
+            reading=clues.reading,
+        )
+        opening = (system, request)
+        ran = await Run(desk, opening, turning.speak).run(models)
+        if ran.model is None:
+            return None if not ran.said else Understood(layer=Layer.NONE, outcomes=tuple(ran.said), served=True)
+        return Understood(
+            layer=Layer(ran.model.layer),
+            outcomes=tuple(ran.said),
+            spoken=ran.spoken,
+            model=ran.model.name,
+            served=True,
+        )
+
+    async def warm_up(self, model: ChatModel, profile: Profile) -> None:
+        """Let a backend read the system prompt and the tools once, so that the first sentence finds them in its cache."""
+        system = self._system(profile, profile.instructions, None)
+        tools = self._tools(profile, None)
+        request = ChatRequest(
+            messages=(system, Message(role="user")), max_tokens=1, seconds=WARM_UP_SECONDS, tools=tools
+        )
+        try:
+            async with closing(model.stream(request)) as deltas:
+                async for _ in deltas:
+                    pass
+        except ModelUnavailable:
+            return  # who owns it tells the log
+
+    def _specialists(self, profile: Profile, user_id: str | None) -> tuple[Profile, ...]:
+        if profile.role is not Role.ORCHESTRATOR or self.delegator is None or not profile.limits.depth:
+            return ()
+        return self.profiles.specialists(user_id)
+
+    def _tools(self, profile: Profile, user_id: str | None) -> tuple[ToolSpec, ...]:
+        return tools_of(profile, delegates=bool(self._specialists(profile, user_id)), remembers=self.recall is not None)
+
+    def _system(self, profile: Profile, instructions: str, user_id: str | None) -> Message:
+        specialists = self._specialists(profile, user_id)
+        return Message(role="system", content=instruction_of(profile, instructions, specialists))

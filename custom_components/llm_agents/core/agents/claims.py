@@ -1,0 +1,88 @@
+"""What a model's sentence reports about the home, so that it is told from what holds instead.
+
+What was done is known from outcomes, how things are from states; a model's word for either is worth nothing. What it
+makes of texts that it was given to read (a calendar, a list) is its own to tell.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+import re
+
+from ..home.index import HomeIndex
+from ..home.model import Home
+from ..home.retrieval import places_named, retrieve
+from .saying import ClaimFilter
+
+_NAMED = 8  # devices that one sentence may be about, at most
+_LEAST_LETTERS = 4  # of a word that shows where a sentence is from
+_WORD = re.compile(r"\w+")
+_WRITTEN_CALL = re.compile(r"^\s*(?:[\[{`]|<\W?\w*(?:tool|function)|\w+\()")
+
+
+class Kind(Enum):
+    """What a sentence of a model is."""
+
+    TALK = "talk"
+    REPORT = "report"  # of how devices are, or what was done to them: told from the states
+    CLAIM = "claim"  # that something was done, of no device in particular
+    UNSEEN = "unseen"  # about devices that were not looked at
+
+
+class Claims:
+    """Tells what the sentences of a model report, for one home in one language."""
+
+    def __init__(self, words: Sequence[str], index: HomeIndex) -> None:
+        """Know the words in which something is claimed, and the names of the home."""
+        self._claiming = ClaimFilter(words, ())
+        self._index = index
+        self._read: set[str] = set()
+        self._seen: set[str] = set()
+
+    def saw(self, entity_ids: Iterable[str]) -> None:
+        """Note that states were read."""
+        self._seen.update(entity_ids)
+
+    def read(self, *texts: str) -> None:
+        """Note texts that were read; a sentence with words of theirs tells of them."""
+        self._read.update(_words(" ".join(texts)))
+
+    def kind_of(self, sentence: str) -> tuple[Kind, tuple[str, ...]]:
+        """Return what a sentence is, and the devices that it names."""
+        named = named_in(sentence, self._index)
+        claims = not self._claiming.allows(sentence)
+        if claims and named:
+            return Kind.REPORT, named
+        if named:
+            return (Kind.TALK if self._seen.issuperset(named) else Kind.UNSEEN), named
+        from_texts = not self._read.isdisjoint(_words(sentence))
+        if claims:
+            return (Kind.TALK if from_texts else Kind.CLAIM), ()
+        if any(places_named(sentence, self._index)) and not (self._seen or from_texts):
+            return Kind.UNSEEN, ()
+        return Kind.TALK, ()
+
+
+def named_in(sentence: str, index: HomeIndex) -> tuple[str, ...]:
+    """Return the devices whose whole name stands in a sentence."""
+    folded = f" {' '.join(_WORD.findall(sentence.casefold()))} "
+    found = retrieve(sentence, index, _NAMED)
+    return tuple(
+        entity.entity_id
+        for entity in found
+        if any(f" {' '.join(_WORD.findall(name.casefold()))} " in folded for name in (entity.name, *entity.aliases))
+    )
+
+
+def is_written_call(text: str) -> bool:
+    """Return whether a model wrote a call of a tool as text, or other code: nothing that can be said."""
+    return _WRITTEN_CALL.match(text) is not None
+
+
+def place_of(area_id: str | None, home: Home) -> str:
+    """Return the name of an area, empty where there is none."""
+    area = home.areas.get(area_id) if area_id else None
+    return area.name if area is not None else ""
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= _LEAST_LETTERS or word.isdigit()}
