@@ -29,7 +29,12 @@ _NAME_TOKENS = 40
 _NAME_LENGTH = 40
 _TEXT_LENGTH = 400
 _LISTED = 4  # devices of one request that was nearly read
-_MARKS = str.maketrans({"<": " ", ">": " ", "|": " ", '"': "'", "`": "'"})
+# What could be taken for our marks, a model's own, or the end of a text; wide forms of letters are the letters.
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_MARKS = str.maketrans(
+    dict.fromkeys("<>|#\\‹›«»〈〉《》⟨⟩", " ") | {'"': "'", "`": "'", "[": "(", "]": ")", "{": "(", "}": ")"}
+)
+_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))  # carry hidden bytes after a letter
 
 INSTRUCTION = """\
 Read one request to a smart home. Reply with one JSON object of one kind:
@@ -94,7 +99,11 @@ def reply_schema(options: Options, *, may_search: bool) -> dict[str, Any]:
 
 
 def clean(text: str, length: int) -> str:
-    """Return a text from outside as one short line of data, without control characters and marks."""
+    """Return a text from outside as one short line of data.
+
+    Without what cannot be seen (controls, directions, zero widths, tags, selectors) and without marks.
+    """
+    text = "".join(letter for letter in text[: 20 * length].translate(_WIDE) if ord(letter) not in _SELECTORS)
     printable = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in text)
     return " ".join(printable.translate(_MARKS).split())[:length].rstrip()
 

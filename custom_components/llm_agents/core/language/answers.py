@@ -88,7 +88,7 @@ class Answerer:
                 yield from Recollector(self._phrases, self._home).tell(outcome)
 
     def _remark(self, said: Said) -> str:
-        return self._phrases.say("remark", said.remark.value, **dict(said.values)) if said.remark else ""
+        return self._phrases.say("remark", said.remark.value, count=1, **said.values) if said.remark else ""
 
     def _acted(self, outcome: Acted) -> Iterable[str]:
         act = outcome.act

@@ -20,10 +20,11 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def is_secret(text: str) -> bool:
     """Return whether a text seems to hold a secret: by its form, or by words of any language that announce one."""
-    return _has_secret_form(text) or _announces(text)
+    return has_secret_form(text) or _announces(text)
 
 
-def _has_secret_form(text: str) -> bool:
+def has_secret_form(text: str) -> bool:
+    """Return whether something in a text looks like a token, or has the check digits of a card or an account."""
     if _PREFIXED.search(text) or any(_by_chance(run) for run in _TOKEN.findall(text)):
         return True
     if any(_luhn(re.sub(r"\D", "", found)) for found in _NUMBER.findall(text)):
