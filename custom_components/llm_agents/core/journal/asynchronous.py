@@ -156,7 +156,17 @@ class AsyncJournal:
 
         Who follows `listen_erased` hears of it before this returns.
         """
-        erased = await self._run(lambda: self._journal.erase(user_id))
+        return await self._erase(lambda: self._journal.erase(user_id))
+
+    async def erase_agent(self, agent: str) -> int:
+        """Remove the conversations with an agent, and the facts learned in them, for good; return how many turns.
+
+        Who follows `listen_erased` hears of it before this returns.
+        """
+        return await self._erase(lambda: self._journal.erase_agent(agent))
+
+    async def _erase(self, work: Callable[[], int]) -> int:
+        erased = await self._run(work)
         for callback in tuple(self._erased):
             await callback()
         return erased

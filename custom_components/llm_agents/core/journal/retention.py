@@ -11,6 +11,7 @@ from .folding import folds
 from .writing import COLUMNS, Writing, event_of, replay
 
 _OF_TURNS = frozenset(kind for kind in Kind if kind.value.startswith("turn."))
+_OF_FACTS = frozenset(kind for kind in Kind if kind.value.startswith("fact."))
 _OF_PLANS = frozenset(kind for kind in Kind if kind.value.startswith("plan."))
 # What the home is set up by and what was spent: it outlives a person, with their name taken off.
 IMPERSONAL = frozenset(
@@ -41,6 +42,19 @@ SELECT 1 FROM turns JOIN turns AS parents ON turns.parent = parents.turn_id
 WHERE turns.user_id IS :user_id AND parents.user_id IS NOT :user_id
 """
 
+# The conversations of an agent with all that they delegated. What others delegated to it is a part of theirs.
+_OF_AGENT = """
+WITH RECURSIVE own (turn_id) AS (
+    SELECT turn_id FROM turns WHERE profile = ? AND (parent IS NULL OR parent NOT IN (SELECT turn_id FROM turns))
+    UNION
+    SELECT turns.turn_id FROM turns JOIN own ON turns.parent = own.turn_id
+)
+SELECT turn_id FROM own WHERE turn_id NOT IN (SELECT turn_id FROM plans)
+"""
+_LEARNED_IN = """
+SELECT subject FROM events WHERE kind = 'fact.learned' AND json_extract(data, '$.evidence.turn_id') = ?
+"""
+
 
 def forget(writing: Writing, before: str, zone: tzinfo) -> int:
     """Remove what is older than a moment and not needed any more; return how many turns that were."""
@@ -53,11 +67,27 @@ def forget(writing: Writing, before: str, zone: tzinfo) -> int:
 
 def _forget_turns(connection: sqlite3.Connection, before: str) -> int:
     """Remove turns older than a moment with all that became of them, but those that something hangs on."""
-    old = [row[0] for row in connection.execute(_OLD_TURNS, {"before": before})]
-    names = [(turn_id,) for turn_id in old]
+    return _remove_turns(connection, [row[0] for row in connection.execute(_OLD_TURNS, {"before": before})])
+
+
+def _remove_turns(connection: sqlite3.Connection, turn_ids: list[str]) -> int:
+    """Remove turns with all that became of them; return how many there were."""
+    names = [(turn_id,) for turn_id in turn_ids]
     connection.executemany(f"DELETE FROM events WHERE subject = ? AND {_among(_OF_TURNS)}", names)  # noqa: S608
     connection.executemany("DELETE FROM turns WHERE turn_id = ?", names)
-    return len(old)
+    return len(turn_ids)
+
+
+def erase_agent(writing: Writing, agent: str) -> int:
+    """Remove the conversations with an agent and the facts learned in them; return how many turns there were.
+
+    Turns stay that something is still planned by.
+    """
+    connection = writing.connection
+    own = [row[0] for row in connection.execute(_OF_AGENT, (agent,))]
+    facts = f"DELETE FROM events WHERE {_among(_OF_FACTS)} AND subject IN ({_LEARNED_IN})"  # noqa: S608
+    connection.executemany(facts, [(turn_id,) for turn_id in own])
+    return _remove_turns(connection, own)
 
 
 def _compact(connection: sqlite3.Connection, before: str, zone: tzinfo) -> None:

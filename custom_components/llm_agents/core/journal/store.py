@@ -205,6 +205,15 @@ class Journal(EventLog):
         self.scrub()
         return erased
 
+    def erase_agent(self, agent: str) -> int:
+        """Remove the conversations with an agent, and the facts learned in them, from the file for good.
+
+        Return how many turns there were. What was delegated to it stays with the turn that delegated it.
+        """
+        erased = self.write(lambda writing: retention.erase_agent(writing, agent))
+        self.scrub()
+        return erased
+
     def forget(self, before: str, zone: tzinfo = UTC) -> int:
         """Remove all turns older than a moment (ISO 8601, UTC) for good, and return how many there were.
 
