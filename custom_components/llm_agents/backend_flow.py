@@ -9,7 +9,16 @@ from homeassistant.config_entries import SOURCE_USER, ConfigSubentryFlow, Subent
 from homeassistant.const import CONF_API_KEY, CONF_ENTITY_ID, CONF_MODEL, CONF_NAME, CONF_URL
 
 from .backend_form import CONF_LOCAL, CONF_PRICES, CONF_TRUSTED, budget_data, budget_form, model_schema, server_schema
-from .bridge.backend_models import BackendKind, build_model, is_at_home, is_believable, list_models, try_model
+from .bridge.backend_models import (
+    CONF_IMAGES,
+    BackendKind,
+    build_model,
+    is_at_home,
+    is_believable,
+    learn,
+    list_models,
+    try_model,
+)
 from .const import CONF_BUDGET
 from .core.models.protocol import ModelUnavailable, Trouble
 
@@ -93,6 +102,7 @@ class BackendFlow(ConfigSubentryFlow):
         if user_input is not None:
             title, data = self._read(user_input)
             try:
+                data |= await learn(self.hass, data)
                 await try_model(build_model(self.hass, "", title, data))
             except ModelUnavailable as err:
                 errors = {"base": ERRORS[err.trouble]}
@@ -115,6 +125,8 @@ class BackendFlow(ConfigSubentryFlow):
             CONF_PRICES: dict(form[CONF_PRICES]),
             CONF_BUDGET: budget_data(form[CONF_BUDGET]),
         }
+        if CONF_IMAGES in form:
+            data[CONF_IMAGES] = form[CONF_IMAGES]
         if CONF_MODEL in form:
             data[CONF_MODEL] = form[CONF_MODEL]
             data["listed"] = form[CONF_MODEL] in self._models

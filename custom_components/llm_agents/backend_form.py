@@ -25,7 +25,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from .bridge.backend_models import BackendKind
+from .bridge.backend_models import CONF_IMAGES, BackendKind
 from .bridge.backends import APP_ID
 from .const import CONF_APP, CONF_BACKEND_ORDER, CONF_BUDGET, SUBENTRY_BACKEND
 
@@ -58,6 +58,10 @@ def model_schema(models: Sequence[str], currency: str, kind: BackendKind) -> vol
         vol.Optional(CONF_NAME): TextSelector(),
         vol.Required(CONF_TRUSTED): BooleanSelector(),
         vol.Required(CONF_LOCAL): BooleanSelector(),
+    }
+    if kind is BackendKind.OPENAI:
+        fields[vol.Required(CONF_IMAGES, default=False)] = BooleanSelector()
+    fields |= {
         vol.Required(CONF_PRICES): section(_prices(currency), {"collapsed": True}),
         vol.Required(CONF_BUDGET): section(vol.Schema(budget_fields(currency)), {"collapsed": True}),
     }

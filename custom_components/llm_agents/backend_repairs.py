@@ -15,7 +15,7 @@ from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
 
 from .backend_flow import CONF_KIND, ERRORS
 from .backend_form import KEY, model_selector
-from .bridge.backend_models import BackendKind, build_model, list_models, try_model
+from .bridge.backend_models import BackendKind, build_model, learn, list_models, try_model
 from .bridge.backends import SIGNAL_NOTICE
 from .const import DOCUMENTATION_URL, DOMAIN
 from .core.models.budgets import Level
@@ -45,7 +45,7 @@ def notice_reporter(hass: HomeAssistant, entry: ConfigEntry) -> Callable[[Notice
             forget_backend_issues(hass, notice.subject)
         elif notice.kind is NoticeKind.UNLISTED:
             _raise_issue(hass, entry, notice, ISSUE_UNLISTED)
-        elif notice.kind is NoticeKind.AWAY and notice.trouble in _OF_TROUBLE:
+        elif notice.kind is NoticeKind.AWAY and notice.trouble is not None and notice.trouble in _OF_TROUBLE:
             _raise_issue(hass, entry, notice, _OF_TROUBLE[notice.trouble])
         elif notice.kind in _BUDGETS:
             _raise_budget(hass, notice)
@@ -152,6 +152,7 @@ class BackendRepairFlow(RepairsFlow):
             if CONF_MODEL in user_input:
                 data["listed"] = False  # until it is seen in the list
             try:
+                data |= await learn(self.hass, data)
                 await try_model(build_model(self.hass, "", self._subentry.title, data))
             except ModelUnavailable as err:
                 errors = {"base": ERRORS[err.trouble]}

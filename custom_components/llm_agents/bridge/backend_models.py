@@ -14,8 +14,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.network import is_local
 
-from ..core.models import openai_compatible
-from ..core.models.protocol import ChatModel, ChatRequest, Finished, Message, ModelUnavailable, Trouble
+from ..core.models import ollama, openai_compatible
+from ..core.models.protocol import Capabilities, ChatModel, ChatRequest, Finished, Message, ModelUnavailable, Trouble
+
+CONF_IMAGES = "images"
+_TOOLS = "tools"
+_CONTEXT = "context"
 
 _TRY = ChatRequest(messages=(Message(role="user", content="Reply with the word: ready"),), max_tokens=64, seconds=60.0)
 _LEAST_BILLIONS = 4.0
@@ -46,6 +50,7 @@ def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[s
                 trusted=trusted,
                 name=name,
                 backend_id=backend_id,
+                capabilities=Capabilities(tools=True, images=data.get(CONF_IMAGES, False)),
             )
         case BackendKind.OLLAMA:
             from ..core.models import ollama
@@ -57,6 +62,10 @@ def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[s
                 trusted=trusted,
                 name=name,
                 backend_id=backend_id,
+                capabilities=Capabilities(
+                    tools=data.get(_TOOLS, True), images=data.get(CONF_IMAGES, False), both=False
+                ),
+                most_context=data.get(_CONTEXT) or ollama.MOST_CONTEXT,
             )
         case BackendKind.AI_TASK:
             from .ai_task_model import AiTaskModel
@@ -76,6 +85,15 @@ async def list_models(hass: HomeAssistant, data: Mapping[str, Any]) -> list[str]
             return await ollama.list_models(session, data[CONF_URL])
         case BackendKind.AI_TASK:
             return []
+
+
+async def learn(hass: HomeAssistant, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a server tells of a model, to be kept with it. Raises `ModelUnavailable`."""
+    if data["kind"] != BackendKind.OLLAMA:
+        return {}
+    info = await ollama.model_info(async_get_clientsession(hass), data[CONF_URL], data[CONF_MODEL])
+    told = {_TOOLS: info.capabilities.tools, CONF_IMAGES: info.capabilities.images}
+    return told if info.context is None else told | {_CONTEXT: info.context}
 
 
 async def try_model(model: ChatModel) -> None:
