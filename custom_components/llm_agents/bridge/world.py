@@ -1,6 +1,6 @@
 """The core's `World`, made of Home Assistant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -15,6 +15,7 @@ from homeassistant.helpers.sun import get_astral_event_next, is_up
 from homeassistant.util import dt as dt_util
 
 from ..const import ASSISTANT
+from ..core.agents.origins import Marked, Source
 from ..core.agents.ports import IntentReply
 from ..core.home.contents import Contents
 from ..core.home.grounding import Call
@@ -27,6 +28,7 @@ from .compat import delayed_commands_keep_user
 from .contents import contents_of
 from .home_source import HomeSource
 from .intents import handle_intent
+from .look_up import look_up
 from .recogniser import Recogniser
 from .states import state_of
 
@@ -141,6 +143,10 @@ class HassWorld:
     def contents(self, entity_id: str) -> Contents | None:
         """Return what a scene or script would do, `None` where that cannot be known."""
         return contents_of(self._hass, entity_id)
+
+    async def look_up(self, source: Source, query: str, asker: Asker) -> Sequence[Marked]:
+        """Return texts of a source that the asker may see."""
+        return await look_up(self._hass, source, query, asker)
 
     def _may_delay(self, user_id: str | None) -> bool:
         """Return whether a command of the user may wait.
