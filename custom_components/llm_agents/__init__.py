@@ -49,6 +49,7 @@ from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Turn
 from .core.journal.store import JournalError, JournalTooNew
 from .core.models.protocol import ChatModel, Ranker
+from .happenings import tell_happenings
 from .local_handling import watch_local_handling
 from .repairs import APP_ISSUES, forget_issues, report_journal_moved, trouble_reporter
 from .rules import Chronicle, rules_of
@@ -124,6 +125,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     await kernel.open()
     await kernel.prepare(hass.config.language)
     await start_approvals(hass, entry)
+    tell_happenings(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     _carry_out_plans(hass, entry, kernel)
     watch_local_handling(hass, entry)

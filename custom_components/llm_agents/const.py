@@ -6,7 +6,7 @@ from homeassistant.const import Platform
 
 DOMAIN: Final = "llm_agents"
 NAME: Final = "LLM Agents"
-PLATFORMS: Final = (Platform.CONVERSATION, Platform.EVENT, Platform.SELECT, Platform.SENSOR)
+PLATFORMS: Final = (Platform.BUTTON, Platform.CONVERSATION, Platform.EVENT, Platform.SELECT, Platform.SENSOR)
 ASSISTANT: Final = "conversation"
 """The name under which entities are exposed to Assist."""
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from homeassistant.components.conversation import ConversationInput, async_converse
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
 from ..core.agents.kernel import TurnDone
 from ..core.journal.record import Origin
+from .choosing import own_agents
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,11 +56,7 @@ def _placed(order: Order) -> Iterator[None]:
 
 def agent_id_of(hass: HomeAssistant, wanted: str | None) -> str:
     """Return the agent to ask; raise `ServiceValidationError` for one that is none of ours."""
-    own = [
-        entity.entity_id
-        for entity in er.async_get(hass).entities.values()
-        if entity.platform == DOMAIN and entity.domain == "conversation"
-    ]
+    own = [*own_agents(hass)]
     if wanted is None and own:
         return own[0]
     if wanted not in own:
