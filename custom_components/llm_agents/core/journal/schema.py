@@ -139,7 +139,6 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE INDEX events_by_subject ON events (subject, seq)",
         "CREATE INDEX turns_by_conversation ON turns (conversation_id, seq)",
         "CREATE INDEX turns_by_user ON turns (user_id, seq)",
-        "CREATE INDEX turns_by_time ON turns (at)",
         "CREATE INDEX turns_by_parent ON turns (parent, seq) WHERE parent IS NOT NULL",
         """
         CREATE INDEX undoable_by_conversation ON turns (conversation_id, seq)
