@@ -52,7 +52,7 @@ class ModelServer:
         app.router.add_get("/log", self._read_log)
         app.router.add_delete("/log", self._clear_log)
         app.router.add_put("/scenario", self._replace)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
         self.url = f"http://{self._host}:{self._runner.addresses[0][1]}"
@@ -108,6 +108,7 @@ class ModelServer:
 
     async def _answer(self, request: web.Request, api: ModuleType, entry: Entry) -> web.StreamResponse:
         asked, reply, fault = entry.asked, _within(entry.asked, entry.reply), entry.reply.fault
+        entry.ended = "left"  # until it is known better
         await asyncio.sleep(fault.first)
         if entry.truncated and not asked.truncate:
             entry.ended = "status 400"
@@ -120,7 +121,6 @@ class ModelServer:
             return web.json_response(api.whole(asked, reply, entry.counted, entry.number))
         response = web.StreamResponse(headers={"Content-Type": api.CONTENT_TYPE, "Cache-Control": "no-cache"})
         await response.prepare(request)
-        entry.ended = "left"  # until it is known better
         with suppress(ConnectionError):
             entry.ended = await _send(request, response, api, entry, reply)
         return response
