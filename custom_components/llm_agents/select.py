@@ -14,7 +14,7 @@ from .const import SUBENTRY_AGENT
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import Autonomy, Role
 from .entity import AgentEntity, add_for_each_agent
-from .errors import invalid
+from .errors import administrator_asks, invalid
 from .runtime import LlmAgentsConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -51,7 +51,8 @@ class AutonomySelect(AgentEntity, SelectEntity):
     @override
     async def async_select_option(self, option: str) -> None:
         """Keep another level with the agent."""
-        if _LEVELS.index(option) > _LEVELS.index(self.current_option) and not await self._by_administrator():
+        more = _LEVELS.index(option) > _LEVELS.index(self.current_option)
+        if more and not await administrator_asks(self.hass, self._context):
             raise invalid("autonomy_needs_administrator")
         data = {**profile_to_data(self.profile), "autonomy": option}
         kept = self._data.agents.subentry(self.agent.agent_id)
@@ -65,10 +66,3 @@ class AutonomySelect(AgentEntity, SelectEntity):
             unique_id=self.agent.agent_id,
         )
         self.hass.config_entries.async_add_subentry(self._entry, orchestrator)
-
-    async def _by_administrator(self) -> bool:
-        """Return whether an administrator asked, or the home itself."""
-        if self._context is None or self._context.user_id is None:
-            return True
-        user = await self.hass.auth.async_get_user(self._context.user_id)
-        return user is not None and user.is_active and user.is_admin

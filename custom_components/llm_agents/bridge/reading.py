@@ -15,7 +15,7 @@ from homeassistant.helpers import (
     label_registry as lr,
 )
 
-from ..const import ASSISTANT
+from ..const import ASSISTANT, DOMAIN
 from ..core.home.model import Area, Device, Entity, Floor
 
 # The domains whose owner may store a code, and the option it stands in.
@@ -70,12 +70,15 @@ class RegistryReader:
     def entity(self, state: State) -> Entity | None:
         """Return the entity of a state as Assist knows it, `None` when it is not exposed or hidden.
 
-        Like Home Assistant's own agent, it goes by the names in the order the owner gave; an
+        Our own are not there either, but for the figures: no agent sets how far it goes by itself, or makes the
+        journal forget. Like Home Assistant's own agent, it goes by the names in the order the owner gave; an
         entity whose owner took all names away still has the one shown.
         """
         if not async_should_expose(self._hass, ASSISTANT, state.entity_id):
             return None
         entry = self._entities.async_get(state.entity_id)
+        if entry is not None and entry.platform == DOMAIN and entry.domain != "sensor":
+            return None
         names = intent.async_get_entity_aliases(self._hass, entry, state=state)
         name, *aliases = [name for name in dict.fromkeys(names) if name] or [state.name]
         device_class = state.attributes.get(ATTR_DEVICE_CLASS)
