@@ -71,10 +71,17 @@ def _empty_folder() -> Path:
 class BenchCore:
     """Starts core with an empty storage, a home and both agents; use it as a context.
 
-    `app` is what our entry is told of an app: its `host`, `port` and `token`.
+    `app` is what our entry is told of an app: its `host`, `port` and `token`; `backends` are its other models.
     """
 
-    def __init__(self, home: Spec, language: str = "en", *, app: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        home: Spec,
+        language: str = "en",
+        *,
+        app: Mapping[str, Any] | None = None,
+        backends: Sequence[config_entries.ConfigSubentryDataWithId] = (),
+    ) -> None:
         """Describe the home."""
         self.home = home
         self.language = language
@@ -82,6 +89,7 @@ class BenchCore:
         self.furniture: Furniture
         self.listener: Listener
         self._app = app
+        self._backends = backends
 
     async def __aenter__(self) -> Self:
         """Boot and furnish."""
@@ -100,7 +108,7 @@ class BenchCore:
         hass.set_state(CoreState.running)
         self.furniture = Furniture(hass, self.home, await self.add_entry("bench_home", {"entities": self._entities()}))
         await self.furniture.arrange()
-        ours = await self.add_entry("llm_agents", {"app": dict(self._app)} if self._app else {})
+        ours = await self.add_entry("llm_agents", {"app": dict(self._app)} if self._app else {}, self._backends)
         self.listener = Listener(ours.runtime_data)
         await hass.async_block_till_done()
         return self

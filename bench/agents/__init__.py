@@ -1,0 +1,1 @@
+"""Our agents beside Home Assistant's own over the same model server and home, and what they withstand."""
