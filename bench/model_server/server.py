@@ -177,7 +177,7 @@ async def _send(request: web.Request, response: web.StreamResponse, api: ModuleT
                 request.transport.abort()
             return "cut"
         await response.write(frame)
-        while fault.flood and sent:
+        while fault.flood:
             await response.write(api.flood(entry.asked, entry.number))
             await asyncio.sleep(0)
         if fault.between:
