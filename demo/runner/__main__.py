@@ -2,6 +2,7 @@
 
 scripts/demo                                   start, print the address, stay until Ctrl-C
 scripts/demo --say "turn on the kitchen light" --say "undo that" --json
+scripts/demo --scenario ask_first              play a scenario to watch; `--scenario list` names them, `all` plays all
 """
 
 import argparse
@@ -20,6 +21,7 @@ from .demo import PASSWORD, USER, Demo
 from .layout import Layout
 from .processes import StartFailed
 from .say import Said, say
+from .scenario import Scenario, ScenarioError, Stage, names
 
 SENTENCES = (
     "turn on the kitchen lights and close the living room blinds",
@@ -33,6 +35,9 @@ def _arguments() -> argparse.Namespace:
         prog="scripts/demo", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--say", action="append", default=[], metavar="TEXT", help="say this and exit (repeatable)")
+    parser.add_argument(
+        "--scenario", action="append", default=[], metavar="NAME", help="play this and exit (repeatable)"
+    )
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--language", default="en", help="language of the sentences (default: en)")
     parser.add_argument("--keep", action="store_true", help="leave the demo running after --say")
@@ -81,9 +86,27 @@ async def _stay(demo: Demo) -> None:
             raise StartFailed(f"Home Assistant ended by itself; its log: {demo.log()}")
 
 
+async def _play(demo: Demo, wanted: list[str]) -> int:
+    """Play scenarios one after the other; tell in the end which were not as they should be."""
+    scenarios = [Scenario.load(name) for name in (names() if wanted == ["all"] else wanted)]
+    failed = []
+    async with demo.client() as client:
+        entries = await client.rest("GET", "/api/config/config_entries/entry?domain=llm_agents")
+        for scenario in scenarios:
+            wrong = await Stage(client, entries[0]["entry_id"], lambda text: print(text, flush=True)).play(scenario)
+            failed += [scenario.name] if wrong else []
+    print(f"\n{len(scenarios) - len(failed)} of {len(scenarios)} scenarios as they should be", end="")
+    print(f"; not: {', '.join(failed)}" if failed else "")
+    return 1 if failed else 0
+
+
 async def _main(arguments: argparse.Namespace) -> int:
     layout = Layout(arguments.run.resolve())
     demo = Demo(layout, model=arguments.model, with_app=not arguments.no_app, days=arguments.days, say=_progress)
+    if arguments.scenario == ["list"]:
+        for name in names():
+            print(f"{name:<14} {Scenario.load(name).shows}")
+        return 0
     if arguments.stop or arguments.fresh:
         await demo.stop()
         if arguments.stop:
@@ -93,6 +116,8 @@ async def _main(arguments: argparse.Namespace) -> int:
     found = await demo.is_up()
     try:
         await demo.start()
+        if arguments.scenario:
+            return await _play(demo, arguments.scenario)
         if not arguments.say:
             _welcome(demo, found=found)
             if not found:
@@ -102,11 +127,11 @@ async def _main(arguments: argparse.Namespace) -> int:
             results = await say(client, arguments.say, language=arguments.language)
         _show(results, as_json=arguments.json)
         return 0 if all(result.ok for result in results) else 1
-    except (StartFailed, ClientError, aiohttp.ClientError, TimeoutError) as error:
+    except (StartFailed, ScenarioError, ClientError, aiohttp.ClientError, TimeoutError) as error:
         _progress(str(error) or type(error).__name__)
         return 2
     finally:
-        if not found and not (arguments.keep and arguments.say):
+        if not found and not (arguments.keep and (arguments.say or arguments.scenario)):
             _progress("stopping")
             await demo.stop()
 

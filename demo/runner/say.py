@@ -23,6 +23,7 @@ class Said:
     milliseconds: float
     changes: list[dict[str, Any]] = field(default_factory=list)
     turn_id: str | None = None
+    conversation_id: str | None = None
 
     @property
     def ok(self) -> bool:
@@ -35,10 +36,15 @@ class Said:
 
 
 async def say(
-    client: Client, sentences: Sequence[str], *, language: str = "en", device_id: str | None = None
+    client: Client,
+    sentences: Sequence[str],
+    *,
+    language: str = "en",
+    device_id: str | None = None,
+    conversation_id: str | None = None,
 ) -> list[Said]:
-    """Say the sentences in one conversation, and check each claimed change against the home itself."""
-    conversation: str | None = None
+    """Say the sentences in one conversation, a new one unless it is named, and check each claimed change against the home itself."""
+    conversation = conversation_id
     results = []
     for sentence in sentences:
         body: dict[str, Any] = {"text": sentence, "language": language, "agent_id": AGENT}
@@ -58,7 +64,7 @@ async def say(
 async def _told(client: Client, sentence: str, answer: str, conversation: str | None, milliseconds: float) -> Said:
     turns = (await client.command("llm_agents/turns/list", conversation_id=conversation, limit=1))["turns"]
     if not turns or turns[0]["words"] != sentence:
-        return Said(sentence, answer, "failed", "none", milliseconds)
+        return Said(sentence, answer, "failed", "none", milliseconds, conversation_id=conversation)
     turn = turns[0]
     changes = [
         {
@@ -72,4 +78,4 @@ async def _told(client: Client, sentence: str, answer: str, conversation: str | 
         for change in turn["changes"]
     ]
     layer = LAYERS.get(turn["layer"], turn["layer"])
-    return Said(sentence, answer, turn["status"], layer, milliseconds, changes, turn["turn_id"])
+    return Said(sentence, answer, turn["status"], layer, milliseconds, changes, turn["turn_id"], conversation)

@@ -1,0 +1,45 @@
+"""The scripted model server beside the demo home, in a process of its own."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+import json
+import sys
+from typing import Any, Self
+
+import aiohttp
+
+from .layout import ROOT
+
+_START_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ModelProcess:
+    """A running server; `url` is its address."""
+
+    url: str
+    _process: asyncio.subprocess.Process
+
+    @classmethod
+    async def start(cls) -> Self:
+        """Start it on a free port of loopback."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bench.model_server", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        )
+        output = process.stdout
+        line = await asyncio.wait_for(output.readline(), _START_SECONDS) if output else b""
+        return cls(line.decode().strip(), process)
+
+    async def play(self, script: Mapping[str, Any]) -> None:
+        """Let it answer by a script from now on; raises `aiohttp.ClientError` for one that it cannot read."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.put(f"{self.url}/scenario", data=json.dumps(script)) as reply,
+        ):
+            reply.raise_for_status()
+
+    async def stop(self) -> None:
+        """End it."""
+        self._process.terminate()
+        await self._process.wait()

@@ -1,0 +1,233 @@
+"""Scenarios: short plays in the demo home, with what is said, what is done to it, and what must come of it.
+
+title: Ask first
+shows: What lowers safety waits for a yes, which counts once.
+model: {rules: [...]}                     # a script for the scripted model server (bench/model_server/script.py)
+backend: {prices: {...}, budget: {...}}   # more of the backend that stands for that server
+steps:
+- note: A word to who watches.
+- subentry: {type: rule, title: ..., forms: [{...}, ...]}   # added as in the user interface, taken away at the end
+- options: {pin: "2468"}                # of the integration, put back at the end
+- act: {action: light.turn_on, data: {entity_id: light.x}}  # by the person's own hand
+- model: {...}                          # another script from now on
+- say: unlock the front door            # to the agent; goes on with the conversation unless `alone`
+expect: {status: asked, answer: "(?i)shall i", never: "(?i)done", states: {lock.front_door: locked}}
+- call: {action: llm_agents.explain, data: {}}
+expect: {response: "front door"}
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+import json
+from pathlib import Path
+import re
+import time
+from typing import Any, Self
+
+import yaml
+
+from .client import Client, ClientError, wait_until
+from .layout import ROOT
+from .model_process import ModelProcess
+from .say import say
+
+FOLDER = ROOT / "demo" / "scenarios"
+_SETTLE_SECONDS = 8.0
+_STEPS = frozenset({"note", "subentry", "options", "act", "model", "say", "call", "wait"})
+_EXPECTED = frozenset({"status", "answer", "never", "states", "response"})
+
+
+class ScenarioError(ValueError):
+    """There is no such scenario, or it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One play."""
+
+    name: str
+    title: str
+    shows: str
+    steps: Sequence[Mapping[str, Any]]
+    model: Mapping[str, Any] | None = None
+    backend: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, name: str, folder: Path = FOLDER) -> Self:
+        """Read a scenario; raise `ScenarioError`."""
+        path = folder / f"{name}.yaml"
+        if not path.is_file():
+            raise ScenarioError(f"there is no scenario {name}; there are: {', '.join(names(folder))}")
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for number, step in enumerate(data["steps"], 1):
+            if len(_STEPS & step.keys()) != 1 or step.keys() - _STEPS - {"expect", "alone", "pin"}:
+                raise ScenarioError(f"{name}: step {number} is not one of {', '.join(sorted(_STEPS))}")
+            if unknown := step.get("expect", {}).keys() - _EXPECTED:
+                raise ScenarioError(f"{name}: step {number} expects {', '.join(unknown)}, which is not known")
+        return cls(name=name, **data)
+
+
+def names(folder: Path = FOLDER) -> list[str]:
+    """Return the names of all scenarios."""
+    return sorted(path.stem for path in folder.glob("*.yaml"))
+
+
+class Stage:
+    """Plays one scenario to the demo home through its public interfaces, and leaves the home's settings as they were."""
+
+    def __init__(self, client: Client, entry_id: str, tell: Callable[[str], None]) -> None:
+        """Play by a client of the demo user; `tell` is what a watcher reads."""
+        self._client = client
+        self._entry_id = entry_id
+        self._tell = tell
+        self._conversation: str | None = None
+        self._server: ModelProcess | None = None
+        self._added: list[str] = []
+        self._options: Mapping[str, Any] | None = None
+
+    async def play(self, scenario: Scenario) -> list[str]:
+        """Play all steps; return what was not as expected."""
+        self._tell(f"\n=== {scenario.title} ===\n{scenario.shows}\n")
+        wrong: list[str] = []
+        try:
+            if scenario.model is not None:
+                self._server = await ModelProcess.start()
+                await self._server.play(scenario.model)
+                await self._add_backend(self._server.url, scenario.backend)
+            for step in scenario.steps:
+                wrong += await self._step(step)
+        finally:
+            await self._clear()
+        return wrong
+
+    async def _step(self, step: Mapping[str, Any]) -> list[str]:
+        expected = step.get("expect", {})
+        match step:
+            case {"note": str(text)}:
+                self._tell(f"  * {text.strip()}")
+            case {"wait": int(seconds) | float(seconds)}:
+                await asyncio.sleep(seconds)
+            case {"act": act}:
+                self._tell(f"  [by hand: {act['action']} {act.get('data', '')}]")
+                await self._service(act)
+            case {"model": script} if self._server is not None:
+                await self._server.play(script)
+            case {"options": options}:
+                await self._set_options(options)
+            case {"subentry": subentry}:
+                await self._add(subentry["type"], subentry["forms"])
+            case {"say": str(words)}:
+                return await self._say(words, expected, alone=step.get("alone", False))
+            case {"call": call}:
+                told = (await self._service(call, answers=True)).get("service_response", {})
+                self._tell(f"> {call['action']} {call.get('data', '')}\n  {_short(told)}")
+                return await self._wrong(f"{call['action']}", expected, response=json.dumps(told))
+        return []
+
+    async def _say(self, words: str, expected: Mapping[str, Any], *, alone: bool) -> list[str]:
+        if alone:
+            self._conversation = None
+        began = time.perf_counter()
+        said = (await say(self._client, [words], conversation_id=self._conversation))[0]
+        self._conversation = said.conversation_id
+        self._tell(f"> {words}\n  {said.answer}")
+        for change in said.changes:
+            self._tell(f"    {change['entity_id']}: {change['before']} -> {change['after']}")
+        self._tell(f"    [{said.status}; {said.layer}; {(time.perf_counter() - began) * 1000:.0f} ms]")
+        return await self._wrong(repr(words), expected, status=said.status, answer=said.answer)
+
+    async def _wrong(self, what: str, expected: Mapping[str, Any], **found: str) -> list[str]:
+        """Return what is not as expected, for a watcher to read."""
+        wrong = []
+        if "status" in expected and found.get("status") != expected["status"]:
+            wrong.append(f"{what} ended as {found.get('status')}, not as {expected['status']}")
+        wrong += [
+            f"{what}: {expected[key]!r} is not in {found.get(key, '')!r}"
+            for key in ("answer", "response")
+            if key in expected and not re.search(expected[key], found.get(key, ""))
+        ]
+        if "never" in expected and re.search(expected["never"], found.get("answer", "")):
+            wrong.append(f"{what}: {expected['never']!r} is in {found['answer']!r}")
+        for entity_id, state in expected.get("states", {}).items():
+            if not await wait_until(lambda e=entity_id, s=state: self._is(e, s), seconds=_SETTLE_SECONDS):  # type: ignore[misc]
+                wrong.append(f"{what}: {entity_id} is not {state}")
+        for line in wrong:
+            self._tell(f"  !! {line}")
+        return wrong
+
+    async def _is(self, entity_id: str, state: str) -> bool:
+        found = await self._client.rest("GET", f"/api/states/{entity_id}")
+        return bool(found["state"] == str(state))
+
+    async def _service(self, call: Mapping[str, Any], *, answers: bool = False) -> Any:
+        domain, _, name = call["action"].partition(".")
+        path = f"/api/services/{domain}/{name}" + ("?return_response" if answers else "")
+        return await self._client.rest("POST", path, body=dict(call.get("data", {})))
+
+    async def _add_backend(self, url: str, more: Mapping[str, Any]) -> None:
+        model = {"model": "bench", "name": "Scripted model", "trusted": True, "local": True}
+        forms = {"prices": {}, "budget": {}} | dict(more)
+        await self._add("backend", [{"next_step_id": "openai"}, {"url": url}, model | forms])
+
+    async def _add(self, kind: str, forms: Sequence[Mapping[str, Any]]) -> None:
+        """Add a subentry by its forms."""
+        before = set(await self._subentries())
+        path = "/api/config/config_entries/subentries/flow"
+        step = await self._client.rest("POST", path, body={"handler": [self._entry_id, kind]})
+        for form in forms:
+            step = await self._client.rest("POST", f"{path}/{step['flow_id']}", body=dict(form))
+        if step["type"] != "create_entry":
+            raise ClientError(f"{kind} could not be added: {step.get('errors') or step}")
+        self._added += set(await self._subentries()) - before
+
+    async def _subentries(self) -> list[str]:
+        found = await self._client.command("config_entries/subentries/list", entry_id=self._entry_id)
+        return [subentry["subentry_id"] for subentry in found]
+
+    async def _set_options(self, options: Mapping[str, Any]) -> None:
+        """Fill the form of the options; what it showed before is put back at the end."""
+        path = "/api/config/config_entries/options/flow"
+        step = await self._client.rest("POST", path, body={"handler": self._entry_id})
+        shown = _shown(step["data_schema"])
+        if self._options is None:
+            self._options = {name: shown.get(name) for name in options}
+        filled = {name: value for name, value in (shown | dict(options)).items() if value is not None}
+        step = await self._client.rest("POST", f"{path}/{step['flow_id']}", body=filled)
+        if step["type"] != "create_entry":
+            raise ClientError(f"the options could not be set: {step.get('errors') or step}")
+        await self._wait_for_agent()
+
+    async def _wait_for_agent(self) -> None:
+        async def listens() -> bool:
+            return not await self._is("conversation.llm_agents", "unavailable")
+
+        await wait_until(listens, seconds=30)
+
+    async def _clear(self) -> None:
+        for subentry_id in self._added:
+            await self._client.command(
+                "config_entries/subentries/delete", entry_id=self._entry_id, subentry_id=subentry_id
+            )
+        if self._options is not None:
+            await self._set_options(self._options)
+        if self._server is not None:
+            await self._server.stop()
+
+
+def _shown(schema: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the values that a form shows, sections included."""
+    found: dict[str, Any] = {}
+    for item in schema:
+        if item.get("type") == "expandable":
+            found[item["name"]] = _shown(item["schema"])
+        else:
+            value = (item.get("description") or {}).get("suggested_value", item.get("default"))
+            if value is not None:
+                found[item["name"]] = value
+    return found
+
+
+def _short(told: Any) -> str:
+    text = json.dumps(told, ensure_ascii=False)
+    return text if len(text) <= 400 else f"{text[:400]} ..."
