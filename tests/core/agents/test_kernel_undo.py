@@ -1,5 +1,7 @@
 """Taking back, and telling why: both from the journal alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.llm_agents.core.agents.kernel import TurnNotFound
@@ -53,14 +55,101 @@ async def test_undo_of_a_lock_asked_before_a_restart_is_done_after_it(house: Hou
     assert (turn.status, house.world.now[LOCK].state) == (Status.DONE, "unlocked")
 
 
-async def test_an_undo_that_is_asked_about_in_part_does_the_rest_at_once(house: House) -> None:
+async def test_an_undo_that_is_asked_about_in_part_waits_as_a_whole(house: House) -> None:
     house.world.set(LOCK, "unlocked")
-    await house.say("both", LOCK_IT, LAMP_ON)
+    done = await house.say("both", LOCK_IT, LAMP_ON)
     turn = await house.say("undo that", UNDO)
-    assert turn.answer == "Put the kitchen lamp back as before. Shall I unlock the front door?"
-    assert (house.world.now[LAMP].state, house.world.now[LOCK].state) == ("off", "locked")
+    assert turn.answer == "Shall I put the kitchen lamp back as before and unlock the front door?"
+    assert (house.world.now[LAMP].state, house.world.now[LOCK].state) == ("on", "locked")
+    assert {check.rule for check in turn.checks} >= {"whole_undo"}
+    yes = await house.say("yes", TalkRequest(talk=Talk.YES))
+    assert (house.world.now[LAMP].state, house.world.now[LOCK].state) == ("off", "unlocked")
+    assert (yes.status, yes.undoes) == (Status.DONE, done.turn_id)
+
+
+async def test_where_one_cannot_be_taken_back_nothing_is_and_the_rest_is_offered(house: House) -> None:
+    dim = Act(action=Action.SET, entity_ids=(CEILING,), attribute=Attribute.BRIGHTNESS, value=10)
+    house.world.set(CEILING, "on", brightness=100, color_mode="brightness")
+    done = await house.say("both", LAMP_ON, dim)
+    house.world.set(CEILING, "on", brightness=200)
+    calls = len(house.world.calls)
+    turn = await house.say("undo that", UNDO)
+    assert turn.answer == (
+        "The kitchen ceiling has changed since, so I left it alone. Shall I put the kitchen lamp back as before?"
+    )
+    assert (turn.status, turn.undoes, len(house.world.calls)) == (Status.ASKED, None, calls)
+    yes = await house.say("yes", TalkRequest(talk=Talk.YES))
+    assert (yes.answer, house.world.now[LAMP].state) == ("Put the kitchen lamp back as before.", "off")
+    assert house.world.now[CEILING].attributes["brightness"] == 200
+    assert (await house.journaled(done)).undone_by == yes.turn_id
+
+
+async def test_a_no_leaves_all_as_it_is(house: House) -> None:
+    done = await house.say("both", LAMP_ON, Act(action=Action.TURN_ON, entity_ids=(FAN,)))
+    house.world.set(FAN, "unavailable")
+    assert "Shall I put the kitchen lamp back" in (await house.say("undo that", UNDO)).answer
+    await house.say("no", TalkRequest(talk=Talk.NO))
+    assert (house.world.now[LAMP].state, (await house.journaled(done)).undone_by) == ("on", None)
+
+
+async def test_what_was_done_in_a_moment_is_named_and_the_rest_offered(house: House) -> None:
+    house.world.timers = True
+    house.world.replies["HassStartTimer"] = IntentReply(ok=True, speech="Timer started.")
+    await house.say("both", LAMP_ON, PlatformIntent(intent="HassStartTimer", slots={"minutes": 5}, words="a timer"))
+    turn = await house.say("undo that", UNDO)
+    assert turn.answer == "I cannot take this back: a timer. Shall I put the kitchen lamp back as before?"
+    assert house.world.now[LAMP].state == "on"
+
+
+async def test_what_is_not_allowed_holds_all_up(house: House) -> None:
+    await house.say("both", LAMP_ON, Act(action=Action.TURN_ON, entity_ids=(FAN,)))
+    house.world.forbidden.add(FAN)
+    turn = await house.say("undo that", UNDO)
+    assert turn.status is Status.ASKED
+    assert (house.world.now[LAMP].state, house.world.now[FAN].state) == ("on", "on")
+
+
+async def test_a_rest_that_changed_before_the_yes_is_left_alone_again(house: House) -> None:
+    await house.say("three", LAMP_ON, Act(action=Action.TURN_ON, entity_ids=(FAN, CEILING)))
+    house.world.set(FAN, "unavailable")
+    await house.say("undo that", UNDO)
+    house.world.set(CEILING, "unavailable")
+    turn = await house.say("yes", TalkRequest(talk=Talk.YES))
+    assert "Shall I put the kitchen lamp back as before?" in turn.answer
+    assert house.world.now[LAMP].state == "on"
+
+
+async def test_when_one_does_not_follow_the_others_are_put_forward_again(house: House) -> None:
+    done = await house.say("both", LAMP_ON, Act(action=Action.TURN_ON, entity_ids=(FAN,)))
+    house.world.manners[FAN] = "jam"
+    turn = await house.say("undo that", UNDO)
+    assert turn.answer == "The fan did not follow. So I left the kitchen lamp as it was."
+    assert (house.world.now[LAMP].state, house.world.now[FAN].state) == ("on", "on")
+    assert (turn.status, turn.undoes) == (Status.FAILED, None)
+    assert (await house.journaled(done)).undone_by is None
+
+
+async def test_what_would_be_risky_to_put_forward_stays_back_and_is_told(house: House) -> None:
+    done = await house.say("both", LAMP_ON, Act(action=Action.UNLOCK, entity_ids=(LOCK,)))
     await house.say("yes", TalkRequest(talk=Talk.YES))
     assert house.world.now[LOCK].state == "unlocked"
+    house.world.manners[LAMP] = "jam"
+    turn = await house.say("undo that", UNDO)
+    assert turn.answer == "Put the front door back as before. The kitchen lamp did not follow."
+    assert (house.world.now[LOCK].state, turn.status) == ("locked", Status.PARTIAL)
+    assert done.status is Status.ASKED
+
+
+async def test_undo_takes_back_what_was_delegated(house: House) -> None:
+    parent = await house.say("hello")
+    for name, device in (("c1", LAMP), ("c2", FAN)):
+        part = await house.say(name, Act(action=Action.TURN_ON, entity_ids=(device,)), conversation=name)
+        await house.journal.append(replace(part, turn_id=name, parent="P"))
+    await house.journal.append(replace(parent, turn_id="P", parent=None))
+    turn = await house.kernel.undo("P", ASKER)
+    assert (house.world.now[LAMP].state, house.world.now[FAN].state) == ("off", "off")
+    assert turn.undoes == "P"
+    assert {part.undone_by for part in await house.journal.whole("P")} == {turn.turn_id}
 
 
 async def test_undo_of_a_turn_by_its_id(house: House) -> None:

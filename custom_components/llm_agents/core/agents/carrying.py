@@ -129,7 +129,7 @@ class Carrier:
             return
         turning.acting = True
         warrant = turning.warrant(turning.confirmed)
-        undone = await self._servant.undoer.undo(target, warrant, turning.ledger, turning.watch, plan.restores)
+        undone = await self._servant.undoer.put_back(target, warrant, turning.ledger, turning.watch, plan.restores)
         turning.outcomes.append(undone)
 
     async def _end(self, plan: Plan, fate: Fate) -> None:

@@ -9,7 +9,7 @@ from typing import Self
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Status, Turn
-from ..journal.undoing import is_undoable
+from ..journal.undoing import is_undoable, joined
 from ..language.memories import MemoryRequest
 from ..language.outcome import Ended, Outcome, Remark, Said, Served
 from ..language.request import (
@@ -29,6 +29,7 @@ from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
 from .languages import Languages
+from .outside import may_come_from_outside
 from .pending import AskedPlan, Pending, chooses
 from .planning import Now, Planner
 from .ports import World
@@ -109,6 +110,8 @@ class Servant:
             return [Said(remark=Remark.INTERNAL)]
 
     async def _serve(self, request: Request, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        if turning.provenance.tainted and not may_come_from_outside(request):
+            return [Problem(reason=Reason.NOT_ALLOWED, words=request.words)]
         match request:
             case Question():
                 return [inquire(request, self.world.home(), self.world.states)]
@@ -274,14 +277,18 @@ class Servant:
     async def undo(
         self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
     ) -> Sequence[Outcome]:
-        """Take a turn back with all that it planned, or what was agreed to of it."""
+        """Take a turn back with all that it planned and delegated, or what was agreed to of it: all or nothing."""
         turning.acting = True
-        ended = await self.planner.cancel_of(target.turn_id) if confirmed is None else None
-        if ended is not None and not target.calls:
+        target = joined(target, await self.journal.whole(target.turn_id))
+        if not target.calls and (ended := await self.planner.cancel_of(target.turn_id)) is not None:
             turning.undoes = target.turn_id
             return [ended]
         warrant = turning.warrant(confirmed)
-        undone = await self.undoer.undo(target, warrant, turning.ledger, turning.watch, confirmed)
+        prepared = self.undoer.prepare(target, warrant, turning.ledger, confirmed)
+        if not prepared.goes:
+            return [prepared.outcome]
+        ended = await self.planner.cancel_of(target.turn_id)
+        undone = await self.undoer.carry_out(prepared, warrant, turning.ledger, turning.watch)
         if undone.done or undone.under_way or ended is not None:
             turning.undoes = target.turn_id
         # That it is not put back later needs no words: it was put back now.

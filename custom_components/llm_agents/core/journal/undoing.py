@@ -1,7 +1,7 @@
 """Taking a turn back: which calls bring the former states back, and what cannot be."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..home.domains import DOMAINS
@@ -41,6 +41,18 @@ def is_undoable(turn: Turn) -> bool:
 def plans_something(turn: Turn) -> bool:
     """Return whether a turn put something off for later."""
     return any(request.get("plans") for request in turn.requests)
+
+
+def joined(turn: Turn, parts: Sequence[Turn]) -> Turn:
+    """Return a turn with what those did that it delegated and that were not taken back yet, in their order."""
+    open_ = [part for part in parts if part.turn_id == turn.turn_id or part.undone_by is None]
+    requests = [request for part in open_ for request in part.requests]
+    return replace(
+        turn,
+        changes=tuple(change for part in open_ for change in part.changes),
+        calls=tuple(call for part in open_ for call in part.calls),
+        requests=tuple(request for at, request in enumerate(requests) if request not in requests[:at]),
+    )
 
 
 def plan_undo(turn: Turn, states: StateReader) -> UndoPlan:

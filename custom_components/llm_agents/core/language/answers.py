@@ -111,6 +111,9 @@ class Answerer:
                 count = self._phrases.grammatical_count(entity_ids, self._home)
                 yield self._phrases.say(group, "restore", count=count, devices=self._devices(entity_ids))
         yield from self._problems(outcome.problems, None)
+        if outcome.stayed:
+            count = self._phrases.grammatical_count(outcome.stayed, self._home)
+            yield self._phrases.say("done", "stayed", count=count, devices=self._devices(outcome.stayed))
 
     def _problems(self, problems: Sequence[Problem], act: Act | None) -> Iterable[str]:
         """Word problems, those of several devices for one reason in one sentence."""
@@ -140,6 +143,9 @@ class Answerer:
         if problem.reason is Reason.NOT_IN_AREA and _names_its_area_only(problem):
             return f"{reason}_nothing"
         entity_ids = problem.entity_ids or (act.entity_ids if act else ())
+        if problem.reason is Reason.CANNOT_UNDO and problem.words and not entity_ids:
+            told = f"{reason}_words"
+            return told if self._phrases.has("problem", told) else f"{reason}_plain"
         lacks_limits = problem.reason is Reason.OUT_OF_RANGE and "minimum" not in problem.details
         lacks_area = problem.reason is Reason.NOT_IN_AREA and "area" not in problem.details
         lacks_act = problem.reason in _OF_ACTS and act is None
@@ -175,7 +181,10 @@ class Answerer:
             return self._plans.what(outcome.intent)
         if isinstance(outcome, Acted):
             return self._wish(outcome.act, tuple(outcome.asked))
-        return self._phrases.listed([self._wish(act, act.entity_ids) for act in outcome.wishes])
+        named = {entity_id for act in outcome.wishes for entity_id in act.entity_ids}
+        back = [entity_id for entity_id in outcome.asked if entity_id not in named]
+        restored = [self._phrases.say("infinitive", "restore", devices=self._devices(back))] if back else []
+        return self._phrases.listed([*restored, *(self._wish(act, act.entity_ids) for act in outcome.wishes)])
 
     def _wish(self, act: Act, entity_ids: Sequence[str]) -> str:
         return self._phrases.say("infinitive", _form(act), devices=self._devices(entity_ids), value=self._value(act))

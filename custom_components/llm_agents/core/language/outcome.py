@@ -45,7 +45,11 @@ class Acted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What came of taking a turn back. `target` is the turn, `wishes` the acts that wait for a yes."""
+    """What came of taking a turn back, which is all or nothing. `target` is the turn.
+
+    `asked` is what waits for a yes, `wishes` those acts of it that are asked about for their own sake; `stayed` are
+    devices that were put forward again because another could not be brought back.
+    """
 
     target: str | None
     wishes: tuple[Act, ...] = ()
@@ -54,6 +58,7 @@ class Undone:
     under_way: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    stayed: tuple[str, ...] = ()
     pin: bool = False
 
 
