@@ -1,12 +1,14 @@
 """An agent's run within a turn: what it is shown, told and given to work with, by its profile."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from ..home.index import HomeIndex
 from ..journal.record import Layer
 from ..language.phrases import phrases
+from ..memory.memory import Memory
 from ..models.protocol import ChatModel, ChatRequest, Message, ModelUnavailable, ToolSpec
 from .briefing import instruction_of, request_of
 from .claims import Claims
@@ -14,18 +16,19 @@ from .clock import Clock
 from .deliberation import WARM_UP_SECONDS, closing
 from .dialogue import Dialogue
 from .licence import licence_of
-from .looking import Looker, Recall, in_scope
-from .origins import Provenance, Source
+from .looking import Looker, in_scope
+from .origins import Marked, Provenance, Source
 from .ports import World
 from .profiles import Profile, Profiles, Role
 from .prompt import Earlier
 from .running import Run
 from .serving import Servant
 from .shortlist import Clues, likely
-from .toolbox import Delegate, Desk, Remember
+from .toolbox import Delegate, Desk
 from .tools import tools_of
 from .turning import Turning
-from .understanding import EARLIER_TURNS, Understood
+from .understanding import EARLIER_TURNS
+from .understood import Understood
 from .withholding import Withholder
 
 
@@ -45,8 +48,7 @@ class Agency:
     clock: Clock
     profiles: Profiles
     delegator: Delegator | None = None
-    recall: Recall | None = None
-    remember: Remember | None = None
+    memory: Memory | None = None
     secrets: Callable[[], Iterable[str]] = tuple
 
     async def run(
@@ -60,13 +62,14 @@ class Agency:
         """Serve a turn's words; return what came of it, `None` where no model answered."""
         profile, utterance = turning.profile, turning.utterance
         looker = Looker(
-            world=self.world, profile=profile, find=lambda words: likely(words, index, clues), recall=self.recall
+            world=self.world,
+            profile=profile,
+            find=lambda words: likely(words, index, clues),
+            recall=partial(_recalled, self.memory, index) if self.memory else None,
         )
         shown = in_scope(likely(utterance.text, index, clues), profile, index.home)
-        # The words of what was delegated are a model's: they license nothing beyond what the person's own did.
-        licence = turning.provenance.licence if turning.parent else licence_of(utterance.text, index, clues)
-        sources = turning.provenance.sources | {Source.DEVICE_NAME}
-        turning.provenance = Provenance(sources=sources, licence=licence)
+        read = licence_of(utterance.text, index, clues)
+        turning.reads(Provenance(sources=frozenset({Source.DEVICE_NAME}), licence=read))
         system = self._system(profile, turning.instructions, utterance.asker.user_id)
         desk = Desk(
             servant=self.servant,
@@ -78,7 +81,6 @@ class Agency:
             claims=Claims(phrases(utterance.language).words("claims"), index),
             tools=self._tools(profile, utterance.asker.user_id),
             delegate=self.delegator.delegate_for(turning) if self.delegator else None,
-            remember=self.remember,
             withholder=Withholder([system.content], self.secrets()),
         )
         desk.show(shown)
@@ -123,8 +125,14 @@ class Agency:
         return self.profiles.specialists(user_id)
 
     def _tools(self, profile: Profile, user_id: str | None) -> tuple[ToolSpec, ...]:
-        return tools_of(profile, delegates=bool(self._specialists(profile, user_id)), remembers=self.recall is not None)
+        return tools_of(profile, delegates=bool(self._specialists(profile, user_id)), remembers=self.memory is not None)
 
     def _system(self, profile: Profile, instructions: str, user_id: str | None) -> Message:
         specialists = self._specialists(profile, user_id)
         return Message(role="system", content=instruction_of(profile, instructions, specialists))
+
+
+def _recalled(memory: Memory, index: HomeIndex, words: str, user_id: str | None) -> list[Marked]:
+    """Return what somebody may see of a memory that has to do with words."""
+    found = memory.recall(words, user_id, normaliser=index.normaliser)
+    return [replace(one.fact.marked, user_id=one.fact.user_id) for one in found]

@@ -7,49 +7,46 @@ any more.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
-from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Asker, Turn
-from ..language.outcome import Outcome, Remark, Said
-from ..language.reader import ReadContext, Reader
-from ..language.request import Talk, TalkRequest
+from ..language.outcome import Outcome, Said
+from ..language.reader import Reader
+from ..language.request import Request, Talk, TalkRequest
 from ..models.protocol import ChatModel, Ranker
-from ..models.router import Choice
 from .agency import Agency
+from .answering import consent, open_question
 from .carrying import Carrier
+from .choosing import Decide
 from .clock import Clock, SystemClock
+from .conversing import Company, Converser
+from .delegating import Delegator
 from .dialogue import Dialogue, Dialogues
 from .execution import Executor
 from .languages import Languages, ReaderFactory
-from .pending import APPROVE_WITHIN, Pending, pending_of
+from .origins import Provenance, Source
+from .pending import APPROVE_WITHIN
 from .pinning import PinDesk
 from .pins import PinGuard, Pins
 from .policy import Policy
 from .ports import World
-from .profiles import ORCHESTRATOR_ID, Profile, Profiles
+from .profiles import ORCHESTRATOR_ID, Profiles
+from .receiving import ModelRouter, refusal
 from .recording import Listener, Recorder, Work
 from .serving import Servant
 from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance
-from .understanding import Heard, Minds, Understanding
+from .understanding import Understanding
 from .verification import VERIFY_TIMEOUT
 
 __all__ = ["Kernel", "QuestionClosed", "Spoken", "TurnDone", "TurnNotFound", "Utterance"]
 
 
-class Router(Protocol):
-    """Who chooses the models of an agent."""
-
-    def choose(self, profile: Profile, conversation_id: str = "") -> Choice:
-        """Return the models of an agent in the order in which they are to be asked, and what they are told."""
-
-
 class Kernel:
     """Runs the turns of all conversations over one world and one journal.
 
-    `models`, `rankers` and `profiles` are read anew at each turn, so the owner of the lists may change them;
-    with a `router` it is that which gives the models.
+    `models`, `rankers`, `profiles` and `secrets` are read anew at each turn, so the owner of the lists may change them;
+    with a `router` it is that which gives the models. `decide` chooses specialists where scope and words do not.
     `verify_timeout` is seconds to wait for states to follow a call.
     """
 
@@ -62,14 +59,16 @@ class Kernel:
         *,
         rankers: Sequence[Ranker] = (),
         profiles: Profiles | None = None,
-        router: Router | None = None,
+        router: ModelRouter | None = None,
         clock: Clock | None = None,
         verify_timeout: float = VERIFY_TIMEOUT,
         readers: ReaderFactory = Reader,
         pins: Pins | None = None,
+        decide: Decide | None = None,
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
-        self.models, self.rankers, self.router = models, rankers, router
+        self.models, self.rankers = models, rankers
+        self.company = Company(models=models, rankers=rankers, router=router)
         self.profiles = profiles or Profiles()
         self._world = world
         self._journal = journal
@@ -83,7 +82,20 @@ class Kernel:
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
         self.pins = PinGuard(journal, self._clock.now, pins)
         self._desk = PinDesk(self.pins, self._servant, self._clock)
-        self._agency = Agency(world=world, servant=self._servant, clock=self._clock, profiles=self.profiles)
+        self._agency = Agency(
+            world=world, servant=self._servant, clock=self._clock, profiles=self.profiles, memory=self.memory
+        )
+        self._converser = Converser(
+            company=self.company,
+            languages=self._languages,
+            understanding=self._understanding,
+            servant=self._servant,
+            agency=self._agency,
+            pins=self._desk,
+            dialogues=self._dialogues,
+            recorder=self._recorder,
+        )
+        self._agency.delegator = self._delegator = Delegator(self._converser, self.profiles, decide)
         self._carrier = Carrier(
             world, journal, self._servant, self._clock, self.profiles, self._finish, self._recorder.changed
         )
@@ -142,9 +154,8 @@ class Kernel:
         one that has is finished.
         """
         events: asyncio.Queue[Spoken | TurnDone | None] = asyncio.Queue()
-        profile = self.profiles.get(utterance.profile)
-        turning = Turning(utterance=utterance, profile=profile, clock=self._clock, emit=events.put_nowait)
-        task = self._start(self._converse(turning))
+        turning = self._turning(utterance, events.put_nowait)
+        task = self._start(self._converser.converse(turning))
         task.add_done_callback(lambda _: events.put_nowait(None))
         try:
             while (event := await events.get()) is not None:
@@ -154,10 +165,21 @@ class Kernel:
                 task.cancel()
         await task
 
-    async def undo(self, turn_id: str, asker: Asker, *, language: str | None = None) -> Turn:
-        """Take one turn back for an asker; return the turn that does it. Raises `TurnNotFound`."""
+    async def delegate(self, utterance: Utterance, agent_id: str | None = None) -> Turn:
+        """Let specialists serve words, the one that is named or those whom they are for; return the turn of it all.
+
+        It ends also when the caller does not wait for it.
+        """
+        turning = self._turning(utterance, lambda _: None)
+        return await asyncio.shield(self._start(self._delegator.delegate(turning, agent_id)))
+
+    async def undo(
+        self, turn_id: str, asker: Asker, *, language: str | None = None, sources: frozenset[Source] = frozenset()
+    ) -> Turn:
+        """Take one turn back for an asker, who wishes it unless it comes from `sources`. Raises `TurnNotFound`."""
         target = await self._get(turn_id)
         turning = self._reply(target, asker, language, Talk.UNDO)
+        turning.provenance = Provenance(sources=sources)
 
         async def undo(_dialogue: Dialogue) -> Sequence[Outcome]:
             # It may have been undone while this waited for its conversation.
@@ -175,7 +197,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.YES)
 
         async def approve(dialogue: Dialogue) -> Sequence[Outcome]:
-            return await self._desk.confirm(self._open_question(turn_id, dialogue), pin, turning, dialogue)
+            return await self._desk.confirm(open_question(turn_id, dialogue, self._clock.now()), pin, turning, dialogue)
 
         return await self._finish(turning, approve)
 
@@ -185,7 +207,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.NO)
 
         async def reject(dialogue: Dialogue) -> Sequence[Outcome]:
-            return [await self._servant.drop(self._open_question(turn_id, dialogue), turning)]
+            return [await self._servant.drop(open_question(turn_id, dialogue, self._clock.now()), turning)]
 
         return await self._finish(turning, reject)
 
@@ -198,13 +220,24 @@ class Kernel:
     async def consents(self, words: str, language: str) -> bool | None:
         """Return whether words are a yes or a no to a question; `None` when they are neither."""
         reader = await self._languages.reader(language)
-        if reader is None:
-            return None
-        requests = reader.read(words, self._world.home(), self._world.states, ReadContext()).requests
-        talks = [request.talk for request in requests if isinstance(request, TalkRequest)]
-        if len(talks) != 1 or len(requests) != 1:
-            return None
-        return {Talk.YES: True, Talk.NO: False, Talk.STOP: False, Talk.CANCEL: False}.get(talks[0])
+        return consent(words, reader, self._world.home(), self._world.states) if reader else None
+
+    async def serve(self, utterance: Utterance, *requests: Request) -> Turn:
+        """Serve requests that a program has typed, in a turn of their own; the words are only for the record."""
+        turning = self._turning(utterance, lambda _: None)
+        turning.requests = requests
+
+        async def serve(dialogue: Dialogue) -> Sequence[Outcome]:
+            if (no := refusal(turning.profile, utterance)) is None:
+                await self._servant.serve(turning, dialogue)
+            return [Said(remark=no)] if no else []
+
+        return await self._finish(turning, serve)
+
+    def _turning(self, utterance: Utterance, emit: Callable[[Spoken | TurnDone], None]) -> Turning:
+        provenance = Provenance(sources=utterance.sources)
+        profile = self.profiles.get(utterance.profile)
+        return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=emit, provenance=provenance)
 
     async def _get(self, turn_id: str) -> Turn:
         turn = await self._journal.get(turn_id)
@@ -226,19 +259,6 @@ class Kernel:
         requests = (TalkRequest(talk=talk),)
         return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=lambda _: None, requests=requests)
 
-    def _open_question(self, turn_id: str, dialogue: Dialogue) -> Pending:
-        """Return the question of a turn if it can still be answered: it is young, and the conversation's last.
-
-        What was planned asks when it comes, whatever is spoken of then.
-        """
-        asked = next((turn for turn in dialogue.turns if turn.turn_id == turn_id), None)
-        answered = any(turn.reply_to == turn_id for turn in dialogue.turns)
-        is_last = asked is not None and (asked.planned_by is not None or asked is dialogue.last)
-        pending = pending_of(asked) if asked is not None and is_last and not answered else None
-        if pending is None or not pending.confirmable or not pending.open_at(self._clock.now(), APPROVE_WITHIN):
-            raise QuestionClosed(turn_id)
-        return pending
-
     def _start(self, work: Coroutine[Any, Any, Turn]) -> asyncio.Task[Turn]:
         task = asyncio.create_task(work, eager_start=True)
         self._tasks.add(task)
@@ -254,58 +274,3 @@ class Kernel:
                 return await self._recorder.guard(turning, dialogue, work)
 
         return await asyncio.shield(self._start(run()))
-
-    def _choice(self, turning: Turning) -> Choice:
-        if self.router is None:
-            return Choice(models=self.models, instructions=turning.profile.instructions)
-        return self.router.choose(turning.profile, turning.utterance.conversation_id)
-
-    async def _converse(self, turning: Turning) -> Turn:
-        utterance = turning.utterance
-        async with self._dialogues.enter(utterance.conversation_id) as dialogue:
-            await self._languages.reader(utterance.language)
-
-            async def work(dialogue: Dialogue) -> Sequence[Outcome]:
-                return await self._understand_and_serve(turning, dialogue)
-
-            turn = await self._recorder.guard(turning, dialogue, work)
-        turning.finish(turn)
-        return turn
-
-    async def _understand_and_serve(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        utterance, profile = turning.utterance, turning.profile
-        if (no := _refusal(profile, utterance)) is not None:
-            return [Said(remark=no)]
-        if (pin := self._desk.hear(turning, dialogue)) is not None:
-            return await self._desk.answer(pin, turning, dialogue)
-        heard = Heard(text=utterance.text, language=utterance.language, asker=utterance.asker)
-        notes: list[Outcome] = []
-
-        def minds() -> Minds:
-            choice = self._choice(turning)
-            turning.instructions = choice.instructions
-            notes.extend([Said(remark=choice.remark)] if choice.remark else [])
-            run = partial(self._agency.run, turning, dialogue)
-            return Minds(models=choice.models, rankers=self.rankers, run=run, spending=turning.spending)
-
-        with turning.watch.measure("understand"):
-            understood = await self._understanding.understand(heard, dialogue, minds, turning.speak)
-        turning.layer, turning.model = understood.layer, understood.model
-        if understood.served:
-            return [*understood.outcomes, *notes]
-        turning.requests = understood.requests
-        turning.provenance = understood.provenance or turning.provenance
-        if understood.said is not None:
-            return [understood.said, *notes]
-        await self._servant.serve(turning, dialogue, trusted=understood.trusted)
-        return notes
-
-
-def _refusal(profile: Profile, utterance: Utterance) -> Remark | None:
-    """Return why an agent does not listen to somebody, `None` when it does."""
-    if not profile.serves(utterance.asker.user_id):
-        return Remark.NOT_FOR_YOU
-    spoken = utterance.language.partition("-")[0]
-    if profile.languages and not {utterance.language, spoken} & profile.languages:
-        return Remark.OTHER_LANGUAGE
-    return None

@@ -49,6 +49,8 @@ class Rememberer:
         asker = turning.utterance.asker
         try:
             match request.ask:
+                case MemoryAsk.REMEMBER | MemoryAsk.PREFER | MemoryAsk.NAME if turning.provenance.tainted:
+                    return [Remembered(request=request, memo=Memo.ASKED, asked={"": request.text})]
                 case MemoryAsk.REMEMBER | MemoryAsk.PREFER | MemoryAsk.NAME:
                     return [await self._learn(request, asker, turning.turn_id, How.WORDS)]
                 case MemoryAsk.LIKE:

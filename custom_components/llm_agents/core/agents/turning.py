@@ -13,6 +13,7 @@ from ..language.phrases import phrases
 from ..language.request import Request
 from .clock import Clock, Stopwatch
 from .execution import Warrant
+from .hearing import Heard
 from .ledger import Ledger
 from .origins import Provenance, Source
 from .outcomes import status_of
@@ -32,7 +33,10 @@ class QuestionClosed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One sentence said to an agent; `profile` is the id of the agent that serves it."""
+    """One sentence said to an agent; `profile` is the id of the agent that serves it.
+
+    `sources` are where the words came from when they are not the asker's own.
+    """
 
     text: str
     language: str
@@ -40,6 +44,7 @@ class Utterance:
     agent_id: str
     asker: Asker
     profile: str = ORCHESTRATOR_ID
+    sources: frozenset[Source] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class TurnDone:
 
 @dataclass(kw_only=True)
 class Turning:
-    """Gathers one turn. `acting` is true from the moment when something may have been called.
+    """Gathers one turn. `above` is the turn that delegated it, if any.
 
     `confirmed` are devices that a yes was given to before the turn, `provenance` and `pin` as in `Warrant`.
     """
@@ -69,6 +74,7 @@ class Turning:
     emit: Callable[[Spoken | TurnDone], None]
     profile: Profile = ORCHESTRATOR
     parent: str | None = None
+    above: Turning | None = None
     turn_id: str = field(default_factory=new_turn_id)
     layer: Layer = Layer.NONE
     model: str | None = None
@@ -83,7 +89,6 @@ class Turning:
     account: Spending | None = None
     provenance: Provenance = field(default_factory=Provenance)
     pin: bool = False
-    acting: bool = False
 
     def __post_init__(self) -> None:
         """Begin to measure."""
@@ -91,6 +96,29 @@ class Turning:
         self.watch = Stopwatch(self.clock)
         self._spoken: list[str] = []
         self._held: str | None = None
+        self._acting = False
+
+    @property
+    def acting(self) -> bool:
+        """Return whether something may have been called, by it or by what it delegated."""
+        return self._acting
+
+    @acting.setter
+    def acting(self, begun: bool) -> None:
+        self._acting = begun
+        if self.above is not None and begun:
+            self.above.acting = True
+
+    @property
+    def heard(self) -> Heard:
+        """Return what was said as it is understood."""
+        utterance = self.utterance
+        return Heard(text=utterance.text, language=utterance.language, asker=utterance.asker)
+
+    def reads(self, provenance: Provenance) -> None:
+        """Note what was read to understand the turn; words that were not the asker's own license nothing by it."""
+        licence = self.provenance.licence if self.provenance.tainted else provenance.licence
+        self.provenance = Provenance(sources=self.provenance.sources | provenance.sources, licence=licence)
 
     @property
     def spending(self) -> Spending:
@@ -117,9 +145,14 @@ class Turning:
             self.emit(Spoken(self._held))
         self._held = sentence
 
+    @property
+    def spoken(self) -> str:
+        """Return what was said while it came."""
+        return " ".join([*self._spoken, *([self._held] if self._held is not None else [])])
+
     def answer(self, home: Home) -> str:
         """Return the whole answer: what was said while it came, and what came of the requests."""
-        spoken = " ".join([*self._spoken, *([self._held] if self._held is not None else [])])
+        spoken = self.spoken
         untold = [item for item in self.outcomes if not (isinstance(item, Said) and item.text and item.text == spoken)]
         told = Answerer(phrases(self.utterance.language), home).answer(untold)
         return " ".join(part for part in (spoken, told) if part)
