@@ -69,7 +69,7 @@ async def test_a_router_chooses_the_models_of_the_agent(house: House) -> None:
             return Choice(models=[model], instructions="", remark=Remark.BUDGET_LOCAL)
 
     say(house, LIGHTING)
-    house.kernel.router = Router()
+    house.kernel.company.router = Router()
     turn = await house.say("it is dark near the kitchen lamp")
     assert (turn.model, asked) == ("scripted", ["lighting c1"])
 

@@ -118,16 +118,21 @@ class Follower:
         for entity_id in settled:
             followed.wishes.pop(entity_id, None)
             followed.resting_since.pop(entity_id, None)
-        status = _settled_status(followed.turn, settled)
+        status = _settled_status(followed.turn, settled, waits=bool(followed.wishes))
         followed.turn = await self._journal.settle(followed.turn.turn_id, changes, status)
         self._tell(followed.turn)
 
 
-def _settled_status(turn: Turn, settled: Mapping[str, bool]) -> Status:
-    """Return the status of a turn when some of its devices have arrived, or did not after all."""
+def _settled_status(turn: Turn, settled: Mapping[str, bool], *, waits: bool) -> Status:
+    """Return the status of a turn when some of its devices have arrived, or did not after all.
+
+    One that delegated all its acts has no changes of its own; it `waits` for the others.
+    """
     if turn.status is not Status.UNDER_WAY:
         return turn.status
     arrived = [settled.get(change.entity_id, change.verified) for change in turn.changes]
+    if not turn.changes:
+        return Status.PARTIAL if not all(settled.values()) else turn.status if waits else Status.DONE
     if all(settled.values()):
         return Status.DONE if all(arrived) else turn.status
     return Status.PARTIAL if any(arrived) else Status.FAILED

@@ -12,12 +12,14 @@ import logging
 from typing import Any
 
 from ..home.index import HomeIndex
-from ..language.outcome import Acted, Outcome
+from ..language.memories import MemoryAsk, MemoryRequest
+from ..language.outcome import Acted, Memo, Outcome, Remembered
 from ..language.request import Act, Problem
 from ..models.protocol import ToolCall, ToolSpec
 from .claims import Claims
 from .dialogue import Dialogue
 from .looking import Looker
+from .prompt import clean
 from .serving import Servant
 from .shortlist import Shortlist
 from .spending import Limit, LimitReached, Spending
@@ -31,17 +33,18 @@ _LOGGER = logging.getLogger(__name__)
 MOST_CALLS = 8
 """Calls of one answer of a model that are made; the others are told to be too many."""
 
+MOST_REMEMBERED = 300
+"""Letters of what a model wants remembered."""
+
 MOST_REPEATS = 3
 """Times that a model may make a call again that was answered, before its run is ended."""
 
 _RESULT_LETTERS = 6000
 _IDS = 12  # devices of one result
+_ENDING = frozenset({ACT, LATER, REMEMBER, DELEGATE})
 
 type Delegate = Callable[[Sequence[Mapping[str, Any]]], Awaitable[Sequence[Mapping[str, Any]]]]
 """Give tasks to specialists; return what came of each, as data."""
-
-type Remember = Callable[[str, Turning], Awaitable[str | None]]
-"""Remember a text of the person's; return why not, `None` when it is remembered."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,7 +60,6 @@ class Desk:
     claims: Claims
     tools: Sequence[ToolSpec]
     delegate: Delegate | None = None
-    remember: Remember | None = None
     withholder: Withholder = field(default_factory=Withholder)
     devices: set[str] = field(default_factory=set)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -147,9 +149,8 @@ class Toolbox:
             return await self._later(arguments)
         if name == DELEGATE and desk.delegate is not None:
             return {"results": await desk.delegate(arguments["tasks"])}
-        if name == REMEMBER and desk.remember is not None:
-            refused = await desk.remember(str(arguments["text"]), desk.turning)
-            return {"error": refused} if refused else {"remembered": True}
+        if name == REMEMBER:
+            return self._remember(str(arguments["text"]))
         seen = await desk.looker.look(name, arguments, desk)
         desk.turning.provenance = desk.turning.provenance.reading(*seen.sources)
         desk.claims.saw(seen.entity_ids)
@@ -208,11 +209,22 @@ class Toolbox:
         desk.turning.outcomes += outcomes
         return {"results": [_told(outcome) for outcome in outcomes]}
 
+    def _remember(self, text: str) -> Mapping[str, Any]:
+        """Ask the person whether a text is to be remembered: what a model says is never learned without a yes."""
+        turning = self._desk.turning
+        words = clean(text, MOST_REMEMBERED)
+        request = MemoryRequest(ask=MemoryAsk.REMEMBER, text=words, words=turning.utterance.text)
+        turning.outcomes.append(Remembered(request=request, memo=Memo.ASKED, asked={"": words}))
+        turning.requests = (*turning.requests, request)
+        return {"waits_for_yes": True}
+
     def _is_finished(self, calls: Sequence[ToolCall], results: Sequence[Mapping[str, Any]]) -> bool:
         """Return whether nothing is left to ask a model: all was done and it said so, or a person has to answer."""
-        if not calls or any(call.name not in (ACT, LATER) for call in calls) or any("error" in one for one in results):
+        if not calls or any(call.name not in _ENDING for call in calls) or any("error" in one for one in results):
             return False
         if any(one.get("waits_for_yes") for one in results):
+            return True
+        if all(call.name == DELEGATE for call in calls):
             return True
         last = any(call.arguments and call.arguments.get("last") is True for call in calls)
         return last and not any(one.get("problems") for one in results)
