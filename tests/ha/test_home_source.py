@@ -147,10 +147,29 @@ async def test_floors_areas_and_labels_are_there(
     home = source.home()
     assert home.floors[floor.floor_id].aliases == ("downstairs",)
     assert (home.areas["kitchen"].floor_id, home.areas["kitchen"].aliases) == (floor.floor_id, ("cuisine",))
-    assert home.areas["kitchen"].labels == ("Party",)
-    assert home.entities["light.kitchen"].labels == ("Party",)
+    assert home.areas["kitchen"].labels == ("party",)
+    assert home.entities["light.kitchen"].labels == ("party",)
+    assert home.labels == {"party": "Party"}
     label_registry.async_update(label.label_id, name="Feast")
-    assert source.home().entities["light.kitchen"].labels == ("Feast",)
+    assert source.home().entities["light.kitchen"].labels == ("party",)
+    assert source.home().labels == {"party": "Feast"}
+
+
+async def test_an_entity_has_the_labels_of_its_device(
+    hass: HomeAssistant,
+    source: HomeSource,
+    entity_registry: er.EntityRegistry,
+    device_registry: dr.DeviceRegistry,
+    label_registry: lr.LabelRegistry,
+) -> None:
+    config = MockConfigEntry()
+    config.add_to_hass(hass)
+    label = label_registry.async_create("Party")
+    device = device_registry.async_get_or_create(config_entry_id=config.entry_id, identifiers={("test", "lamp")})
+    entity_registry.async_update_entity("light.kitchen", device_id=device.id)
+    assert source.home().entities["light.kitchen"].labels == ()
+    device_registry.async_update_device(device.id, labels={label.label_id})
+    assert source.home().entities["light.kitchen"].labels == ("party",)
 
 
 async def test_a_stored_code_is_known_and_not_told(

@@ -191,7 +191,7 @@ def graph_body(home: Home) -> bytes:
                     "name": area.name,
                     "aliases": area.aliases,
                     "floor_id": area.floor_id,
-                    "labels": area.labels,
+                    "labels": [home.labels.get(label, label) for label in area.labels],
                 }
                 for area in home.areas.values()
             ],
@@ -207,7 +207,7 @@ def graph_body(home: Home) -> bytes:
                     "area_id": entity.area_id,
                     "device_id": entity.device_id,
                     "device_class": entity.device_class,
-                    "labels": entity.labels,
+                    "labels": [home.labels.get(label, label) for label in entity.labels],
                 }
                 for entity in home.entities.values()
             ],

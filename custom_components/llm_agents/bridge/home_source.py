@@ -29,7 +29,7 @@ _STRUCTURE_EVENTS = (
     EVENT_CORE_CONFIG_UPDATE,
 )
 # What of a device can be named; firmware versions and the like cannot.
-_DEVICE_FIELDS = frozenset({"area_id", "disabled_by", "name", "name_by_user", "parent_device_id"})
+_DEVICE_FIELDS = frozenset({"area_id", "disabled_by", "labels", "name", "name_by_user", "parent_device_id"})
 # What of a state is in the home; it changes without a registry event where there is no entry.
 _STATE_FIELDS = (ATTR_FRIENDLY_NAME, ATTR_DEVICE_CLASS)
 
@@ -129,6 +129,7 @@ class HomeSource:
             areas=self._reader.areas(),
             devices=devices,
             entities=entities,
+            labels=self._reader.labels(),
             temperature_unit=self._hass.config.units.temperature_unit,
         )
         if home == self._home and home.version:
@@ -139,6 +140,7 @@ class HomeSource:
             areas=home.areas,
             devices=devices,
             entities=entities,
+            labels=home.labels,
             temperature_unit=home.temperature_unit,
         )
 

@@ -51,10 +51,14 @@ class RegistryReader:
                 name=area.name,
                 aliases=_plain(area.aliases),
                 floor_id=area.floor_id,
-                labels=self._names_of(area.labels),
+                labels=tuple(sorted(area.labels)),
             )
             for area in self._areas.async_list_areas()
         }
+
+    def labels(self) -> dict[str, str]:
+        """Return the names of all labels by their ids."""
+        return {label.label_id: label.name for label in self._labels.async_list_labels()}
 
     def device(self, device_id: str) -> Device | None:
         """Return a device, `None` when there is none of that id."""
@@ -84,6 +88,7 @@ class RegistryReader:
         device_class = state.attributes.get(ATTR_DEVICE_CLASS)
         if entry is None:
             return Entity(entity_id=state.entity_id, name=name, aliases=tuple(aliases), device_class=device_class)
+        device = self._devices.async_get(entry.device_id) if entry.device_id else None
         return Entity(
             entity_id=state.entity_id,
             name=name,
@@ -91,13 +96,9 @@ class RegistryReader:
             area_id=er.async_get_effective_area_id(self._hass, entry),
             device_id=entry.device_id,
             device_class=device_class or entry.device_class or entry.original_device_class,
-            labels=self._names_of(entry.labels),
+            labels=tuple(sorted(entry.labels | (device.labels if device else set()))),
             default_code=_has_code(state.domain, entry.options),
         )
-
-    def _names_of(self, label_ids: set[str]) -> tuple[str, ...]:
-        found = (self._labels.async_get_label(label_id) for label_id in sorted(label_ids))
-        return tuple(label.name for label in found if label is not None)
 
 
 def _plain(aliases: set[str]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class Home:
     """What the assistant may see of the home, at one version of the registries.
 
     `version` grows with every change of the registries or of exposure, and each version is a
-    new object: indexes are kept with it. `temperature_unit` is `°C` or `°F`. Where somebody has other names for
+    new object: indexes are kept with it. `labels` are names by the ids that areas and entities have. `temperature_unit` is `°C` or `°F`. Where somebody has other names for
     things, `base` is the home without them, and `called` tells them by the ids of the things.
     """
 
@@ -96,6 +96,7 @@ class Home:
     areas: Mapping[str, Area] = field(default_factory=dict)
     devices: Mapping[str, Device] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     temperature_unit: str = "°C"
     base: Home | None = field(default=None, compare=False, repr=False)
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
