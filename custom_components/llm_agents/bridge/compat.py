@@ -1,10 +1,13 @@
 """What differs between the versions of Home Assistant that we support, 2026.10 to 2026.11; and nowhere else."""
 
+from collections.abc import Awaitable, Callable
 from inspect import signature
 from typing import Any
 
+from homeassistant.components import ai_task
 from homeassistant.components.conversation.default_agent import DefaultAgent
 from homeassistant.components.intent import TimerManager
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
 
@@ -34,3 +37,15 @@ async def prepare_strict(agent: DefaultAgent, language: str) -> None:
         await prepare(language, strict_intents_only=True)
     else:
         await prepare(language)
+
+
+def ai_task_evaluate(hass: HomeAssistant) -> Callable[..., Awaitable[Any]] | None:
+    """Return the function that lets an AI task entity make typed decisions; `None` before 2026.11, or without one.
+
+    It is given only where the owner chose an entity for it and allowed its use without being asked each time.
+    """
+    evaluate: Callable[..., Awaitable[Any]] | None = getattr(ai_task, "async_evaluate", None)
+    preferences: Any = hass.data.get(ai_task.DATA_PREFERENCES)
+    if evaluate is None or not getattr(preferences, "evaluate_entity_id", None):
+        return None
+    return evaluate if getattr(preferences, "allow_automatic_evaluation", False) else None
