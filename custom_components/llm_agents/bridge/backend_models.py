@@ -50,7 +50,7 @@ def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[s
                 trusted=trusted,
                 name=name,
                 backend_id=backend_id,
-                capabilities=Capabilities(tools=True, images=data.get(CONF_IMAGES, False)),
+                capabilities=Capabilities(tools=data.get(_TOOLS, True), images=data.get(CONF_IMAGES, False)),
             )
         case BackendKind.OLLAMA:
             from ..core.models import ollama
@@ -89,11 +89,21 @@ async def list_models(hass: HomeAssistant, data: Mapping[str, Any]) -> list[str]
 
 async def learn(hass: HomeAssistant, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a server tells of a model, to be kept with it. Raises `ModelUnavailable`."""
-    if data["kind"] != BackendKind.OLLAMA:
-        return {}
-    info = await ollama.model_info(async_get_clientsession(hass), data[CONF_URL], data[CONF_MODEL])
-    told = {_TOOLS: info.capabilities.tools, CONF_IMAGES: info.capabilities.images}
-    return told if info.context is None else told | {_CONTEXT: info.context}
+    session = async_get_clientsession(hass)
+    match BackendKind(data["kind"]):
+        case BackendKind.OPENAI:
+            told: dict[str, Any] = {}
+            with suppress(ModelUnavailable):  # not all of them list their models; the try tells what is wrong
+                key = data.get(CONF_API_KEY)
+                said = await openai_compatible.model_info(session, data[CONF_URL], data[CONF_MODEL], key)
+                told = {_TOOLS: said.tools, CONF_IMAGES: said.images}
+        case BackendKind.OLLAMA:
+            info = await ollama.model_info(session, data[CONF_URL], data[CONF_MODEL])
+            able = info.capabilities
+            told = {_TOOLS: able.tools, CONF_IMAGES: able.images, _CONTEXT: info.context}
+        case BackendKind.AI_TASK:
+            return {}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 async def try_model(model: ChatModel) -> None:

@@ -6,6 +6,7 @@ Source of the protocol: OpenAI API reference, "Create chat completion" and "Stre
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -26,6 +27,15 @@ _OPENAI_HOST = "api.openai.com"
 _LIMIT, _NEW_LIMIT = "max_tokens", "max_completion_tokens"
 _DISPENSABLE = ("stream_options", "temperature", "prompt_cache_key")
 _MOST_FIELDS = len(_DISPENSABLE) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAIModelInfo:
+    """What a server tells of a model; `None` for what it does not tell."""
+
+    tools: bool | None = None
+    images: bool | None = None
+    context: int | None = None
 
 
 class OpenAICompatibleModel:
@@ -163,8 +173,38 @@ async def _events(lines: AsyncIterator[str], most: int) -> AsyncGenerator[str]:
 
 async def list_models(session: ClientSession, url: str, token: str | None = None) -> list[str]:
     """Return the ids of a server's models, sorted. Raises `ModelUnavailable`."""
-    listed = await Server(session, URL(url.rstrip("/")), token).get("models", LIST_SECONDS)
+    return sorted(await _rows(Server(session, URL(url.rstrip("/")), token)))
+
+
+async def model_info(session: ClientSession, url: str, model: str, token: str | None = None) -> OpenAIModelInfo:
+    """Return what a server tells of a model; most tell little. Raises `ModelUnavailable`."""
+    server = Server(session, URL(url.rstrip("/")), token)
+    row = (await _rows(server)).get(model, {})
+    if row.get("owned_by") == "llamacpp":
+        return await _of_llama_cpp(session, server.url, token)
+    parameters, architecture = row.get("supported_parameters"), row.get("architecture")
+    shown = architecture.get("input_modalities") if isinstance(architecture, dict) else None
+    lengths = (row.get(key) for key in ("context_length", "max_model_len", "context"))
+    return OpenAIModelInfo(
+        tools="tools" in parameters if isinstance(parameters, list) else None,
+        images="image" in shown if isinstance(shown, list) else None,
+        context=next((length for length in lengths if isinstance(length, int)), None),
+    )
+
+
+async def _of_llama_cpp(session: ClientSession, url: URL, token: str | None) -> OpenAIModelInfo:
+    """Return what llama.cpp tells: it drops the tools unseen where the chat template of a model has no place for them."""
+    told = await Server(session, url.parent, token).get("props", LIST_SECONDS)
+    template = told.get("chat_template") if isinstance(told, dict) else None
+    if not isinstance(template, str):
+        return OpenAIModelInfo()
+    senses, settings = told.get("modalities") or {}, told.get("default_generation_settings") or {}
+    return OpenAIModelInfo(tools="tools" in template, images=bool(senses.get("vision")), context=settings.get("n_ctx"))
+
+
+async def _rows(server: Server) -> dict[str, dict[str, Any]]:
+    listed = await server.get("models", LIST_SECONDS)
     rows = listed.get("data") if isinstance(listed, dict) else None
     if not isinstance(rows, list):
         raise ModelUnavailable("it does not speak OpenAI's protocol")
-    return sorted({row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)})
+    return {row["id"]: row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)}
