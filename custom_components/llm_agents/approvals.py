@@ -9,9 +9,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from .bridge.aloud import Speaker
 from .bridge.notifying import Notifier
 from .const import CONF_ASK_ALOUD, CONF_NOTIFY_APPROVALS
+from .core.agents.answering import consent
 from .core.agents.approvals import Approval, Fate
 from .core.journal.record import Origin, Turn
-from .runtime import SIGNAL_APPROVAL, LlmAgentsConfigEntry
+from .runtime import SIGNAL_APPROVAL, LlmAgentsConfigEntry, LlmAgentsData
 from .turns import Turns
 
 
@@ -43,9 +44,15 @@ async def start_approvals(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> N
         entry.async_on_unload(notifier.start())
         entry.async_on_unload(keeper.listen(notifier.on_change))
     if entry.options.get(CONF_ASK_ALOUD, False):
-        speaker = Speaker(hass, partial(_answer, hass, Origin.VOICE), data.kernel.consents)
+        speaker = Speaker(hass, partial(_answer, hass, Origin.VOICE), partial(_consents, data))
         entry.async_on_unload(keeper.listen(speaker.on_change))
         entry.async_on_unload(speaker.close)
+
+
+async def _consents(data: LlmAgentsData, words: str, language: str) -> bool | None:
+    """Return whether words are a yes or a no, `None` when they are neither."""
+    reader = await data.kernel.languages.reader(language)
+    return consent(words, reader, data.world.home(), data.world.states) if reader else None
 
 
 async def _answer(

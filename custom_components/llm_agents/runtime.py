@@ -18,9 +18,11 @@ from .const import DOMAIN
 from .core.agents.approvals import Approval, Fate
 from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
+from .core.agents.origins import Source
 from .core.agents.policy import Policy
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Asker, Turn
+from .core.language.request import Request
 
 SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
 """Sent with each turn that was journaled or changed; outlives a reload of the entry."""
@@ -49,10 +51,17 @@ class LlmAgentsData:
         async for event in self.kernel.turn(utterance):
             yield event
 
-    async def undo(self, turn_id: str, asker: Asker, language: str | None) -> Turn:
+    async def serve(self, utterance: Utterance, *requests: Request) -> Turn:
+        """Serve requests that are typed already, for somebody whose rights are known then."""
+        await self.world.know(utterance.asker.user_id)
+        return await self.kernel.serve(utterance, *requests)
+
+    async def undo(
+        self, turn_id: str, asker: Asker, language: str | None, *, sources: frozenset[Source] = frozenset()
+    ) -> Turn:
         """Take a turn back; raises as the kernel does."""
         await self.world.know(asker.user_id)
-        return await self.kernel.undo(turn_id, asker, language=language)
+        return await self.kernel.undo(turn_id, asker, language=language, sources=sources)
 
     async def approve(self, turn_id: str, asker: Asker, language: str | None, *, pin: str | None = None) -> Turn:
         """Say yes to a turn's question; raises as the kernel does."""

@@ -9,6 +9,7 @@ from homeassistant.core import Context, HomeAssistant
 
 from .core.agents.approvals import Approval
 from .core.agents.kernel import QuestionClosed, TurnNotFound
+from .core.agents.origins import Source
 from .core.journal.record import Asker, Origin, Turn
 from .core.journal.store import JournalError
 from .errors import invalid, journal_failed, turn_not_found
@@ -29,6 +30,11 @@ class Turns:
     data: LlmAgentsData
     asker: Asker
     sees_all: bool
+
+    @classmethod
+    def heard(cls, hass: HomeAssistant, asker: Asker) -> Self:
+        """Return the turns as somebody may see them who may be nobody known: then those of nobody only."""
+        return cls(data=loaded_data(hass), asker=asker, sees_all=False)
 
     @classmethod
     async def of(cls, hass: HomeAssistant, context: Context, origin: Origin) -> Self:
@@ -65,14 +71,16 @@ class Turns:
         """Return whether a question is the asker's to answer."""
         return self.sees_all or approval.asker.user_id == self.asker.user_id
 
-    async def undo(self, turn_id: str | None, language: str | None) -> Turn:
-        """Take a turn back, by default the asker's last one that did something."""
+    async def undo(
+        self, turn_id: str | None, language: str | None, *, sources: frozenset[Source] = frozenset()
+    ) -> Turn:
+        """Take a turn back, by default the asker's last one; `sources` are where the wish is from if not the asker's."""
         if turn_id is None:
             last = await _kept(self.data.journal.last_undoable(self.asker.user_id, ""))
             if last is None:
                 raise invalid("nothing_to_undo")
             turn_id = last.turn_id
-        return await self._answer(self.data.undo, turn_id, language)
+        return await self._answer(partial(self.data.undo, sources=sources), turn_id, language)
 
     async def explain(self, turn_id: str | None, language: str | None) -> str:
         """Return why a turn came out as it did, by default the last one."""

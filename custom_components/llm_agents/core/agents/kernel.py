@@ -16,7 +16,7 @@ from ..language.reader import Reader
 from ..language.request import Request, Talk, TalkRequest
 from ..models.protocol import ChatModel, Ranker
 from .agency import Agency
-from .answering import consent, open_question
+from .answering import open_question
 from .carrying import Carrier
 from .choosing import Decide
 from .clock import Clock, SystemClock
@@ -34,6 +34,7 @@ from .ports import World
 from .profiles import ORCHESTRATOR_ID, Profiles
 from .receiving import ModelRouter, refusal
 from .recording import Listener, Recorder, Work
+from .recovering import Recoverer
 from .serving import Servant
 from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance
 from .understanding import Understanding
@@ -68,6 +69,7 @@ class Kernel:
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
         self.models, self.rankers = models, rankers
+        self.secrets: Sequence[str] = ()
         self.company = Company(models=models, rankers=rankers, router=router)
         self.profiles = profiles or Profiles()
         self._world = world
@@ -76,14 +78,19 @@ class Kernel:
         self._dialogues = Dialogues(journal)
         self._recorder = Recorder(world, journal, self._dialogues)
         executor = Executor(world, policy, verify_timeout, self._recorder.follower, self._clock)
-        self._languages = Languages(readers)
+        self.languages = self._languages = Languages(readers)
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
         self.memory = self._servant.rememberer.memory
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
         self.pins = PinGuard(journal, self._clock.now, pins)
         self._desk = PinDesk(self.pins, self._servant, self._clock)
         self._agency = Agency(
-            world=world, servant=self._servant, clock=self._clock, profiles=self.profiles, memory=self.memory
+            world=world,
+            servant=self._servant,
+            clock=self._clock,
+            profiles=self.profiles,
+            memory=self.memory,
+            secrets=self._secrets,
         )
         self._converser = Converser(
             company=self.company,
@@ -99,6 +106,7 @@ class Kernel:
         self._carrier = Carrier(
             world, journal, self._servant, self._clock, self.profiles, self._finish, self._recorder.changed
         )
+        self._recoverer = Recoverer(world, journal, self._clock, self.profiles, self._finish)
         self._tasks: set[asyncio.Task[Turn]] = set()
 
     async def open(self) -> None:
@@ -109,7 +117,8 @@ class Kernel:
         await self.memory.open()
 
     def start(self) -> None:
-        """Begin to carry out what is planned; called once, when the home is all there."""
+        """Settle what a crash cut off, and begin to carry out what is planned; called once, when the home is all there."""
+        self._recoverer.start()
         self._servant.planner.waiter.start()
 
     async def prepare(self, language: str) -> None:
@@ -129,6 +138,7 @@ class Kernel:
 
     async def close(self, seconds: float = 5.0) -> None:
         """Let running turns end, for at most `seconds`, then cancel them; what is still under way is left."""
+        self._recoverer.close()
         await self._carrier.close(seconds)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
@@ -141,7 +151,7 @@ class Kernel:
     @property
     def busy(self) -> bool:
         """Return whether a turn runs, asked for or planned."""
-        return bool(self._tasks) or self._carrier.busy
+        return bool(self._tasks) or self._carrier.busy or self._recoverer.busy
 
     def listen(self, callback: Listener) -> Callable[[], None]:
         """Call back with each turn that was journaled or changed; return what ends it."""
@@ -217,11 +227,6 @@ class Kernel:
         await self._languages.reader(language)
         return await self._servant.recounter.why(turn, language)
 
-    async def consents(self, words: str, language: str) -> bool | None:
-        """Return whether words are a yes or a no to a question; `None` when they are neither."""
-        reader = await self._languages.reader(language)
-        return consent(words, reader, self._world.home(), self._world.states) if reader else None
-
     async def serve(self, utterance: Utterance, *requests: Request) -> Turn:
         """Serve requests that a program has typed, in a turn of their own; the words are only for the record."""
         turning = self._turning(utterance, lambda _: None)
@@ -258,6 +263,9 @@ class Kernel:
         profile = self.profiles.get(to.profile)
         requests = (TalkRequest(talk=talk),)
         return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=lambda _: None, requests=requests)
+
+    def _secrets(self) -> Sequence[str]:
+        return self.secrets
 
     def _start(self, work: Coroutine[Any, Any, Turn]) -> asyncio.Task[Turn]:
         task = asyncio.create_task(work, eager_start=True)
