@@ -11,14 +11,15 @@ from itertools import groupby
 from typing import Any
 
 from ..journal.ids import new_turn_id
-from ..journal.record import Layer, Turn
-from ..language.outcome import Outcome
+from ..journal.record import Layer, Status, Turn
+from ..language.outcome import Outcome, Said
 from ..language.request import Reading, Request
 from .choosing import By, Chosen, Decide, about_of, choose, devices_of
 from .conversing import Converser
 from .dialogue import Dialogue
 from .merging import merge, told
 from .profiles import Profile, Profiles
+from .spending import LimitReached
 from .toolbox import Delegate
 from .turning import Turning, Utterance
 
@@ -51,7 +52,7 @@ class Delegator:
             made = [SubTask(goal=str(task["goal"]), agent_id=task.get("agent") or None) for task in tasks]
             chosen = [await self._choose(task, turning) for task in made]
             found = [(task, one.profile) for task, one in zip(made, chosen, strict=True) if one.profile is not None]
-            results = iter(await self._run(found, turning))
+            results = iter(await self._run(found, turning, returns=True))
             return [
                 next(results) if one.profile is not None else {"error": "no specialist for this; do it yourself"}
                 for one in chosen
@@ -70,7 +71,10 @@ class Delegator:
             if not tasks:
                 return await self._converser.understand(turning, dialogue)
             turning.layer = Layer.LOCAL
-            await self._run(tasks, turning)
+            try:
+                await self._run(tasks, turning)
+            except LimitReached as err:
+                return [Said(remark=err.limit.remark)]
             return ()
 
         return await self._converser.run(turning, work)
@@ -108,8 +112,13 @@ class Delegator:
             about = ()
         return await choose(task.goal, among, index.home, about=about, language=utterance.language, decide=self._decide)
 
-    async def _run(self, tasks: Sequence[tuple[SubTask, Profile]], parent: Turning) -> list[Mapping[str, Any]]:
-        """Run tasks side by side, and add what came of them to the turn; return each as data."""
+    async def _run(
+        self, tasks: Sequence[tuple[SubTask, Profile]], parent: Turning, *, returns: bool = False
+    ) -> list[Mapping[str, Any]]:
+        """Run tasks side by side, and add what came of them to the turn; return each as data.
+
+        With `returns` what a specialist did not understand goes back to who delegated it, and is not told.
+        """
         now = asyncio.get_running_loop().time()
         runs = [self._turning(task, profile, parent, now) for task, profile in tasks[:MOST_RUNS]]
         async with asyncio.TaskGroup() as group:
@@ -117,7 +126,8 @@ class Delegator:
                 group.create_task(self._serve(run, task.requests)) for run, (task, _) in zip(runs, tasks, strict=False)
             ]
         turns = [task.result() for task in begun]
-        parent.outcomes += merge(parent, runs)
+        back = [returns and turn.status is Status.NOT_UNDERSTOOD for turn in turns]
+        parent.outcomes += merge(parent, [run for run, unread in zip(runs, back, strict=True) if not unread])
         return [told(run, turn) for run, turn in zip(runs, turns, strict=True)]
 
     async def _serve(self, run: Turning, requests: Sequence[Request]) -> Turn:

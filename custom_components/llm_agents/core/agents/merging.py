@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..journal.record import Turn
+from ..journal.record import Status, Turn
 from ..language.outcome import Outcome, Said
 from .turning import Turning
 
@@ -29,4 +29,6 @@ def merge(parent: Turning, runs: Sequence[Turning]) -> list[Outcome]:
 
 def told(run: Turning, turn: Turn) -> Mapping[str, Any]:
     """Return what came of a run as the model that delegated it is told: data."""
+    if turn.status is Status.NOT_UNDERSTOOD:
+        return {"agent": run.profile.agent_id, "error": "did not understand; do it yourself"}
     return {"agent": run.profile.agent_id, "status": turn.status.value, "answer": turn.answer}

@@ -150,8 +150,8 @@ def waits(outcomes: Sequence[Outcome]) -> bool:
 
 
 def pending_of(turn: Turn) -> Pending | None:
-    """Return the question that a turn left open, `None` when it asked nothing."""
-    if turn.status is not Status.ASKED:
+    """Return the question that a turn left open, `None` when it asked nothing; the turn that delegated it asks for it."""
+    if turn.status is not Status.ASKED or turn.parent is not None:
         return None
     acts, undos, plans, memories, choice = [], [], [], [], None
     for data in turn.requests:

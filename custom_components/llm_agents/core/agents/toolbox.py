@@ -225,7 +225,7 @@ class Toolbox:
         if any(one.get("waits_for_yes") for one in results):
             return True
         if all(call.name == DELEGATE for call in calls):
-            return True
+            return not any("error" in each for one in results for each in one.get("results", ()))
         last = any(call.arguments and call.arguments.get("last") is True for call in calls)
         return last and not any(one.get("problems") for one in results)
 
