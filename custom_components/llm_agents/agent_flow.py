@@ -11,8 +11,8 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 
 from .agent_form import agent_schema, data_of, form_of
 from .agents import agent_id_of, profiles_of, shipped_names
-from .bridge.backends import APP_ID
-from .const import CONF_APP, NAME, SUBENTRY_AGENT, SUBENTRY_BACKEND
+from .backend_form import backend_options
+from .const import SUBENTRY_AGENT
 from .core.agents.profile_codec import BadProfile, profile_from_data, profile_to_data, shipped_profile
 from .core.agents.profiles import Profile, Role
 
@@ -77,7 +77,9 @@ class AgentFlow(ConfigSubentryFlow):
                 return self._keep(self._read(user_input))
             except BadProfile as err:
                 errors = _errors(err.field)
-        schema = await agent_schema(self.hass, self._profile, self._backends(), role=self._unique_id is None)
+        schema = await agent_schema(
+            self.hass, self._profile, backend_options(self._get_entry()), role=self._unique_id is None
+        )
         shown = user_input or form_of(self._profile)
         return self.async_show_form(
             step_id="agent", data_schema=self.add_suggested_values_to_schema(schema, shown), errors=errors
@@ -104,16 +106,6 @@ class AgentFlow(ConfigSubentryFlow):
 
     def _agents(self) -> list[ConfigSubentry]:
         return self._get_entry().get_subentries_of_type(SUBENTRY_AGENT)
-
-    def _backends(self) -> list[SelectOptionDict]:
-        """Return the models that can be preferred: those that the owner added, and the app's."""
-        entry = self._get_entry()
-        added = [
-            SelectOptionDict(value=kept.subentry_id, label=kept.title)
-            for kept in entry.get_subentries_of_type(SUBENTRY_BACKEND)
-        ]
-        app = [SelectOptionDict(value=APP_ID, label=f"{NAME} {APP_ID}")] if CONF_APP in entry.data else []
-        return added + app
 
     def _ask(self, step_id: str, options: list[SelectOptionDict]) -> SubentryFlowResult:
         chooser = SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))

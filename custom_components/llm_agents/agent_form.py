@@ -28,15 +28,13 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
+from .backend_form import budget_data, budget_fields, budget_form
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import SHIPPED, Autonomy, Profile, Role
 
 CONF_ROLE = "role"
-_SHARE = "soft"
-_SCOPE = ("areas", "floors", "labels", "domains", "device_classes", "entities")
 _MIND = ("instructions", "models", "tools")
 _ACCESS = ("users", "languages")
-_PARTS = ("scope", "budget", "limits")
 
 
 def form_of(profile: Profile) -> dict[str, Any]:
@@ -50,21 +48,20 @@ def form_of(profile: Profile) -> dict[str, Any]:
         "scope": data["scope"],
         "mind": {name: data[name] for name in _MIND},
         "access": {name: data[name] for name in _ACCESS},
-        "budget": budget | {_SHARE: round(budget[_SHARE] * 100)},
+        "budget": budget_form(budget),
         "limits": data["limits"],
     }
 
 
 def data_of(form: Mapping[str, Any], role: str) -> dict[str, Any]:
     """Return what a filled form says, as the data of an agent, not checked yet."""
-    budget = dict(form["budget"])
     return {
         CONF_ROLE: form.get(CONF_ROLE, role),
         "autonomy": form["autonomy"],
         **form["mind"],
         **form["access"],
         "scope": dict(form["scope"]),
-        "budget": budget | {_SHARE: budget[_SHARE] / 100},
+        "budget": budget_data(form["budget"]),
         "limits": dict(form["limits"]),
     }
 
@@ -80,18 +77,13 @@ async def agent_schema(
     roles = [kept.value for kept in Role if kept is not Role.ORCHESTRATOR]
     fields: dict[Any, Any] = {vol.Required(CONF_NAME): TextSelector()}
     if role:
-        fields[vol.Required(CONF_ROLE, default=Role.CUSTOM.value)] = _choice(roles, CONF_ROLE)
-    fields[vol.Required("autonomy", default=Autonomy.ACT.value)] = _choice([a.value for a in Autonomy], "autonomy")
-    users = [
-        SelectOptionDict(value=user.id, label=user.name or user.id)
-        for user in await hass.auth.async_get_users()
-        if user.is_active and not user.system_generated
-    ]
+        fields[vol.Required(CONF_ROLE, default=Role.CUSTOM.value)] = choice(roles, CONF_ROLE)
+    fields[vol.Required("autonomy", default=Autonomy.ACT.value)] = choice(Autonomy, "autonomy")
     sections = {
         "scope": _scope(hass, profile),
         "mind": _mind(profile, backends),
-        "access": _access(profile, users),
-        "budget": _budget(hass.config.currency),
+        "access": _access(profile, await persons(hass)),
+        "budget": budget_fields(hass.config.currency),
         "limits": _limits(hass.config.currency),
     }
     for name, inner in sections.items():
@@ -107,8 +99,8 @@ def _scope(hass: HomeAssistant, profile: Profile) -> dict[Any, Any]:
         vol.Optional("areas"): AreaSelector(AreaSelectorConfig(multiple=True)),
         vol.Optional("floors"): FloorSelector(FloorSelectorConfig(multiple=True)),
         vol.Optional("labels"): LabelSelector(LabelSelectorConfig(multiple=True)),
-        vol.Optional("domains"): _several(domains.union(*(scope.domains for scope in shipped))),
-        vol.Optional("device_classes"): _several(classes),
+        vol.Optional("domains"): several(domains.union(*(scope.domains for scope in shipped))),
+        vol.Optional("device_classes"): several(classes),
         vol.Optional("entities"): EntitySelector(EntitySelectorConfig(multiple=True)),
     }
 
@@ -116,15 +108,15 @@ def _scope(hass: HomeAssistant, profile: Profile) -> dict[Any, Any]:
 def _mind(profile: Profile, backends: Iterable[SelectOptionDict]) -> dict[Any, Any]:
     return {
         vol.Optional("instructions"): TextSelector(TextSelectorConfig(multiline=True)),
-        vol.Optional("models"): _several_of(backends, profile.models),
-        vol.Optional("tools"): _several(profile.tools),
+        vol.Optional("models"): several_of(backends, profile.models),
+        vol.Optional("tools"): several(profile.tools),
     }
 
 
 def _access(profile: Profile, users: Iterable[SelectOptionDict]) -> dict[Any, Any]:
     languages = sorted({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", *profile.languages})
     return {
-        vol.Optional("users"): _several_of(users, profile.users),
+        vol.Optional("users"): several_of(users, profile.users),
         vol.Optional("languages"): SelectSelector(
             SelectSelectorConfig(
                 options=languages,
@@ -134,16 +126,6 @@ def _access(profile: Profile, users: Iterable[SelectOptionDict]) -> dict[Any, An
                 mode=SelectSelectorMode.DROPDOWN,
             )
         ),
-    }
-
-
-def _budget(currency: str) -> dict[Any, Any]:
-    return {
-        vol.Optional("tokens_day"): _number(0, 1),
-        vol.Optional("tokens_month"): _number(0, 1),
-        vol.Optional("money_day"): _number(0, 0.01, currency),
-        vol.Optional("money_month"): _number(0, 0.01, currency),
-        vol.Required(_SHARE, default=80): _number(1, 1, "%", 100),
     }
 
 
@@ -167,23 +149,48 @@ def _number(least: float, step: float, unit: str | None = None, most: float | No
     return NumberSelector(config)
 
 
-def _choice(options: list[str], key: str) -> SelectSelector:
-    return SelectSelector(SelectSelectorConfig(options=options, translation_key=key, mode=SelectSelectorMode.DROPDOWN))
+def choice(options: Iterable[str], key: str) -> SelectSelector:
+    """Choose one of some words that a key translates."""
+    return SelectSelector(
+        SelectSelectorConfig(options=_values(options), translation_key=key, mode=SelectSelectorMode.DROPDOWN)
+    )
 
 
-def _several(options: Iterable[str]) -> SelectSelector:
-    """Choose among names of Home Assistant's own, or write others."""
+def several_among(options: Iterable[str], key: str) -> SelectSelector:
+    """Choose several of some words that a key translates."""
     return SelectSelector(
         SelectSelectorConfig(
-            options=sorted(options), multiple=True, custom_value=True, mode=SelectSelectorMode.DROPDOWN
+            options=_values(options), multiple=True, translation_key=key, mode=SelectSelectorMode.DROPDOWN
         )
     )
 
 
-def _several_of(options: Iterable[SelectOptionDict], kept: Iterable[str]) -> SelectSelector:
+def several(options: Iterable[str], *, custom: bool = True) -> SelectSelector:
+    """Choose among names of Home Assistant's own, or write others."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=sorted(options), multiple=True, custom_value=custom, mode=SelectSelectorMode.DROPDOWN
+        )
+    )
+
+
+def several_of(options: Iterable[SelectOptionDict], kept: Iterable[str]) -> SelectSelector:
     """Choose among what has a name; what was chosen and is gone is told by its id."""
     known = {option["value"]: option for option in options}
     gone = [SelectOptionDict(value=value, label=value) for value in sorted(set(kept) - known.keys())]
     return SelectSelector(
         SelectSelectorConfig(options=[*known.values(), *gone], multiple=True, mode=SelectSelectorMode.DROPDOWN)
     )
+
+
+async def persons(hass: HomeAssistant) -> list[SelectOptionDict]:
+    """Return the users that are persons, to be chosen from."""
+    return [
+        SelectOptionDict(value=user.id, label=user.name or user.id)
+        for user in await hass.auth.async_get_users()
+        if user.is_active and not user.system_generated
+    ]
+
+
+def _values(options: Iterable[str]) -> list[str]:
+    return [str(option) for option in options]

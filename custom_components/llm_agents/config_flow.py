@@ -36,8 +36,10 @@ from .const import (
     NAME,
     SUBENTRY_AGENT,
     SUBENTRY_BACKEND,
+    SUBENTRY_RULE,
 )
 from .options_flow import LlmAgentsOptionsFlow
+from .rule_flow import RuleFlow
 
 _TOKEN = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off"))
 _PORT = vol.All(NumberSelector(NumberSelectorConfig(min=1, max=65535, mode=NumberSelectorMode.BOX)), vol.Coerce(int))
@@ -64,7 +66,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the flows of what the entry is made of."""
-        return {SUBENTRY_AGENT: AgentFlow, SUBENTRY_BACKEND: BackendFlow}
+        return {SUBENTRY_AGENT: AgentFlow, SUBENTRY_BACKEND: BackendFlow, SUBENTRY_RULE: RuleFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -168,7 +168,7 @@ async def test_an_agent_keeps_its_own_name(hass: HomeAssistant, loaded: MockConf
         ({"name": "   "}, {"name": "bad_name"}),
         ({"name": "comfort AGENT"}, {"name": "bad_name_taken"}),
         ({"limits": {"rounds": 1.5}}, {"base": "bad_limits"}),
-        ({"budget": {"tokens_day": 0.5}}, {"base": "bad_budget"}),
+        ({"limits": {"calls": 0.5}}, {"base": "bad_limits"}),
         ({"mind": {"instructions": "a" * (LONGEST_INSTRUCTIONS + 1)}}, {"base": "bad_instructions"}),
     ],
 )
