@@ -50,7 +50,7 @@ class Server:
 async def model_server() -> AsyncIterator[Server]:
     """Run a model server, so that what it costs is not counted to any agent."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.model_server", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "bench.model_process", cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     try:
         assert process.stdout is not None

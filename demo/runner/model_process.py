@@ -25,7 +25,7 @@ class ModelProcess:
     async def start(cls) -> Self:
         """Start it on a free port of loopback."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bench.model_server", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+            sys.executable, "-m", "bench.model_process", cwd=ROOT, stdout=asyncio.subprocess.PIPE
         )
         output = process.stdout
         line = await asyncio.wait_for(output.readline(), _START_SECONDS) if output else b""

@@ -18,7 +18,7 @@ expect: {response: "front door"}
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 import json
 from pathlib import Path
 import re
@@ -28,12 +28,14 @@ from typing import Any, Self
 import yaml
 
 from .client import Client, ClientError, wait_until
+from .demo import AGENT
 from .layout import ROOT
 from .model_process import ModelProcess
 from .say import say
 
 FOLDER = ROOT / "demo" / "scenarios"
 _SETTLE_SECONDS = 8.0
+_RELOAD_SECONDS = 0.5  # until a change has begun to be taken in
 _STEPS = frozenset({"note", "subentry", "options", "act", "model", "say", "call", "wait"})
 _EXPECTED = frozenset({"status", "answer", "never", "states", "response"})
 
@@ -51,7 +53,7 @@ class Scenario:
     shows: str
     steps: Sequence[Mapping[str, Any]]
     model: Mapping[str, Any] | None = None
-    backend: Mapping[str, Any] = field(default_factory=dict)
+    backends: Sequence[Mapping[str, Any]] = ({},)
 
     @classmethod
     def load(cls, name: str, folder: Path = FOLDER) -> Self:
@@ -94,7 +96,8 @@ class Stage:
             if scenario.model is not None:
                 self._server = await ModelProcess.start()
                 await self._server.play(scenario.model)
-                await self._add_backend(self._server.url, scenario.backend)
+                for backend in scenario.backends:
+                    await self._add_backend(self._server.url, backend)
             for step in scenario.steps:
                 wrong += await self._step(step)
         finally:
@@ -157,7 +160,10 @@ class Stage:
         return wrong
 
     async def _is(self, entity_id: str, state: str) -> bool:
-        found = await self._client.rest("GET", f"/api/states/{entity_id}")
+        try:
+            found = await self._client.rest("GET", f"/api/states/{entity_id}")
+        except ClientError:
+            return False
         return bool(found["state"] == str(state))
 
     async def _service(self, call: Mapping[str, Any], *, answers: bool = False) -> Any:
@@ -166,9 +172,9 @@ class Stage:
         return await self._client.rest("POST", path, body=dict(call.get("data", {})))
 
     async def _add_backend(self, url: str, more: Mapping[str, Any]) -> None:
-        model = {"model": "bench", "name": "Scripted model", "trusted": True, "local": True}
-        forms = {"prices": {}, "budget": {}} | dict(more)
-        await self._add("backend", [{"next_step_id": "openai"}, {"url": url}, model | forms])
+        name = f"Scripted model {more['model']}" if "model" in more else "Scripted model"
+        form = {"model": "bench", "name": name, "trusted": True, "local": True, "prices": {}, "budget": {}, **more}
+        await self._add("backend", [{"next_step_id": "openai"}, {"url": url}, form])
 
     async def _add(self, kind: str, forms: Sequence[Mapping[str, Any]]) -> None:
         """Add a subentry by its forms."""
@@ -180,6 +186,7 @@ class Stage:
         if step["type"] != "create_entry":
             raise ClientError(f"{kind} could not be added: {step.get('errors') or step}")
         self._added += set(await self._subentries()) - before
+        await self._wait_for_agent()
 
     async def _subentries(self) -> list[str]:
         found = await self._client.command("config_entries/subentries/list", entry_id=self._entry_id)
@@ -199,8 +206,15 @@ class Stage:
         await self._wait_for_agent()
 
     async def _wait_for_agent(self) -> None:
+        """Wait until the integration is there again after a change of its settings."""
+
         async def listens() -> bool:
-            return not await self._is("conversation.llm_agents", "unavailable")
+            entries = await self._client.rest("GET", "/api/config/config_entries/entry?domain=llm_agents")
+            states = await self._client.rest("GET", "/api/states")
+            there = any(state["entity_id"] == AGENT and state["state"] != "unavailable" for state in states)
+            return entries[0]["state"] == "loaded" and there
+
+        await asyncio.sleep(_RELOAD_SECONDS)
 
         await wait_until(listens, seconds=30)
 
@@ -209,6 +223,7 @@ class Stage:
             await self._client.command(
                 "config_entries/subentries/delete", entry_id=self._entry_id, subentry_id=subentry_id
             )
+            await self._wait_for_agent()
         if self._options is not None:
             await self._set_options(self._options)
         if self._server is not None:
