@@ -1,9 +1,11 @@
-"""Scripts: what the model answers to what, as data.
+r"""Scripts: what the model answers to what, as data.
 
     roles:                                  # what agents call a tool for a purpose: the first that is offered is called
       turn_on:
         - {tool: HassTurnOn, arguments: {name: "{name}"}}
-        - {tool: act, arguments: {action: turn_on, entity_id: "{entity_id}"}}
+        - tool: act
+          find: {entity_id: '^(light\.\w+) \| {name}'}   # read by the model in what it was shown, group 1
+          arguments: {action: turn_on, entity_id: "{entity_id}"}
     request: ["Request: (.+)$"]             # where an agent packs the words of the user into a longer message
     rules:                                  # the first that fits answers
       - user: "turn on the (?P<name>.+)"    # searched in the user's last words, without regard to case
@@ -136,7 +138,7 @@ class Script:
         for form in self.roles.get(call["role"], ()):
             name = next((name for name in asked.tools if form["tool"] in (name, name.rpartition("__")[2])), None)
             if name is not None:
-                return name, _filled(form.get("arguments", {}), call)
+                return name, _filled(form.get("arguments", {}), {**_found(form.get("find", {}), call, asked), **call})
         return None
 
 
@@ -203,6 +205,18 @@ def _replied(reply: Mapping[str, Any], values: Mapping[str, Any], calls: tuple[C
         fault=Fault(**reply.get("fault", {})),
         rule=rule,
     )
+
+
+def _found(patterns: Mapping[str, str], values: Mapping[str, Any], asked: Asked) -> dict[str, str]:
+    """Return what the model reads out of the chat: fields in a pattern are the words themselves."""
+    literal = {key: re.escape(str(value)) for key, value in values.items()}
+    chat = "\n".join(said.text for said in asked.chat)
+    found: dict[str, str] = {}
+    for key, pattern in patterns.items():
+        filled = _FIELD.sub(lambda field: literal.get(field[1], field[0]), pattern)
+        if match := re.search(filled, chat, re.IGNORECASE | re.MULTILINE):
+            found[key] = match[1]
+    return found
 
 
 def _filled(value: Any, values: Mapping[str, Any]) -> Any:

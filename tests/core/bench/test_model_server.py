@@ -73,6 +73,17 @@ async def test_a_tool_is_called_by_its_role_whatever_an_agent_calls_it(server: M
     ]
 
 
+async def test_an_id_is_read_out_of_what_the_model_was_shown(socket_enabled: None) -> None:
+    script = """
+roles: {on: [{tool: act, find: {entity_id: '^(light\\S+) .. {name}$'}, arguments: {entity_id: "{entity_id}"}}]}
+rules: [{user: "turn on the (?P<name>.+)$", reply: {calls: [{role: on}]}}]
+"""
+    async with ModelServer(parse(script)) as server:
+        home = {"role": "system", "content": "light.a || Lamp (old)\nlight.b || Lamp\n"}
+        (call,) = (await chat(server, home, user("turn on the lamp"), tools=[OURS]))["tool_calls"]
+    assert json.loads(call["function"]["arguments"]) == {"entity_id": "light.b"}
+
+
 async def test_without_a_tool_for_it_a_rule_does_not_fit(server: ModelServer) -> None:
     assert (await chat(server, user("turn on the lamp")))["content"] == "I do not know."
 
