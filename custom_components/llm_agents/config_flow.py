@@ -36,8 +36,10 @@ from .const import (
     NAME,
     SUBENTRY_AGENT,
     SUBENTRY_BACKEND,
+    SUBENTRY_EXPERIMENT,
     SUBENTRY_RULE,
 )
+from .experiment_flow import ExperimentFlow
 from .options_flow import LlmAgentsOptionsFlow
 from .rule_flow import RuleFlow
 
@@ -66,7 +68,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the flows of what the entry is made of."""
-        return {SUBENTRY_AGENT: AgentFlow, SUBENTRY_BACKEND: BackendFlow, SUBENTRY_RULE: RuleFlow}
+        return {SUBENTRY_AGENT: AgentFlow, SUBENTRY_BACKEND: BackendFlow, SUBENTRY_EXPERIMENT: ExperimentFlow, SUBENTRY_RULE: RuleFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

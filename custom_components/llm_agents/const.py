@@ -13,6 +13,7 @@ ASSISTANT: Final = "conversation"
 SUBENTRY_AGENT: Final = "agent"
 SUBENTRY_RULE: Final = "rule"
 SUBENTRY_BACKEND: Final = "backend"
+SUBENTRY_EXPERIMENT: Final = "experiment"
 
 CONF_APP: Final = "app"
 CONF_INSTANCE_ID: Final = "instance_id"

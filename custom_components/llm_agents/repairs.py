@@ -23,6 +23,7 @@ from .const import (
     ISSUE_LOCAL_HANDLING,
     ISSUE_SENTENCE_TRIGGER,
 )
+from .experiment_repairs import experiment_fix_flow
 from .runtime import LlmAgentsConfigEntry
 
 APP_ISSUES = frozenset({ISSUE_APP_TOO_NEW, ISSUE_APP_TOO_OLD})
@@ -39,6 +40,8 @@ async def async_create_fix_flow(
         return FixByConsent(partial(turn_off_automation, hass, subject))
     if issue_id.startswith("backend_"):
         return backend_fix_flow(hass, data)
+    if issue_id.startswith("experiment_"):
+        return experiment_fix_flow(hass, data)
     return ConfirmRepairFlow()
 
 

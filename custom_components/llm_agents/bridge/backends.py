@@ -1,6 +1,6 @@
 """The models of a home: those that the owner added and the app's, kept for the router, within their budgets."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 import logging
 import time
@@ -14,17 +14,22 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from ..const import CONF_APP, CONF_BACKEND_ORDER, CONF_BUDGET, DOMAIN, SUBENTRY_BACKEND
-from ..core.agents.profiles import Budget
+from ..core.agents.profiles import ORCHESTRATOR_ID, Budget, Profiles
 from ..core.journal.asynchronous import AsyncJournal
 from ..core.journal.events import Event, Kind
 from ..core.journal.store import JournalError
 from ..core.models.breaker import Breaker
 from ..core.models.budgets import Budgets, Spending
+from ..core.models.deciding import ChatDecider, Decider, Decisions, RankerDecider
+from ..core.models.experiments import Conclusion
 from ..core.models.prices import Prices
-from ..core.models.protocol import Capabilities, ChatModel, ChatRequest, Delta, ModelUnavailable
+from ..core.models.protocol import Capabilities, ChatModel, ChatRequest, Delta, ModelUnavailable, Ranker
 from ..core.models.routed import Backend
 from ..core.models.router import Notice, NoticeKind, Router
 from .backend_models import build_model, list_models
+from .compat import ai_task_evaluate
+from .evaluating import EvaluateDecider
+from .laboratory import Laboratory
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -90,8 +95,12 @@ class Backends:
         journal: AsyncJournal,
         app_models: list[ChatModel],
         on_notice: Callable[[Notice], None],
+        on_conclusion: Callable[[Conclusion], None],
+        *,
+        rankers: Sequence[Ranker] = (),
+        profiles: Profiles | None = None,
     ) -> None:
-        """Take the backends of an entry; `app_models` has the app's model while there is one."""
+        """Take the backends of an entry; `app_models` and `rankers` have what the app offers while there is any."""
         self._hass = hass
         self._entry = entry
         self._journal = journal
@@ -99,9 +108,18 @@ class Backends:
         self._unlisted: set[str] = set()
         self._spending = Spending(zone=dt_util.get_default_time_zone)
         self.budgets = Budgets(self._spending, dt_util.utcnow, budget_of(entry.options.get(CONF_BUDGET, {})))
+        self.laboratory = Laboratory(hass, entry, journal, on_conclusion)
         self.router = Router(
-            self.budgets, now=dt_util.utcnow, monotonic=time.monotonic, on_event=self._record, on_notice=on_notice
+            self.budgets,
+            now=dt_util.utcnow,
+            monotonic=time.monotonic,
+            on_event=self._record,
+            on_notice=on_notice,
+            experiments=self.laboratory.experiments,
         )
+        self._rankers = rankers
+        self._profiles = profiles or Profiles()
+        self.decisions = Decisions(self._quick, self._thorough)
         self.router.replace(self._in_order(app_models))
 
     async def open(self) -> None:
@@ -109,6 +127,7 @@ class Backends:
         for event in await self._journal.events(self._spending.kinds):
             self._spending.apply(event)
         self._entry.async_on_unload(self._journal.listen(self._kept))
+        await self.laboratory.open()
         self._entry.async_on_unload(
             async_track_time_interval(self._hass, self._check, _CHECK_EVERY, cancel_on_shutdown=True)
         )
@@ -137,6 +156,15 @@ class Backends:
         """Return the backends for diagnostics: their state and settings, without keys and addresses."""
         kinds = {kept.subentry_id: kept.data.get("kind") for kept in self._subentries()}
         return [status | {"kind": kinds.get(status["backend_id"], APP_ID)} for status in self.router.status()]
+
+    def _quick(self) -> list[Decider]:
+        return [RankerDecider(ranker) for ranker in self._rankers if ranker.available]
+
+    def _thorough(self) -> list[Decider]:
+        """Return who thinks about a decision; the orchestrator pays for it."""
+        models = self.router.models(self._profiles.get(ORCHESTRATOR_ID))
+        own: list[Decider] = [EvaluateDecider(self._hass)] if ai_task_evaluate(self._hass) is not None else []
+        return own + [ChatDecider(model) for model in models if model.trusted]
 
     def _in_order(self, app_models: list[ChatModel]) -> list[Backend]:
         """Return the backends in the order of the options; those that are not in it follow, the app's last."""
