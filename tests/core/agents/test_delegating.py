@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from custom_components.llm_agents.core.agents.choosing import By, choose
-from custom_components.llm_agents.core.agents.delegating import Delegator
 from custom_components.llm_agents.core.agents.kernel import QuestionClosed
 from custom_components.llm_agents.core.agents.origins import Marked, Source
 from custom_components.llm_agents.core.agents.profiles import Autonomy, Limits, Profile, Role, Scope
@@ -18,6 +17,7 @@ from custom_components.llm_agents.core.models.router import Choice
 
 from .fakes import BLIND, CEILING, FAN, LAMP, LOCK, SENSOR, ScriptedModel, make_home
 from .houses import House
+from .rankers import ScriptedRanker
 from .test_running import act, call, results
 
 LIGHT = Profile(agent_id="lighting", name="", role=Role.LIGHTING, scope=Scope(domains=frozenset({"light"})))
@@ -231,7 +231,7 @@ async def test_what_no_specialist_is_for_is_the_orchestrators_own(house: House) 
 
 async def test_a_model_is_told_where_no_specialist_fits(house: House) -> None:
     agents(house, SAFE)
-    model = use(house, tasks("tell a joke"), "A joke.")
+    model = use(house, tasks("tell a joke"), '{"1": 0.1, "2": 0.9}', "A joke.")
     turn = await house.say("something funny")
     assert results(model) == [{"results": [{"error": "no specialist for this; do it yourself"}]}]
     assert turn.answer == "A joke."
@@ -309,7 +309,11 @@ async def test_code_chooses_where_scope_and_words_decide(
 async def test_a_typed_decision_chooses_where_scope_and_words_do_not() -> None:
     home = make_home()
     chosen = await choose("it", ALL, home, about=(FAN,), language="en", decide=decider(energy=0.8, comfort=0.2))
-    assert (chosen.profile, chosen.by, chosen.likely) == (ENERGY, By.DECISION, {"comfort": 0.2, "energy": 0.8})
+    assert (chosen.profile, chosen.by, chosen.likely) == (
+        ENERGY,
+        By.DECISION,
+        {"comfort": 0.2, "energy": 0.8, "none of them": 0.0},
+    )
     unsure = await choose("a joke", ALL, home, about=(), language="en", decide=decider(energy=0.4, comfort=0.3))
     assert (unsure.profile, unsure.by) == (None, By.NOTHING)
 
@@ -320,13 +324,25 @@ async def test_a_specialist_that_is_called_by_its_name_is_meant() -> None:
     assert (chosen.profile, chosen.by) == (named, By.WORDS)
 
 
-async def test_the_kernel_decides_with_what_it_was_given(house: House) -> None:
+async def test_the_kernel_decides_by_what_compares_by_meaning(house: House) -> None:
     agents(house)
     house.reader.script["fan"] = (Act(action=Action.TURN_ON, entity_ids=(FAN,)),)
-    house.kernel._delegator = Delegator(house.kernel._converser, house.kernel.profiles, decider(energy=0.9))
+    house.rankers[:] = [ScriptedRanker(lambda candidate: 0.9 if candidate.phrases == ("energy",) else 0.05)]
     turn = await delegate(house, "fan")
     (child,) = await children(house, turn)
     assert child.profile == "energy"
+    assert await house.kernel.decide("which", ["energy", "comfort"]) == pytest.approx(
+        {"energy": 0.947, "comfort": 0.053}, abs=0.001
+    )
+
+
+async def test_the_kernel_decides_by_a_model_where_nothing_else_can(house: House) -> None:
+    house.models[:] = [ScriptedModel('{"1": 0.2, "2": 0.6}')]
+    assert await house.kernel.decide("warm?", ["yes", "no"], "it is 30 degrees") == pytest.approx(
+        {"yes": 0.25, "no": 0.75}
+    )
+    with pytest.raises(ValueError, match="different options"):
+        await house.kernel.decide("warm?", ["yes", "yes"])
 
 
 async def test_an_automation_may_delegate(house: House) -> None:

@@ -10,6 +10,7 @@ from ..home.model import Home
 from ..home.retrieval import kinds_named
 from ..language.phrases import phrases
 from ..language.request import Act, Problem, Question, Reading, Request
+from ..models.deciding import MOST_OPTIONS
 from .claims import named_in
 from .plans import acts_of, plain_requests
 from .profiles import PRECEDENCE, Profile
@@ -62,7 +63,8 @@ async def choose(
     if len(spoken_of) == 1:
         return Chosen(profile=spoken_of[0], by=By.WORDS)
     left = spoken_of or left
-    likely = await decide(_QUESTION, [_option(profile) for profile in left], goal) if decide and left else {}
+    options = list(dict.fromkeys(_option(profile) for profile in left))[: MOST_OPTIONS - 1]
+    likely = await decide(_QUESTION, [*options, _NOBODY], goal) if decide and options else {}
     best = max(left, key=lambda profile: likely.get(_option(profile), 0.0), default=None)
     if best is not None and likely.get(_option(best), 0.0) >= LEAST_PROBABILITY:
         return Chosen(profile=best, by=By.DECISION, likely=likely)
@@ -72,6 +74,7 @@ async def choose(
 
 
 _QUESTION = "Which specialist of the home is this task for?"
+_NOBODY = "none of them"
 
 
 def about_of(goal: str, index: HomeIndex, reading: Reading | None) -> tuple[str, ...]:

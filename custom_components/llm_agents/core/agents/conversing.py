@@ -7,13 +7,14 @@ from functools import partial
 from ..journal.record import Layer, Turn
 from ..language.outcome import Outcome, Said
 from ..language.request import Request
+from ..models.deciding import ChatDecider, Decisions, RankerDecider
 from ..models.protocol import ChatModel, Ranker
 from ..models.router import Choice
 from .agency import Agency
 from .dialogue import Dialogue, Dialogues
 from .languages import Languages
 from .pinning import PinDesk
-from .profiles import Profile
+from .profiles import ORCHESTRATOR_ID, Profile, Profiles
 from .receiving import ModelRouter, refusal
 from .recording import Recorder, Work
 from .serving import Servant
@@ -35,6 +36,16 @@ class Company:
         if self.router is None:
             return Choice(models=self.models, instructions=profile.instructions)
         return self.router.choose(profile, conversation_id)
+
+    def decisions(self, profiles: Profiles) -> Decisions:
+        """Return who decides between options: what compares by meaning, and the orchestrator's models."""
+        orchestrator = partial(profiles.get, ORCHESTRATOR_ID)
+        return Decisions(
+            lambda: [RankerDecider(ranker) for ranker in self.rankers if ranker.available],
+            lambda: [
+                ChatDecider(one) for one in self.choice(orchestrator(), "").models if one.available and one.trusted
+            ],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

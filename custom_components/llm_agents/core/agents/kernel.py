@@ -6,7 +6,7 @@ any more.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 from ..journal.asynchronous import AsyncJournal
@@ -14,11 +14,11 @@ from ..journal.record import Asker, Turn
 from ..language.outcome import Outcome, Said
 from ..language.reader import Reader
 from ..language.request import Request, Talk, TalkRequest
+from ..models.deciding import Decision, Decisions
 from ..models.protocol import ChatModel, Ranker
 from .agency import Agency
 from .answering import open_question
 from .carrying import Carrier
-from .choosing import Decide
 from .clock import Clock, SystemClock
 from .conversing import Company, Converser
 from .delegating import Delegator
@@ -47,7 +47,7 @@ class Kernel:
     """Runs the turns of all conversations over one world and one journal.
 
     `models`, `rankers`, `profiles` and `secrets` are read anew at each turn, so the owner of the lists may change them;
-    with a `router` it is that which gives the models. `decide` chooses specialists where scope and words do not.
+    with a `router` it is that which gives the models.
     `verify_timeout` is seconds to wait for states to follow a call.
     """
 
@@ -65,7 +65,7 @@ class Kernel:
         verify_timeout: float = VERIFY_TIMEOUT,
         readers: ReaderFactory = Reader,
         pins: Pins | None = None,
-        decide: Decide | None = None,
+        decide: Decisions | None = None,
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
         self.models, self.rankers = models, rankers
@@ -77,13 +77,15 @@ class Kernel:
         self._clock = clock or SystemClock()
         self._dialogues = Dialogues(journal)
         self._recorder = Recorder(world, journal, self._dialogues)
-        executor = Executor(world, policy, verify_timeout, self._recorder.follower, self._clock)
+        self.executor = executor = Executor(world, policy, verify_timeout, self._recorder.follower, self._clock)
         self.languages = self._languages = Languages(readers)
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
         self.memory = self._servant.rememberer.memory
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
+        self._understanding.secrets = self._secrets
         self.pins = PinGuard(journal, self._clock.now, pins)
         self._desk = PinDesk(self.pins, self._servant, self._clock)
+        self.decisions = decide or self.company.decisions(self.profiles)
         self._agency = Agency(
             world=world,
             servant=self._servant,
@@ -102,7 +104,7 @@ class Kernel:
             dialogues=self._dialogues,
             recorder=self._recorder,
         )
-        self._agency.delegator = self._delegator = Delegator(self._converser, self.profiles, decide)
+        self._agency.delegator = self._delegator = Delegator(self._converser, self.profiles, self.decisions)
         self._carrier = Carrier(
             world, journal, self._servant, self._clock, self.profiles, self._finish, self._recorder.changed
         )
@@ -182,6 +184,16 @@ class Kernel:
         """
         turning = self._turning(utterance, lambda _: None)
         return await asyncio.shield(self._start(self._delegator.delegate(turning, agent_id)))
+
+    async def decide(
+        self, question: str, options: Sequence[str], context: str = "", *, thorough: bool = False
+    ) -> Mapping[str, float]:
+        """Return how likely each of some options is the answer, nothing where nobody can tell.
+
+        Raises `ValueError` for fewer than two options, too many, or the same one twice.
+        """
+        decision = Decision(question=question, options=tuple(options), context=context)
+        return await self.decisions.decide(decision, thorough=thorough)
 
     async def undo(
         self, turn_id: str, asker: Asker, *, language: str | None = None, sources: frozenset[Source] = frozenset()

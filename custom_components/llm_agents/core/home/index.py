@@ -39,6 +39,7 @@ class HomeIndex:
 
     def __init__(self, home: Home, normaliser: Normaliser | None = None) -> None:
         """File all names of the home."""
+        self._room_keys: dict[str | None, frozenset[str]] = {}
         self.home = home
         self.normaliser = normaliser or Normaliser()
         self.named: dict[str, Named] = {}
@@ -224,10 +225,13 @@ class HomeIndex:
 
     def room_keys(self, area_id: str | None) -> frozenset[str]:
         """Return the keys of an area's own names."""
+        if (known := self._room_keys.get(area_id)) is not None:
+            return known
         area = self.home.areas.get(area_id) if area_id else None
-        if area is None:
-            return frozenset()
-        return frozenset(key for name in (area.name, *area.aliases) for key in self.normaliser.keys(name))
+        names = (area.name, *area.aliases) if area is not None else ()
+        found = frozenset(key for name in names for key in self.normaliser.keys(name))
+        self._room_keys[area_id] = found
+        return found
 
     def areas_on(self, floor_id: str) -> list[Area]:
         """Return the areas of a floor."""
