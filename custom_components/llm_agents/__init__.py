@@ -1,23 +1,14 @@
 """Agents for Home Assistant whose every act is understood, allowed, verified and remembered."""
 
-from collections.abc import Callable, Coroutine
-from datetime import datetime, timedelta
 import logging
-from pathlib import Path
 import shutil
-from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
-from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
-from homeassistant.util import dt as dt_util
 
 from .agents import Agents, add_shipped_agents
 from .approvals import start_approvals
@@ -29,43 +20,33 @@ from .bridge.backends import Backends
 from .bridge.frontend import register_card
 from .bridge.home_source import HomeSource
 from .bridge.world import HassWorld
+from .changing import taking_in
 from .const import (
     CONF_APP,
     CONF_CONFIRM,
-    CONF_RETENTION_DAYS,
     CONF_VERIFY_TIMEOUT,
-    DEFAULT_RETENTION_DAYS,
     DEFAULT_VERIFY_TIMEOUT,
     DOMAIN,
     ISSUE_JOURNAL_MOVED,
     PLATFORMS,
-    SUBENTRY_AGENT,
-    SUBENTRY_RULE,
 )
 from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel
 from .core.agents.policy import Confirm, Policy
-from .core.journal.asynchronous import AsyncJournal
-from .core.journal.record import Turn
-from .core.journal.store import JournalError, JournalTooNew
 from .core.models.protocol import ChatModel, Ranker
+from .experiment_repairs import conclusion_reporter
 from .happenings import tell_happenings
+from .journaling import folder_of, keep_figures, keep_for_days, open_journal, teller
 from .local_handling import watch_local_handling
-from .repairs import APP_ISSUES, forget_issues, report_journal_moved, trouble_reporter
+from .repairs import APP_ISSUES, forget_issues, trouble_reporter
 from .rules import Chronicle, rules_of
-from .runtime import SIGNAL_TURN, LlmAgentsConfigEntry, LlmAgentsData
+from .runtime import LlmAgentsConfigEntry, LlmAgentsData
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
 
 _LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-
-_JOURNAL = "journal.db"
-_FORGET_EVERY = timedelta(days=1)
-_TURNS_COUNTED = 1000
-"""The turns from which the figures of agents are brought back."""
-_LIVE = frozenset({SUBENTRY_AGENT, SUBENTRY_RULE})
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -78,7 +59,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> bool:
     """Open the journal, follow the home, and let the kernel and its agent run."""
-    journal = await _open_journal(hass)
+    journal = await open_journal(hass)
     entry.async_on_unload(journal.close)
     source = HomeSource(hass)
     world = HassWorld(hass, source)
@@ -86,7 +67,16 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     models: list[ChatModel] = []
     rankers: list[Ranker] = []
     forget_all_backend_issues(hass)
-    backends = Backends(hass, entry, journal, models, notice_reporter(hass, entry))
+    backends = Backends(
+        hass,
+        entry,
+        journal,
+        models,
+        notice_reporter(hass, entry),
+        conclusion_reporter(hass, entry),
+        rankers=rankers,
+        profiles=agents.profiles,
+    )
     policy = Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY)), rules_of(entry))
     kernel = Kernel(
         world,
@@ -102,7 +92,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     entry.async_on_unload(source.stop)
     figures = AllFigures()
     entry.async_on_unload(kernel.listen(figures.apply))
-    entry.async_on_unload(kernel.listen(_teller(hass, journal)))
+    entry.async_on_unload(kernel.listen(backends.laboratory.observe))
+    entry.async_on_unload(kernel.listen(teller(hass, journal)))
     backend = _start_backend(hass, entry, source, kernel, (models, rankers))
     entry.runtime_data = LlmAgentsData(
         kernel=kernel,
@@ -116,11 +107,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         approvals=ApprovalKeeper(hass, journal),
         policy=policy,
     )
-    _keep_for_days(hass, entry, journal)
+    keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
     chronicle = Chronicle(entry, journal)
     await chronicle.open()
-    await _keep_figures(entry, journal, figures)
+    await keep_figures(entry, journal, figures)
+    entry.async_on_unload(journal.listen_erased(kernel.memory.open))
     await backends.open()
     await kernel.open()
     await kernel.prepare(hass.config.language)
@@ -129,7 +121,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     _carry_out_plans(hass, entry, kernel)
     watch_local_handling(hass, entry)
-    entry.async_on_unload(entry.add_update_listener(_take_in(entry, chronicle)))
+    entry.async_on_unload(entry.add_update_listener(taking_in(entry, chronicle)))
     return True
 
 
@@ -154,65 +146,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
 async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
     """Leave nothing behind: the journal tells what was said in the home."""
     forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
-    await hass.async_add_executor_job(shutil.rmtree, _folder(hass), True)
-
-
-async def _keep_figures(entry: LlmAgentsConfigEntry, journal: AsyncJournal, figures: AllFigures) -> None:
-    """Bring the figures of agents back, and bring them back anew when turns were erased."""
-
-    async def renew() -> None:
-        figures.renew(await journal.latest(_TURNS_COUNTED))
-
-    await renew()
-    entry.async_on_unload(journal.listen_erased(renew))
-
-
-def _take_in(
-    entry: LlmAgentsConfigEntry, chronicle: Chronicle
-) -> Callable[[HomeAssistant, ConfigEntry], Coroutine[Any, Any, None]]:
-    """Return what takes in a changed entry: agents and rules at once, beside what runs; all else by loading anew."""
-    before = _loaded_with(entry)
-
-    async def take_in(hass: HomeAssistant, changed: ConfigEntry) -> None:
-        if _loaded_with(changed) != before:
-            hass.config_entries.async_schedule_reload(changed.entry_id)
-            return
-        data = entry.runtime_data
-        data.agents.renew()
-        data.policy.replace(data.policy.confirm, rules_of(changed))
-        await chronicle.note()
-
-    return take_in
-
-
-def _loaded_with(entry: ConfigEntry) -> tuple[Any, ...]:
-    """Return what of an entry is read only when it is loaded."""
-    others = {
-        subentry.subentry_id: subentry.as_dict()
-        for subentry in entry.subentries.values()
-        if subentry.subentry_type not in _LIVE
-    }
-    return dict(entry.data), dict(entry.options), others
-
-
-def _folder(hass: HomeAssistant) -> Path:
-    return Path(hass.config.path(DOMAIN))
-
-
-async def _open_journal(hass: HomeAssistant) -> AsyncJournal:
-    folder = _folder(hass)
-    journal = AsyncJournal(folder / _JOURNAL)
-    try:
-        await hass.async_add_executor_job(lambda: folder.mkdir(exist_ok=True))
-        await journal.open()
-    except JournalTooNew as err:
-        raise ConfigEntryError(translation_domain=DOMAIN, translation_key="journal_too_new") from err
-    except (JournalError, OSError) as err:
-        raise ConfigEntryNotReady(
-            translation_domain=DOMAIN, translation_key="journal_failed", translation_placeholders={"error": str(err)}
-        ) from err
-    report_journal_moved(hass, journal.moved_aside)
-    return journal
+    await hass.async_add_executor_job(shutil.rmtree, folder_of(hass), True)
 
 
 async def _close(entry: LlmAgentsConfigEntry) -> None:
@@ -240,17 +174,6 @@ def _carry_out_plans(hass: HomeAssistant, entry: LlmAgentsConfigEntry, kernel: K
     entry.async_on_unload(async_at_started(hass, start))
 
 
-def _teller(hass: HomeAssistant, journal: AsyncJournal) -> Callable[[Turn], None]:
-    """Return what tells everybody of a turn, and the owner when the journal broke under it."""
-
-    @callback
-    def tell(turn: Turn) -> None:
-        async_dispatcher_send(hass, SIGNAL_TURN, turn)
-        report_journal_moved(hass, journal.moved_aside)
-
-    return tell
-
-
 def _start_backend(
     hass: HomeAssistant,
     entry: LlmAgentsConfigEntry,
@@ -271,17 +194,3 @@ def _start_backend(
     backend = AppBackend(hass, client, source, *minds, warm_up, trouble_reporter(hass, entry))
     entry.async_create_background_task(hass, backend.run(), name=f"{DOMAIN} app")
     return backend
-
-
-def _keep_for_days(hass: HomeAssistant, entry: LlmAgentsConfigEntry, journal: AsyncJournal) -> None:
-    """Forget what is older than the owner wants it kept, now and every day."""
-    kept = timedelta(days=entry.options.get(CONF_RETENTION_DAYS, DEFAULT_RETENTION_DAYS))
-
-    async def forget(now: datetime) -> None:
-        try:
-            await journal.forget((now - kept).isoformat())
-        except JournalError as err:
-            _LOGGER.warning("Old turns could not be forgotten: %s", err)
-
-    entry.async_on_unload(async_track_time_interval(hass, forget, _FORGET_EVERY, cancel_on_shutdown=True))
-    entry.async_create_background_task(hass, forget(dt_util.utcnow()), name=f"{DOMAIN} forget")

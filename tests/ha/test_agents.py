@@ -225,6 +225,8 @@ async def test_nothing_of_agents_is_left_after_unloading(hass: HomeAssistant, lo
 async def test_reloading_again_and_again_adds_nothing(
     hass: HomeAssistant, loaded: MockConfigEntry, entity_registry: er.EntityRegistry, times: int
 ) -> None:
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    await hass.async_block_till_done()
     before = {entity.entity_id for entity in er.async_entries_for_config_entry(entity_registry, loaded.entry_id)}
     listeners = sum(hass.bus.async_listeners().values())
     for _ in range(times):

@@ -1,0 +1,42 @@
+"""What becomes of a running entry whose configuration was changed."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from .const import SUBENTRY_AGENT, SUBENTRY_RULE
+from .rules import Chronicle, rules_of
+from .runtime import LlmAgentsConfigEntry
+
+_LIVE = frozenset({SUBENTRY_AGENT, SUBENTRY_RULE})
+"""The kinds of subentries that are taken in beside what runs."""
+
+
+def taking_in(
+    entry: LlmAgentsConfigEntry, chronicle: Chronicle
+) -> Callable[[HomeAssistant, ConfigEntry], Coroutine[Any, Any, None]]:
+    """Return what takes in a changed entry: agents and rules at once, beside what runs; all else by loading anew."""
+    before = _loaded_with(entry)
+
+    async def take_in(hass: HomeAssistant, changed: ConfigEntry) -> None:
+        if _loaded_with(changed) != before:
+            hass.config_entries.async_schedule_reload(changed.entry_id)
+            return
+        data = entry.runtime_data
+        data.agents.renew()
+        data.policy.replace(data.policy.confirm, rules_of(changed))
+        await chronicle.note()
+
+    return take_in
+
+
+def _loaded_with(entry: ConfigEntry) -> tuple[Any, ...]:
+    """Return what of an entry is read only when it is loaded."""
+    others = {
+        subentry.subentry_id: subentry.as_dict()
+        for subentry in entry.subentries.values()
+        if subentry.subentry_type not in _LIVE
+    }
+    return dict(entry.data), dict(entry.options), others
