@@ -1,14 +1,17 @@
-"""What the refusals of servers mean."""
+"""What the refusals of servers mean, and connections that they close."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 import json
 from typing import Any
 
+from aiohttp import ClientSession
 import pytest
+from yarl import URL
 
-from custom_components.llm_agents.core.models.protocol import Trouble
-from custom_components.llm_agents.core.models.wire import refusal, reported
+from custom_components.llm_agents.core.models.protocol import ModelUnavailable, Trouble
+from custom_components.llm_agents.core.models.wire import Server, refusal, reported
 
 
 def body(**error: Any) -> bytes:
@@ -70,3 +73,29 @@ def test_how_long_it_asks_to_be_left_alone() -> None:
 def test_the_words_of_a_server_are_not_in_the_message() -> None:
     err = refusal(400, body(code="invalid_request_error", message="Incorrect key sk-123"))
     assert str(err) == "HTTP 400: invalid_request_error"
+
+
+@pytest.mark.parametrize(("answered", "connections"), [(1, 2), (0, 2)])
+async def test_a_kept_connection_that_was_closed_meanwhile_is_opened_anew_once(
+    socket_enabled: None, answered: int, connections: int
+) -> None:
+    opened: list[asyncio.StreamWriter] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer so many requests of a connection, and close it at the next."""
+        opened.append(writer)
+        for _ in range(answered):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as listening, ClientSession() as session:
+        port = listening.sockets[0].getsockname()[1]
+        server = Server(session, URL(f"http://127.0.0.1:{port}"))
+        if answered:
+            assert [await server.get("models", 2) for _ in range(2)] == [{}, {}]
+        else:
+            with pytest.raises(ModelUnavailable, match="Disconnected"):
+                await server.post("chat", {}, 2)
+    assert len(opened) == connections

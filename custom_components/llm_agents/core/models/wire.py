@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 import json
 import re
 from typing import Any
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, ServerDisconnectedError
 from yarl import URL
 
 from .protocol import ModelUnavailable, Trouble
@@ -77,17 +78,19 @@ class Server:
         self, method: str, path: str, body: Mapping[str, Any] | None, seconds: float
     ) -> AsyncIterator[ClientResponse]:
         """Yield the response; what goes wrong from the first byte to the last is raised as `ModelUnavailable`."""
+        ask = partial(self.session.request, method, self.url / path, json=body, headers=self._headers)
         limits = ClientTimeout(total=seconds, sock_connect=min(seconds, CONNECT_SECONDS))
         try:
-            async with self.session.request(
-                method, self.url / path, json=body, headers=self._headers, timeout=limits, allow_redirects=False
-            ) as response:
+            try:
+                response = await ask(timeout=limits, allow_redirects=False)
+            except ServerDisconnectedError, ConnectionResetError:
+                # A kept connection that the server had closed meanwhile, as llama.cpp does; nothing was answered.
+                response = await ask(timeout=limits, allow_redirects=False)
+            async with response:
                 if response.status != 200:
-                    raise refusal(
-                        response.status,
-                        await response.content.read(_REFUSAL_BYTES),
-                        response.headers.get("Retry-After"),
-                    )
+                    told = await response.content.read(_REFUSAL_BYTES)
+                    hidden = told.replace(self.token.encode(), b"") if self.token else told
+                    raise refusal(response.status, hidden, response.headers.get("Retry-After"))
                 yield response
         except TimeoutError as err:
             raise ModelUnavailable(f"no whole answer within {seconds:.1f} s") from err
