@@ -53,3 +53,11 @@ async def test_a_no_does_not_claim_that_it_was_left(after_death: tuple[House, st
     house, asked = after_death
     turn = await house.kernel.reject(asked, ASKER)
     assert turn.answer == "I had taken that up already, and was cut off. Please look whether it was done."
+
+
+async def test_after_a_crash_the_turn_of_the_yes_is_recorded(after_death: tuple[House, str]) -> None:
+    house, asked = after_death
+    house.kernel.start()
+    await house.settle()
+    (_, recorded) = await house.turns()
+    assert (recorded.reply_to, recorded.status, house.world.calls) == (asked, Status.FAILED, [])

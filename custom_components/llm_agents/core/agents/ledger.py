@@ -25,6 +25,11 @@ class Ledger:
         if state is not None and entity_id not in self._before:
             self._before[entity_id] = snapshot(state)
 
+    def found(self, entity_id: str, state: str) -> None:
+        """Keep the state that an entity is known to have had, and that it has moved to the wished one since."""
+        self._before.setdefault(entity_id, {"state": state, "attributes": {}})
+        self._verified[entity_id] = True
+
     def called(self, call: Call) -> int:
         """Record a call before it is made; return its number, by which an error is added."""
         self.calls.append(

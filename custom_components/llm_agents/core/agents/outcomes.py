@@ -31,6 +31,7 @@ _REMARKS = {
     Remark.CANNOT: Status.REFUSED,
     Remark.EXPIRED: Status.REFUSED,
     Remark.TAKEN_UP: Status.REFUSED,
+    Remark.ANSWERED_BEFORE: Status.REFUSED,
     Remark.NOTHING_PENDING: Status.REFUSED,
     Remark.NOTHING_PLANNED: Status.REFUSED,
     Remark.TOO_LONG: Status.FAILED,
@@ -77,6 +78,8 @@ def _statuses(outcome: Outcome) -> Iterator[Status]:
             yield _problem(outcome)
         case Served():
             yield (Status.ANSWERED if outcome.told else Status.DONE) if outcome.ok else Status.FAILED
+        case Said(remark=Remark.CUT_OFF):
+            return  # what follows tells what it came to
         case Said(remark=remark):
             yield _REMARKS.get(remark, Status.ANSWERED) if remark else Status.ANSWERED
         case Planned():

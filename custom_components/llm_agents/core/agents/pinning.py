@@ -72,7 +72,7 @@ class PinDesk:
         """
         servant = self._servant
         turning.requests, turning.reply_to = (), pending.turn.turn_id
-        if not await servant.journal.claim(pending.turn.turn_id, turning.turn_id):
+        if not await servant.journal.claim(pending.turn.turn_id, turning.turn_id, acting=False):
             return [Said(remark=Remark.TAKEN_UP)]
         if for_good or pending.undos or pending.plans:
             return []

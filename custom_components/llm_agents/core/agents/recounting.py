@@ -40,6 +40,14 @@ class Recounter:
         asked = await self.journal.get(before) if before else None
         return Explainer(phrases(language), self.world.home()).why(turn, asked)
 
+    async def taken_up(self, asked: Turn) -> Said:
+        """Tell what came of a question that was answered before, as far as that is known."""
+        by = await self.journal.claimer(asked.turn_id)
+        reply = await self.journal.get(by) if by else None
+        if reply is None or not reply.answer:
+            return Said(remark=Remark.TAKEN_UP)
+        return Said(remark=Remark.ANSWERED_BEFORE, values={"answer": reply.answer})
+
     async def did(self, utterance: Utterance) -> Outcome:
         """Tell what was done today for the one who asks; a voice without a user hears what such voices asked for."""
         user_id, local = utterance.asker.user_id, self.world.local

@@ -240,8 +240,8 @@ class Servant:
         """
         turning.acting = True
         turning.reply_to = pending.turn.turn_id
-        if not await self._claim(pending, turning):
-            return [Said(remark=Remark.TAKEN_UP)]
+        if not await self.journal.claim(pending.turn.turn_id, turning.turn_id):
+            return [await self.recounter.taken_up(pending.turn)]
         states = {entity_id: state for asked in pending.acts for entity_id, state in asked.states.items()}
         warrant = turning.warrant(states)
         acts = [asked.act for asked in pending.acts]
@@ -268,11 +268,9 @@ class Servant:
     async def drop(self, pending: Pending, turning: Turning) -> Said:
         """Answer a question with no."""
         turning.reply_to = pending.turn.turn_id
-        free = not pending.confirmable or await self._claim(pending, turning)
-        return Said(remark=Remark.DROPPED if free else Remark.TAKEN_UP)
-
-    async def _claim(self, pending: Pending, turning: Turning) -> bool:
-        return await self.journal.claim(pending.turn.turn_id, turning.turn_id)
+        asked = pending.turn.turn_id
+        free = not pending.confirmable or await self.journal.claim(asked, turning.turn_id, acting=False)
+        return Said(remark=Remark.DROPPED) if free else await self.recounter.taken_up(pending.turn)
 
     async def undo(
         self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
@@ -292,8 +290,7 @@ class Servant:
         if undone.done or undone.under_way or ended is not None:
             turning.undoes = target.turn_id
         # That it is not put back later needs no words: it was put back now.
-        told = ended is not None and any(intent.acts for intent in ended.intents)
-        return [undone, ended] if ended is not None and told else [undone]
+        return [undone, ended] if ended is not None and any(intent.acts for intent in ended.intents) else [undone]
 
     async def _undo_last(self, turning: Turning) -> Sequence[Outcome]:
         utterance = turning.utterance

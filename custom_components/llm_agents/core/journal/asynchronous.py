@@ -36,6 +36,11 @@ class AsyncJournal:
         """Return where a broken file was moved to, since this journal was made."""
         return self._journal.moved_aside
 
+    @property
+    def was_cut_off(self) -> bool:
+        """Return whether the file was not closed well when it was used last."""
+        return self._journal.was_cut_off
+
     async def open(self) -> None:
         """Open the file, make or mend it."""
         loop = asyncio.get_running_loop()
@@ -123,9 +128,17 @@ class AsyncJournal:
         """Note what became of changes that were under way; return the turn as it is now."""
         return await self._run(lambda: self._journal.settle(turn_id, changes, status))
 
-    async def claim(self, turn_id: str, by: str) -> bool:
-        """Take up what a turn asked; return whether it is this turn's to do."""
-        return await self._run(lambda: self._journal.claim(turn_id, by))
+    async def claim(self, turn_id: str, by: str, *, acting: bool = True) -> bool:
+        """Take up what a turn asked, or drop it; return whether it is this turn's to do."""
+        return await self._run(lambda: self._journal.claim(turn_id, by, acting=acting))
+
+    async def claimer(self, turn_id: str) -> str | None:
+        """Return the turn that took up what a turn asked, also when it was never recorded."""
+        return await self._run(lambda: self._journal.claimer(turn_id))
+
+    async def unfinished(self, since: str) -> list[Turn]:
+        """Return the turns whose question was taken up by a turn that the process did not live to record."""
+        return await self._run(lambda: self._journal.unfinished(since))
 
     async def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
         """Return the newest turn that "undo that" is about."""

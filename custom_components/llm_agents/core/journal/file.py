@@ -30,6 +30,7 @@ class JournalFile:
     too, at one flush of the disk for each turn: 10 to 100 ms on an SD card.)
 
     A broken file is moved aside, named `moved_aside`, and a new one begun: the home goes on being served.
+    `was_cut_off` tells that the file was not closed well when it was used last.
     """
 
     def __init__(self, path: Path, *, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
@@ -37,6 +38,7 @@ class JournalFile:
         self._migrations = migrations
         self._connection: sqlite3.Connection | None = None
         self.moved_aside: Path | None = None
+        self.was_cut_off = False
         self.on_kept: Callable[[Sequence[Event]], None] | None = None
 
     def open(self) -> None:
@@ -104,13 +106,13 @@ class JournalFile:
 
     def _connect(self) -> None:
         """Open the file; look through it first when it was not closed well."""
-        was_cut_off = self._beside("-wal").exists()
+        self.was_cut_off = self._beside("-wal").exists()
         connection = sqlite3.connect(self._path, isolation_level=None, timeout=_BUSY_SECONDS)
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON").fetchall()
-            if was_cut_off:
+            if self.was_cut_off:
                 _look_through(connection)
             migrate(connection, self._migrations)
         except BaseException:

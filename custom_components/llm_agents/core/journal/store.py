@@ -29,6 +29,13 @@ WHERE turns.seq = (
     )
 )
 """
+_UNFINISHED = """
+WHERE turn_id IN (
+    SELECT subject FROM events WHERE kind = 'turn.claimed' AND at >= ? AND json_extract(data, '$.dropped') IS NULL
+        AND json_extract(data, '$.by') NOT IN (SELECT turn_id FROM turns)
+)
+ORDER BY turns.seq
+"""
 _WHOLE = """
 WHERE turn_id IN (
     WITH RECURSIVE whole (turn_id) AS (
@@ -119,8 +126,8 @@ class Journal(EventLog):
             status=status or turn.status,
         )
 
-    def claim(self, turn_id: str, by: str) -> bool:
-        """Take up what a turn asked; return whether it is this turn's to do: only the first one's ever.
+    def claim(self, turn_id: str, by: str, *, acting: bool = True) -> bool:
+        """Take up what a turn asked, or drop it; return whether it is this turn's to do: only the first one's ever.
 
         Kept, like a turn, when this returns: after the death of the process in the middle of the acts
         the claim stands, and they are not done again. Raises `JournalError`.
@@ -131,10 +138,24 @@ class Journal(EventLog):
             row = writing.connection.execute(free, (turn_id,)).fetchone()
             if row is None:
                 return False
-            writing.keep(_event(Kind.TURN_CLAIMED, turn_id, row[0], row[1], {"by": by}))
+            data: dict[str, Any] = {"by": by} | ({} if acting else {"dropped": True})
+            writing.keep(_event(Kind.TURN_CLAIMED, turn_id, row[0], row[1], data))
             return True
 
         return self.write(take)
+
+    def claimer(self, turn_id: str) -> str | None:
+        """Return the turn that took up what a turn asked, also when it was never recorded."""
+        statement = "SELECT claimed_by FROM turns WHERE turn_id = ?"
+        row = self.run(lambda connection: connection.execute(statement, (turn_id,)).fetchone())
+        return row[0] if row else None
+
+    def unfinished(self, since: str) -> list[Turn]:
+        """Return the turns whose question was taken up since a moment by a turn that the process did not live to record.
+
+        None when the file was closed well: then every turn was recorded.
+        """
+        return self._select(_UNFINISHED, (since,)) if self.was_cut_off else []
 
     def last_undoable(self, user_id: str | None, conversation_id: str) -> Turn | None:
         """Return the newest turn of that conversation or user that did something, and is neither undone nor an undo.

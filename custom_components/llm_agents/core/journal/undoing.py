@@ -31,11 +31,13 @@ def is_undoable(turn: Turn) -> bool:
     """Return whether "undo that" is about this turn: it did something, and is no undo itself.
 
     A call that went through counts even when no effect of it was seen or none can be taken
-    back: "undo that" must never reach past it to an older turn.
+    back: "undo that" must never reach past it to an older turn. A turn that was cut off by a crash has
+    changes alone.
     """
     if turn.undoes is not None:
         return False
-    return any(call.error is None for call in turn.calls) or bool(_acting_intents(turn)) or plans_something(turn)
+    called = any(call.error is None for call in turn.calls) or bool(turn.changes and not turn.calls)
+    return called or bool(_acting_intents(turn)) or plans_something(turn)
 
 
 def plans_something(turn: Turn) -> bool:

@@ -105,6 +105,8 @@ class Remark(StrEnum):
     NOTHING_TO_REPEAT = "nothing_to_repeat"
     NOTHING_TO_EXPLAIN = "nothing_to_explain"
     TAKEN_UP = "taken_up"  # the question was answered before, and what came of it is not known
+    ANSWERED_BEFORE = "answered_before"  # the question was answered before; values: answer
+    CUT_OFF = "cut_off"  # the process died after a yes: what it came to was read back afterwards
     EXPIRED = "expired"  # the question is no longer open
     NOTHING_PLANNED = "nothing_planned"
     NOT_UNDERSTOOD = "not_understood"
