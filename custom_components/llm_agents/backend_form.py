@@ -27,7 +27,7 @@ from homeassistant.helpers.selector import (
 
 from .bridge.backend_models import CONF_IMAGES, BackendKind
 from .bridge.backends import APP_ID
-from .const import CONF_APP, CONF_BACKEND_ORDER, CONF_BUDGET, SUBENTRY_BACKEND
+from .const import CONF_APP, CONF_BACKEND_ORDER, CONF_BUDGET, NAME, SUBENTRY_BACKEND
 
 CONF_PRICES = "prices"
 CONF_TRUSTED = "trusted"
@@ -114,12 +114,12 @@ def options_data(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def backend_options(entry: ConfigEntry) -> list[SelectOptionDict]:
-    """Return the backends of an entry, to be chosen from."""
+    """Return the backends of an entry, to be chosen from; the app goes by the name of the product."""
     found = [
         SelectOptionDict(value=kept.subentry_id, label=kept.title)
         for kept in entry.get_subentries_of_type(SUBENTRY_BACKEND)
     ]
-    return [*found, SelectOptionDict(value=APP_ID, label="App")] if CONF_APP in entry.data else found
+    return [*found, SelectOptionDict(value=APP_ID, label=NAME)] if CONF_APP in entry.data else found
 
 
 def budget_form(data: Mapping[str, Any]) -> dict[str, Any]:

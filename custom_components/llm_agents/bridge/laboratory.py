@@ -109,7 +109,7 @@ class Laboratory:
         for kept in self._entry.subentries.values():
             is_agent = kind == PROMPT and kept.subentry_type == SUBENTRY_AGENT
             is_backend = kind == MODEL and kept.subentry_type == SUBENTRY_BACKEND
-            if (is_agent or is_backend) and (kept.unique_id or kept.subentry_id) == name:
+            if (is_agent and (kept.unique_id or kept.subentry_id) == name) or (is_backend and kept.subentry_id == name):
                 return kept
         return None
 
@@ -129,15 +129,15 @@ class Laboratory:
         experiments: dict[str, Experiment] = {}
         now = dt_util.utcnow()
         for kept in self._entry.subentries.values():
-            name = kept.unique_id or kept.subentry_id
             if kept.subentry_type == SUBENTRY_AGENT:
+                subject = prompt_subject(kept.unique_id or kept.subentry_id)
                 content = {"instructions": kept.data.get("instructions", "")}
-                found.append(self.registry.noticed(prompt_subject(name), content, now))
+                found.append(self.registry.noticed(subject, content, now))
             elif kept.subentry_type == SUBENTRY_BACKEND:
                 settings = {key: value for key, value in kept.data.items() if key not in _NOT_KEPT}
-                found.append(self.registry.noticed(model_subject(name), {"settings": settings}, now))
+                found.append(self.registry.noticed(model_subject(kept.subentry_id), {"settings": settings}, now))
             elif kept.subentry_type == SUBENTRY_EXPERIMENT:
-                experiments[name] = experiment_of(kept)
+                experiments[kept.subentry_id] = experiment_of(kept)
         found += self.experiments.run(experiments)
         await self._keep(*(event for event in found if event is not None))
         written = [
