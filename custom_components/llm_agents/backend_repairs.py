@@ -95,6 +95,9 @@ def _raise_budget(hass: HomeAssistant, notice: Notice) -> None:
     standing = notice.standing
     if standing is None:
         return
+    if standing.level is Level.WITHIN:
+        ir.async_delete_issue(hass, DOMAIN, f"{notice.kind}_{notice.subject}")
+        return
     how = "hard" if standing.level >= Level.CHEAPER else "soft"
     percent = "∞" if standing.share == float("inf") else str(round(standing.share * 100))
     ir.async_create_issue(

@@ -24,7 +24,7 @@ from ..core.models.deciding import ChatDecider, Decider, Decisions, RankerDecide
 from ..core.models.experiments import Conclusion
 from ..core.models.prices import Prices
 from ..core.models.protocol import Capabilities, ChatModel, ChatRequest, Delta, ModelUnavailable, Ranker
-from ..core.models.routed import Backend
+from ..core.models.routed import Backend, Probing
 from ..core.models.router import Notice, NoticeKind, Router
 from .backend_models import build_model, list_models
 from .compat import ai_task_evaluate
@@ -76,6 +76,13 @@ class AppModel:
     def available(self) -> bool:
         """Return whether there is a model."""
         return self._model is not None and self._model.available
+
+    async def check(self) -> None:
+        """Raise `ModelUnavailable` unless there is a model that answers."""
+        if self._model is None:
+            raise ModelUnavailable("the app offers no model")
+        if isinstance(self._model, Probing):
+            await self._model.check()
 
     async def stream(self, request: ChatRequest) -> AsyncIterator[Delta]:
         """Yield the answer of the model."""

@@ -358,6 +358,19 @@ def test_a_limit_is_told_once_a_day() -> None:
     assert len(house.notices) == 2
 
 
+async def test_the_end_of_a_limit_is_told_once() -> None:
+    """On the next day the owner's warning is taken back."""
+    house = House()
+    house.spend("comfort", 1.0)
+    house.router.choose(agent(budget=LIMITED))
+    await house.router.check()
+    assert len(house.notices) == 1
+    house.time.seconds += 86_400
+    await house.router.check()
+    await house.router.check()
+    assert [notice.standing.level for notice in house.notices if notice.standing] == [Level.CHEAPER, Level.WITHIN]
+
+
 def test_a_backend_with_a_spent_budget_is_left_out() -> None:
     """The next in the order takes over, and it is said."""
     house = House()

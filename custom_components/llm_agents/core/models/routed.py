@@ -162,7 +162,9 @@ class Routed:
             raise
 
     def _patience(self, request: ChatRequest) -> float | None:
-        return self._backend.pace.patience(request.seconds) if self._others else None
+        """Return how long an answer may take to begin; one that comes as a whole begins when it ends."""
+        may_give_up = self._others and self.capabilities.streams
+        return self._backend.pace.patience(request.seconds) if may_give_up else None
 
     def _succeeded(self, meter: Meter) -> None:
         if self._backend.breaker.succeeded():

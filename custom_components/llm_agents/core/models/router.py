@@ -10,7 +10,7 @@ from enum import StrEnum
 import logging
 from typing import Any, Protocol
 
-from ..agents.profiles import Profile
+from ..agents.profiles import Budget, Profile
 from ..journal.events import Event, Kind
 from ..language.outcome import Remark
 from .breaker import Circuit
@@ -99,6 +99,7 @@ class Router:
         self._on_event = on_event
         self._on_notice = on_notice
         self._backends: dict[str, Backend] = {}
+        self._limited: dict[tuple[NoticeKind, str], tuple[str, Budget]] = {}
 
     @property
     def backends(self) -> tuple[Backend, ...]:
@@ -137,7 +138,11 @@ class Router:
         )
 
     async def check(self) -> None:
-        """Look for backends whose pause is over, so that nobody has to wait for them; call it every few seconds."""
+        """Look for backends whose pause is over, so that nobody has to wait for them, and for limits that are over.
+
+        To be called every few seconds.
+        """
+        self._tell_relief()
         for backend in self.backends:
             if backend.breaker.circuit is not Circuit.HALF_OPEN or not isinstance(backend.model, Probing):
                 continue
@@ -230,18 +235,15 @@ class Router:
 
     def _may_ask(self, backend: Backend) -> bool:
         standing = self.budgets.standing(backend.budget, backend=backend.backend_id)
-        if self.budgets.is_news(NoticeKind.BACKEND_BUDGET, backend.backend_id, standing):
-            self._tell(NoticeKind.BACKEND_BUDGET, backend.backend_id, backend.model.name, standing=standing)
+        self._limit(NoticeKind.BACKEND_BUDGET, backend.backend_id, backend.model.name, backend.budget, standing)
         return standing.level < Level.CHEAPER and backend.breaker.allows and backend.model.available
 
     def _standing(self, profile: Profile) -> Standing:
         """Return the worse of the agent's budget and that of all; tell what is news."""
         own = self.budgets.standing(profile.budget, agent=profile.agent_id)
         total = self.budgets.standing(self.budgets.total)
-        if self.budgets.is_news(NoticeKind.AGENT_BUDGET, profile.agent_id, own):
-            self._tell(NoticeKind.AGENT_BUDGET, profile.agent_id, profile.name, standing=own)
-        if self.budgets.is_news(NoticeKind.TOTAL_BUDGET, TOTAL, total):
-            self._tell(NoticeKind.TOTAL_BUDGET, TOTAL, "", standing=total)
+        self._limit(NoticeKind.AGENT_BUDGET, profile.agent_id, profile.name, profile.budget, own)
+        self._limit(NoticeKind.TOTAL_BUDGET, TOTAL, "", self.budgets.total, total)
         return max(own, total, key=lambda standing: (standing.level, standing.share))
 
     def _remark(
@@ -257,6 +259,22 @@ class Router:
         if not chosen:
             return Remark.BUDGET_SPENT
         return Remark.BUDGET_LOCAL if chosen[0].local else Remark.BUDGET_CHEAPER
+
+    def _limit(self, kind: NoticeKind, subject: str, name: str, budget: Budget, standing: Standing) -> None:
+        """Tell of a limit that is news."""
+        if self.budgets.is_news(kind, subject, standing):
+            self._limited[kind, subject] = (name, budget)
+            self._tell(kind, subject, name, standing=standing)
+
+    def _tell_relief(self) -> None:
+        """Tell of the limits that no longer hold, as a new day or month has begun."""
+        for (kind, subject), (name, budget) in list(self._limited.items()):
+            agent = subject if kind is NoticeKind.AGENT_BUDGET else None
+            backend = subject if kind is NoticeKind.BACKEND_BUDGET else None
+            standing = self.budgets.standing(budget, agent=agent, backend=backend)
+            if standing.level is Level.WITHIN:
+                del self._limited[kind, subject]
+                self._tell(kind, subject, name, standing=standing)
 
     def _tell(
         self,
