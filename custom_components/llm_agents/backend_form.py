@@ -43,10 +43,7 @@ def server_schema(kind: BackendKind) -> vol.Schema:
     """Return the fields that say where a backend is."""
     if kind is BackendKind.AI_TASK:
         return vol.Schema({vol.Required(CONF_ENTITY_ID): EntitySelector(EntitySelectorConfig(domain="ai_task"))})
-    fields: dict[Any, Any] = {vol.Required(CONF_URL): _URL}
-    if kind is BackendKind.OPENAI:
-        fields[vol.Optional(CONF_API_KEY)] = KEY
-    return vol.Schema(fields)
+    return vol.Schema({vol.Required(CONF_URL): _URL, vol.Optional(CONF_API_KEY): KEY})
 
 
 def model_schema(models: Sequence[str], currency: str, kind: BackendKind) -> vol.Schema:

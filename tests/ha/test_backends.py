@@ -93,8 +93,7 @@ async def test_an_openai_server_is_added(hass: HomeAssistant, loaded: MockConfig
 
 
 async def test_an_ollama_server_is_added(hass: HomeAssistant, loaded: MockConfigEntry, server: ModelServer) -> None:
-    server.script.token = None
-    flow = await fill(hass, await begin(hass, loaded, "ollama"), {"url": f"{server.url}/"})
+    flow = await fill(hass, await begin(hass, loaded, "ollama"), {"url": f"{server.url}/", "api_key": KEY})
     assert flow["step_id"] == "model"
     assert (await fill(hass, flow, FORM))["type"] == "create_entry"
     assert status(loaded)["kind"] == "ollama"

@@ -59,6 +59,7 @@ def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[s
                 async_get_clientsession(hass),
                 data[CONF_URL],
                 data[CONF_MODEL],
+                token=data.get(CONF_API_KEY),
                 trusted=trusted,
                 name=name,
                 backend_id=backend_id,
@@ -82,7 +83,7 @@ async def list_models(hass: HomeAssistant, data: Mapping[str, Any]) -> list[str]
         case BackendKind.OLLAMA:
             from ..core.models import ollama
 
-            return await ollama.list_models(session, data[CONF_URL])
+            return await ollama.list_models(session, data[CONF_URL], data.get(CONF_API_KEY))
         case BackendKind.AI_TASK:
             return []
 
@@ -98,7 +99,7 @@ async def learn(hass: HomeAssistant, data: Mapping[str, Any]) -> dict[str, Any]:
                 said = await openai_compatible.model_info(session, data[CONF_URL], data[CONF_MODEL], key)
                 told = {_TOOLS: said.tools, CONF_IMAGES: said.images}
         case BackendKind.OLLAMA:
-            info = await ollama.model_info(session, data[CONF_URL], data[CONF_MODEL])
+            info = await ollama.model_info(session, data[CONF_URL], data[CONF_MODEL], data.get(CONF_API_KEY))
             able = info.capabilities
             told = {_TOOLS: able.tools, CONF_IMAGES: able.images, _CONTEXT: info.context}
         case BackendKind.AI_TASK:
