@@ -31,6 +31,7 @@ async def start_approvals(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> N
     await keeper.open()
     entry.async_on_unload(keeper.close)
     entry.async_on_unload(data.journal.listen(keeper.note))
+    entry.async_on_unload(data.journal.listen_erased(keeper.open))
     entry.async_on_unload(data.kernel.listen(keeper.hear))
 
     @callback

@@ -5,7 +5,6 @@ words, so the policy asks a person about it first. They see what the user of the
 satellite) sees what belongs to nobody.
 """
 
-from dataclasses import replace
 from typing import Any, override
 
 import voluptuous as vol
@@ -21,7 +20,7 @@ from .const import DOMAIN
 from .core.agents.origins import Source
 from .core.agents.profiles import ORCHESTRATOR_ID
 from .core.agents.remembering import called
-from .core.agents.turning import TurnDone, Utterance
+from .core.agents.turning import Utterance
 from .core.agents.understanding import LONGEST
 from .core.journal.record import Asker, Origin, Status, Turn
 from .core.language.memories import MemoryAsk, MemoryRequest
@@ -236,15 +235,10 @@ class Delegate(AgentTool):
     async def answer(
         self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
     ) -> ToolResult:
-        """Run a turn in the words of the caller, none of which is taken for the person's own."""
+        """Let agents serve the words of the caller, none of which are taken for the person's own."""
         utterance = self.utterance(hass, arguments["goal"], asker, language)
-        utterance = replace(utterance, profile=arguments.get("agent", ORCHESTRATOR_ID))
-        done = None
-        async for event in self.data.turn(utterance):
-            done = event.turn if isinstance(event, TurnDone) else None
-        if done is None:
-            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="no_end")
-        return _told(done)
+        agent = arguments.get("agent")
+        return _told(await self.data.delegate(utterance, agent if agent != ORCHESTRATOR_ID else None))
 
 
 @callback

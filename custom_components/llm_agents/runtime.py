@@ -51,6 +51,11 @@ class LlmAgentsData:
         async for event in self.kernel.turn(utterance):
             yield event
 
+    async def delegate(self, utterance: Utterance, agent_id: str | None = None) -> Turn:
+        """Let specialists serve words, for somebody whose rights are known then."""
+        await self.world.know(utterance.asker.user_id)
+        return await self.kernel.delegate(utterance, agent_id)
+
     async def serve(self, utterance: Utterance, *requests: Request) -> Turn:
         """Serve requests that are typed already, for somebody whose rights are known then."""
         await self.world.know(utterance.asker.user_id)

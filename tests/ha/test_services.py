@@ -31,7 +31,7 @@ async def call(hass: HomeAssistant, action: str, user: MockUser | None = None, *
 async def test_ask_answers_with_what_became_of_it(hass: HomeAssistant, devices: FollowingDevices) -> None:
     response = await call(hass, "ask", text=" turn on the kitchen light ", agent=AGENT, language="en")
     assert devices.state("light.kitchen") == "on"
-    assert response.keys() == {"answer", "status", "turn_id", "conversation_id", "layer", "changes"}
+    assert response.keys() == {"agent", "answer", "status", "turn_id", "conversation_id", "layer", "changes"}
     assert (response["status"], response["layer"]) == ("done", "local")
     assert [(change["entity_id"], change["verified"]) for change in response["changes"]] == [("light.kitchen", True)]
 

@@ -1,7 +1,7 @@
 """The questions that wait, kept while Home Assistant runs and brought back after a restart."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_point_in_utc_time
@@ -21,17 +21,19 @@ type Listener = Callable[[Approval, Fate], None]
 class ApprovalKeeper:
     """Follows turns and the clock; tells what became of each question, once."""
 
-    def __init__(self, hass: HomeAssistant, journal: AsyncJournal) -> None:
-        """Keep the questions of a journal."""
+    def __init__(self, hass: HomeAssistant, journal: AsyncJournal, within: timedelta = APPROVE_WITHIN) -> None:
+        """Keep the questions of a journal, each open for so long."""
+        self._within = within
         self._hass = hass
         self._journal = journal
-        self._approvals = Approvals()
+        self._approvals = Approvals(self._within)
         self._listeners: list[Listener] = []
         self._disarm: Callable[[], None] | None = None
 
     async def open(self) -> None:
-        """Bring back what waited before; nobody is told of it again."""
-        since = (dt_util.utcnow() - APPROVE_WITHIN).isoformat()
+        """Bring back what waited before, again after something was erased; nobody is told of it again."""
+        self._approvals = Approvals(self._within)
+        since = (dt_util.utcnow() - self._within).isoformat()
         for turn in reversed(await self._journal.latest(_MOST_TURNS)):
             if turn.at >= since:
                 self._approvals.apply(turn)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from ..journal.record import Asker, Decision, Origin, Turn
+from ..journal.record import Asker, Decision, Origin, Status, Turn
 from ..language.request import Act, Talk, TalkRequest
 from .pending import APPROVE_WITHIN, Pending, pending_of, requests_of
 from .plans import plain_requests
@@ -55,12 +55,12 @@ class Approval:
     unattended: bool
 
     @classmethod
-    def of(cls, turn: Turn) -> Approval | None:
+    def of(cls, turn: Turn, within: timedelta = APPROVE_WITHIN) -> Approval | None:
         """Return what a turn asked, `None` when no yes answers it."""
         pending = pending_of(turn)
-        if pending is None or not pending.confirmable:
-            return None
-        expires = datetime.fromisoformat(turn.at) + APPROVE_WITHIN
+        if pending is None or not pending.confirmable or turn.parent is not None:
+            return None  # what was delegated is asked by the turn that delegated it
+        expires = datetime.fromisoformat(turn.at) + within
         return cls(
             turn_id=turn.turn_id,
             conversation_id=turn.conversation_id,
@@ -101,7 +101,9 @@ def _items(pending: Pending, turn: Turn) -> Iterable[Item]:
 
 
 def fate_of(reply: Turn) -> Fate:
-    """Return what a turn that answers a question said to it."""
+    """Return what a turn that answers a question said to it; one that asks again goes on with it."""
+    if reply.status is Status.ASKED:
+        return Fate.OVERTAKEN
     talks = {request.talk for request in requests_of(reply) if isinstance(request, TalkRequest)}
     if Talk.YES in talks:
         return Fate.APPROVED
@@ -111,8 +113,9 @@ def fate_of(reply: Turn) -> Fate:
 class Approvals:
     """The questions that wait, by what is known of the turns; turns may be told again in a new form."""
 
-    def __init__(self) -> None:
-        """Know of none."""
+    def __init__(self, within: timedelta = APPROVE_WITHIN) -> None:
+        """Know of none; each is open for so long."""
+        self._within = within
         self._open: dict[str, Approval] = {}
         self._taken: dict[str, Approval] = {}  # taken up, and not told of yet
         self._closed: dict[str, str] = {}  # turns whose question was closed, and when they were
@@ -126,7 +129,9 @@ class Approvals:
         for other in tuple(self._open.values()):
             if self._goes_on(turn, other):
                 changes += self._close(other.turn_id, Fate.OVERTAKEN)
-        approval = None if turn.turn_id in self._closed or turn.turn_id in self._open else Approval.of(turn)
+        approval = (
+            None if turn.turn_id in self._closed or turn.turn_id in self._open else Approval.of(turn, self._within)
+        )
         if approval is not None:
             self._open[turn.turn_id] = approval
             changes.append((approval, Fate.REQUESTED))
@@ -147,7 +152,7 @@ class Approvals:
     def expire(self, now: datetime) -> list[tuple[Approval, Fate]]:
         """Close the questions whose time is over."""
         late = [approval.turn_id for approval in self._open.values() if not approval.open_at(now)]
-        oldest = (now - 2 * APPROVE_WITHIN).isoformat()
+        oldest = (now - 2 * self._within).isoformat()
         self._closed = {turn_id: at for turn_id, at in self._closed.items() if at >= oldest}
         self._taken = {turn_id: taken for turn_id, taken in self._taken.items() if taken.open_at(now)}
         return [change for turn_id in late for change in self._close(turn_id, Fate.EXPIRED)]

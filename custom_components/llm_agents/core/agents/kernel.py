@@ -7,6 +7,7 @@ any more.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from ..journal.asynchronous import AsyncJournal
@@ -20,6 +21,7 @@ from .agency import Agency
 from .answering import open_question
 from .carrying import Carrier
 from .clock import Clock, SystemClock
+from .conflicts import Conflicts
 from .conversing import Company, Converser
 from .delegating import Delegator
 from .dialogue import Dialogue, Dialogues
@@ -65,10 +67,12 @@ class Kernel:
         verify_timeout: float = VERIFY_TIMEOUT,
         readers: ReaderFactory = Reader,
         pins: Pins | None = None,
+        approve_within: timedelta = APPROVE_WITHIN,
         decide: Decisions | None = None,
     ) -> None:
         """Run turns in a world under a policy, recorded in a journal that is open."""
         self.models, self.rankers = models, rankers
+        self._approve_within = approve_within
         self.secrets: Sequence[str] = ()
         self.company = Company(models=models, rankers=rankers, router=router)
         self.profiles = profiles or Profiles()
@@ -77,10 +81,13 @@ class Kernel:
         self._clock = clock or SystemClock()
         self._dialogues = Dialogues(journal)
         self._recorder = Recorder(world, journal, self._dialogues)
-        self.executor = executor = Executor(world, policy, verify_timeout, self._recorder.follower, self._clock)
+        self._conflicts = Conflicts(journal, self.profiles, self._clock)
+        self.executor = executor = Executor(
+            world, policy, verify_timeout, self._recorder.follower, self._clock, self._conflicts
+        )
         self.languages = self._languages = Languages(readers)
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
-        self.memory = self._servant.rememberer.memory
+        self.memory, self.offers = self._servant.rememberer.memory, self._servant.rememberer.offers
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
         self._understanding.secrets = self._secrets
         self.pins = PinGuard(journal, self._clock.now, pins)
@@ -113,10 +120,12 @@ class Kernel:
 
     async def open(self) -> None:
         """Bring back the conversations that may still be answered; awaited once, before the first turn."""
-        await self._dialogues.open(self._clock.now() - APPROVE_WITHIN)
+        await self._dialogues.open(self._clock.now() - self._approve_within)
         await self.pins.open()
         await self._carrier.open()
         await self.memory.open()
+        await self._conflicts.open()
+        await self.offers.open(self._journal)
 
     def start(self) -> None:
         """Settle what a crash cut off, and begin to carry out what is planned; called once, when the home is all there."""
@@ -219,7 +228,9 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.YES)
 
         async def approve(dialogue: Dialogue) -> Sequence[Outcome]:
-            return await self._desk.confirm(open_question(turn_id, dialogue, self._clock.now()), pin, turning, dialogue)
+            return await self._desk.confirm(
+                open_question(turn_id, dialogue, self._clock.now(), self._approve_within), pin, turning, dialogue
+            )
 
         return await self._finish(turning, approve)
 
@@ -229,7 +240,11 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.NO)
 
         async def reject(dialogue: Dialogue) -> Sequence[Outcome]:
-            return [await self._servant.drop(open_question(turn_id, dialogue, self._clock.now()), turning)]
+            return [
+                await self._servant.drop(
+                    open_question(turn_id, dialogue, self._clock.now(), self._approve_within), turning
+                )
+            ]
 
         return await self._finish(turning, reject)
 

@@ -75,9 +75,9 @@ class Explainer:
             by_rule.setdefault((check.decision, check.rule), []).append(check.entity_id)
         for (decision, rule), entity_ids in by_rule.items():
             devices = self._phrases.devices(tuple(dict.fromkeys(entity_ids)), self._home)
-            yield self._phrases.say("explain", decision.value, devices=devices, rule=self._rule(rule, decision))
+            yield self._phrases.say("explain", decision.value, devices=devices, rule=self.rule(rule, decision))
 
-    def _rule(self, rule: str, decision: Decision) -> str:
+    def rule(self, rule: str, decision: Decision) -> str:
         """Return a rule in words: `risk.unlock.confirmed` is the risk of unlocking, after a yes."""
         plain, confirmed = rule.removesuffix(".confirmed"), rule.endswith(".confirmed")
         name, _, action = plain.partition(".")
