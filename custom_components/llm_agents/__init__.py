@@ -1,5 +1,6 @@
 """Agents for Home Assistant whose every act is understood, allowed, verified and remembered."""
 
+from datetime import timedelta
 import logging
 import shutil
 
@@ -23,8 +24,10 @@ from .bridge.world import HassWorld
 from .changing import taking_in
 from .const import (
     CONF_APP,
+    CONF_APPROVAL_MINUTES,
     CONF_CONFIRM,
     CONF_VERIFY_TIMEOUT,
+    DEFAULT_APPROVAL_MINUTES,
     DEFAULT_VERIFY_TIMEOUT,
     DOMAIN,
     ISSUE_JOURNAL_MOVED,
@@ -38,6 +41,7 @@ from .experiment_repairs import conclusion_reporter
 from .happenings import tell_happenings
 from .journaling import folder_of, keep_figures, keep_for_days, open_journal, teller
 from .local_handling import watch_local_handling
+from .pin_form import pins_of
 from .repairs import APP_ISSUES, forget_issues, trouble_reporter
 from .rules import Chronicle, rules_of
 from .runtime import LlmAgentsConfigEntry, LlmAgentsData
@@ -78,6 +82,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         profiles=agents.profiles,
     )
     policy = Policy(Confirm(entry.options.get(CONF_CONFIRM, Confirm.RISKY)), rules_of(entry))
+    approve_within = timedelta(minutes=entry.options.get(CONF_APPROVAL_MINUTES, DEFAULT_APPROVAL_MINUTES))
     kernel = Kernel(
         world,
         journal,
@@ -86,6 +91,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         rankers=rankers,
         profiles=agents.profiles,
         router=backends.router,
+        pins=pins_of(entry.options),
+        approve_within=approve_within,
         verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
     )
     source.start()
@@ -104,7 +111,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         journal=journal,
         backend=backend,
         backends=backends,
-        approvals=ApprovalKeeper(hass, journal),
+        approvals=ApprovalKeeper(hass, journal, approve_within),
         policy=policy,
     )
     keep_for_days(hass, entry, journal)

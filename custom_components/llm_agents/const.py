@@ -24,11 +24,14 @@ CONF_CONFIRM: Final = "confirm"
 CONF_VERIFY_TIMEOUT: Final = "verify_timeout"
 CONF_RETENTION_DAYS: Final = "retention_days"
 CONF_BACKEND_ORDER: Final = "backend_order"
+CONF_PINS: Final = "pins"
+CONF_APPROVAL_MINUTES: Final = "approval_minutes"
 CONF_BUDGET: Final = "budget"
 CONF_NOTIFY_APPROVALS: Final = "notify_approvals"
 CONF_ASK_ALOUD: Final = "ask_aloud"
 DEFAULT_VERIFY_TIMEOUT: Final = 2.0
 DEFAULT_RETENTION_DAYS: Final = 90
+DEFAULT_APPROVAL_MINUTES: Final = 60
 
 DEFAULT_APP_PORT: Final = 8099
 APP_SCHEMA: Final = 1

@@ -17,15 +17,20 @@ from homeassistant.helpers.selector import (
 from .approvals import Bring
 from .backend_form import options_data, options_fields, options_form
 from .const import (
+    CONF_APPROVAL_MINUTES,
     CONF_ASK_ALOUD,
     CONF_CONFIRM,
     CONF_NOTIFY_APPROVALS,
+    CONF_PINS,
     CONF_RETENTION_DAYS,
     CONF_VERIFY_TIMEOUT,
+    DEFAULT_APPROVAL_MINUTES,
     DEFAULT_RETENTION_DAYS,
     DEFAULT_VERIFY_TIMEOUT,
 )
+from .core.agents.pins import PinError
 from .core.agents.policy import Confirm
+from .pin_form import pin_data, pin_fields, pins_of
 
 _SCHEMA = vol.Schema(
     {
@@ -37,6 +42,12 @@ _SCHEMA = vol.Schema(
         ),
         vol.Required(CONF_RETENTION_DAYS, default=DEFAULT_RETENTION_DAYS): vol.All(
             NumberSelector(NumberSelectorConfig(min=1, max=3650, unit_of_measurement="d", mode=NumberSelectorMode.BOX)),
+            vol.Coerce(int),
+        ),
+        vol.Required(CONF_APPROVAL_MINUTES, default=DEFAULT_APPROVAL_MINUTES): vol.All(
+            NumberSelector(
+                NumberSelectorConfig(min=1, max=1440, unit_of_measurement="min", mode=NumberSelectorMode.BOX)
+            ),
             vol.Coerce(int),
         ),
         vol.Required(CONF_NOTIFY_APPROVALS, default=Bring.NEVER.value): SelectSelector(
@@ -52,9 +63,23 @@ class LlmAgentsOptionsFlow(OptionsFlow):
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the options and keep them."""
-        if user_input is not None:
-            return self.async_create_entry(data={**user_input, **options_data(user_input)})
         options = self.config_entry.options
-        schema = _SCHEMA.extend(options_fields(self.hass, self.config_entry))
-        shown = {**options, **options_form(options)}
-        return self.async_show_form(step_id="init", data_schema=self.add_suggested_values_to_schema(schema, shown))
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            try:
+                pins = await pin_data(self.hass, options, user_input)
+            except PinError:
+                errors = {"base": "bad_pin"}
+            else:
+                settings = {name: value for name, value in user_input.items() if name != CONF_PINS}
+                return self.async_create_entry(data={**settings, **options_data(user_input), **pins})
+        schema = _SCHEMA.extend(options_fields(self.hass, self.config_entry)).extend(await pin_fields(self.hass))
+        shown = user_input or {**options, **options_form(options)}
+        kept = {name: value for name, value in shown.items() if name != CONF_PINS}  # nothing of a PIN is shown
+        pins_set = pins_of(options)
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(schema, kept),
+            description_placeholders={"pins": str(len(pins_set.people) + bool(pins_set.household))},
+            errors=errors,
+        )
