@@ -59,6 +59,7 @@ class Matter:
     reading: Reading | None = None
     earlier: Sequence[Earlier] = ()
     claims: Sequence[str] = ()
+    secrets: Sequence[str] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class Deliberation:
         self._speak = speak
         self._spending = spending
         self._result = Deliberated()
-        self._withholder = Withholder([INSTRUCTION])
+        self._withholder = Withholder([INSTRUCTION], matter.secrets)
 
     async def run(self, models: Sequence[ChatModel]) -> Deliberated:
         """Ask models until one answers; over to the next only while nothing was spoken."""

@@ -12,10 +12,13 @@ from ..home.index import HomeIndex
 from ..home.model import Entity, State
 from ..home.retrieval import kinds_named, places_named
 from ..home.wish import as_number, number_of
+from ..home.words import fold
 from ..language.request import Act, Action, Attribute, Problem, Question, Reading, Request
 from .shortlist import Clues
 
 _MOST = 4000  # devices with one word in their names that are looked at
+_SHORT = 2  # letters of words that say little
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # How far a wish may go from how it is when the person said no number: the unit is the entity's own.
 _UNSAID: dict[Attribute, tuple[str, float, float]] = {
@@ -28,18 +31,25 @@ _UNSAID: dict[Attribute, tuple[str, float, float]] = {
 class Licence:
     """The devices that words name by name, place or kind, and the numbers in them.
 
-    `tells_only` is true of words that surely ask only to be told something: they license no act.
+    `nearby` are those of the asker's room where the words name neither place nor kind. `tells_only` is true of words that surely ask only to be told something: they license no act.
     """
 
     entity_ids: frozenset[str] = frozenset()
+    nearby: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
+    words: frozenset[str] = frozenset()
     tells_only: bool = False
 
-    def covers(self, act: Act, entity: Entity, state: State | None) -> bool:
-        """Return whether an act on one entity is within the words."""
-        if self.tells_only or entity.entity_id not in self.entity_ids:
+    def covers(self, act: Act, entity: Entity, state: State | None, *, here: bool = False) -> bool:
+        """Return whether an act on one entity is within the words; with `here` what is in the asker's room is as well."""
+        named = self.entity_ids | self.nearby if here else self.entity_ids
+        if self.tells_only or entity.entity_id not in named:
             return False
         return self._is_near(act, state)
+
+    def says(self, text: str) -> bool:
+        """Return whether a text has no word of weight that the person did not say."""
+        return _weighty(text) <= self.words
 
     def _is_near(self, act: Act, state: State | None) -> bool:
         """Return whether a value that could do harm was said, or is near to how it is."""
@@ -57,12 +67,15 @@ def licence_of(words: str, index: HomeIndex, clues: Clues) -> Licence:
     """Return what the words of a person license, with what is known of the sentence beside them.
 
     Named is what the doubtful reading is about, what has its whole name in the words, what is of a kind they speak of
-    (in the places they name, else in the asker's room, else anywhere), what is in a place they name, what is in the
-    asker's room when they name no place, and what the person spoke of just before.
+    (in the places they name, else anywhere), what is in a place they name, and what the person spoke of just before.
     """
-    named = {*_read(clues.reading), *_called(words, index), *_placed(words, index, clues), *clues.spoken_of}
+    placed = _placed(words, index, clues)
+    named = {*_read(clues.reading), *_called(words, index), *placed, *clues.spoken_of}
+    room = index.in_area(clues.area_id) if clues.area_id and not placed else ()
     return Licence(
         entity_ids=frozenset(named),
+        nearby=frozenset(room),
+        words=frozenset(_weighty(words)),
         numbers=frozenset(float(found.replace(",", ".")) for found in _NUMBER.findall(words)),
         tells_only=_tells_only(clues.reading),
     )
@@ -93,16 +106,20 @@ def _called(words: str, index: HomeIndex) -> Iterable[str]:
 
 
 def _placed(words: str, index: HomeIndex, clues: Clues) -> set[str]:
-    """Return what is of a kind that is said, in the places that are said; of one of them where only one is."""
+    """Return what is of a kind that is said, in the places that are said; by one of them where only one is."""
     areas, floors = places_named(words, index)
     areas += [area.area_id for floor_id in floors for area in index.areas_on(floor_id)]
     kinds = dict.fromkeys((*kinds_named(words, index), *clues.domains))
     of_kind = {entity_id for kind in kinds for entity_id in index.of_kind(kind)}
     if kinds and not areas:
         return of_kind
-    here = areas or ([clues.area_id] if clues.area_id else [])
-    inside = {entity_id for area_id in here for entity_id in index.in_area(area_id)}
+    inside = {entity_id for area_id in areas for entity_id in index.in_area(area_id)}
     return (of_kind & inside) or inside
+
+
+def _weighty(text: str) -> set[str]:
+    """Return the words of a text that say something: those of some length, and numbers."""
+    return {word for word in _WORD.findall(fold(text)) if len(word) > _SHORT or word.isdecimal()}
 
 
 def _tells_only(reading: Reading | None) -> bool:

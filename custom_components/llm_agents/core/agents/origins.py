@@ -38,6 +38,10 @@ class Marked:
     user_id: str | None = None
 
 
+# Names of devices are mostly the owner's: a run that has read no more may act in the asker's room.
+_OWN = frozenset({Source.PERSON, Source.DEVICE_NAME})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What a run has read, and what the person's own words license it to do all the same.
@@ -55,7 +59,7 @@ class Provenance:
 
     def licenses(self, act: Act, entity: Entity, state: State | None) -> bool:
         """Return whether an act on an entity is within the person's own words, as far as those matter."""
-        return not self.tainted or self.licence.covers(act, entity, state)
+        return not self.tainted or self.licence.covers(act, entity, state, here=self.sources <= _OWN)
 
     def reading(self, *sources: Source) -> Self:
         """Return it after more was read."""

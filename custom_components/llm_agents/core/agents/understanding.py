@@ -62,6 +62,7 @@ class Understanding:
     def __init__(self, world: World, languages: Languages, clock: Clock, memory: Memory) -> None:
         """Understand what is said about a world, with the names for things that are in a memory."""
         self._world = world
+        self.secrets: Callable[[], Sequence[str]] = tuple
         self._naming = Naming(memory)
         self._languages = languages
         self._clock = clock
@@ -209,6 +210,7 @@ class Understanding:
             reading=clues.reading,
             earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-EARLIER_TURNS:]],
             claims=phrases(heard.language).words("claims"),
+            secrets=self.secrets(),
         )
         found = await Deliberation(matter, speak, spending).run(models)
         model = found.model
