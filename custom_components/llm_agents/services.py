@@ -20,6 +20,7 @@ from .memory_services import MEMORY_ACTIONS
 from .oversight_services import OVERSIGHT_ACTIONS
 from .runtime import loaded_data
 from .turns import Turns
+from .version_services import VERSION_ACTIONS
 
 ATTR_TEXT = "text"
 ATTR_GOAL = "goal"
@@ -56,6 +57,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         ("reject", _reject, _THAT_TURN, SupportsResponse.OPTIONAL),
         *MEMORY_ACTIONS,
         *OVERSIGHT_ACTIONS,
+        *VERSION_ACTIONS,
     ):
         hass.services.async_register(DOMAIN, name, handler, schema, response)
 

@@ -12,8 +12,10 @@ from custom_components.llm_agents.bridge.laboratory import Laboratory
 from custom_components.llm_agents.const import DOMAIN, SUBENTRY_AGENT, SUBENTRY_EXPERIMENT
 from custom_components.llm_agents.core.journal.events import Event, Kind
 from custom_components.llm_agents.core.models.registry import UnknownVersion, model_subject, prompt_subject
+from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigSubentry, ConfigSubentryData
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -213,6 +215,54 @@ async def test_a_model_is_rolled_back_with_its_key(hass: HomeAssistant, loaded: 
 async def test_what_cannot_be_rolled_back(loaded: MockConfigEntry, subject: str, number: int | None) -> None:
     with pytest.raises(UnknownVersion):
         laboratory(loaded).roll_back(subject, number)
+
+
+async def act(hass: HomeAssistant, name: str, **data: Any) -> dict[str, Any]:
+    """Call an action."""
+    told = await hass.services.async_call(DOMAIN, name, data, blocking=True, return_response=True)
+    await hass.async_block_till_done()
+    return dict(told or {})
+
+
+async def test_the_actions_tell_and_roll_back(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    comfort = "conversation.comfort_agent"
+    await change(hass, loaded, "one")
+    assert (await act(hass, "roll_back", agent=comfort))["version"] == 1
+    assert agent(loaded).data["instructions"] == ""
+    versions = (await act(hass, "versions", agent=comfort))["versions"]
+    assert [(row["version"], row["current"], row["instructions"]) for row in versions] == [
+        (1, True, ""),
+        (2, False, "one"),
+    ]
+    [model] = (await act(hass, "versions", model="large"))["versions"]
+    assert model["settings"]["model"] == "large"
+    assert "sk-" not in str(model)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [({"model": "huge"}, "no_such_backend"), ({"model": "large", "version": 9}, "no_such_version")],
+)
+async def test_the_actions_tell_what_is_wrong(
+    hass: HomeAssistant, loaded: MockConfigEntry, data: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ServiceValidationError) as err:
+        await act(hass, "roll_back", **data)
+    assert err.value.translation_key == message
+
+
+async def test_versions_are_for_administrators(
+    hass: HomeAssistant, loaded: MockConfigEntry, hass_read_only_user: User
+) -> None:
+    with pytest.raises(ServiceValidationError):
+        await hass.services.async_call(
+            DOMAIN,
+            "versions",
+            {"model": "large"},
+            blocking=True,
+            return_response=True,
+            context=Context(user_id=hass_read_only_user.id),
+        )
 
 
 async def test_versions_outlive_a_reload(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
