@@ -91,6 +91,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         rankers=rankers,
         profiles=agents.profiles,
         router=backends.router,
+        decide=backends.decisions,
         pins=pins_of(entry.options),
         approve_within=approve_within,
         verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
