@@ -6,12 +6,14 @@ from pathlib import Path
 import signal
 import sys
 
+from ..bare import mount
 from .script import Script, ScriptError, load
 from .server import ModelServer
 
 
 def main() -> int:
     """Serve; print the address as the first line, so that whoever started it can read it."""
+    mount()
     parser = argparse.ArgumentParser(prog="bench.model_server", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 for a free one")
     parser.add_argument("--host", default="127.0.0.1")

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from custom_components.llm_agents.core.models.tokens import most_tokens
-
 from .asked import Asked, Counted, Reply
 
 _REMEMBERED = 64  # prompts; a provider forgets as well
@@ -81,6 +79,9 @@ class Log:
 
     def _count(self, asked: Asked, reply: Reply) -> Counted:
         """Return the tokens; cached is the longest beginning shared with an earlier prompt of the same model."""
+        # Imported when it is needed, so that the server's own process can do without Home Assistant.
+        from custom_components.llm_agents.core.models.tokens import most_tokens
+
         prompt, key = asked.prompt(), (asked.api, asked.model)
         shared = max((_shared(prompt, other) for at, other in self._prompts if at == key), default=0)
         self._prompts.append((key, prompt))
