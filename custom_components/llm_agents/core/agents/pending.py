@@ -191,8 +191,10 @@ def facts_told(turn: Turn) -> tuple[str, ...]:
     return tuple(fact_id for data in turn.requests for fact_id in data.get(_FACTS, ()))
 
 
-def chooses(pending: Pending, requests: Sequence[Request]) -> bool:
-    """Return whether requests answer "which one?": they are about one of those that were offered."""
-    offered = set(pending.choice.candidates) if pending.choice is not None else set()
+def chosen_of(pending: Pending | None, requests: Sequence[Request]) -> str | None:
+    """Return the turn that asked "which one?" where requests answer it: they are about one of those it offered."""
+    if pending is None or pending.choice is None:
+        return None
+    offered = set(pending.choice.candidates)
     named = {entity for request in requests if isinstance(request, Act | Question) for entity in request.entity_ids}
-    return bool(named) and named <= offered
+    return pending.turn.turn_id if named and named <= offered else None

@@ -15,11 +15,13 @@ from ..language.outcome import Memo, Outcome, Remembered
 from ..language.request import Act
 from ..memory.facts import Draft, Evidence, Fact, FactKind, How
 from ..memory.memory import Memory, MemoryRefused
+from ..memory.offers import HabitBook
 from ..memory.ranking import Recalled
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
 from .languages import Languages
+from .offering import Offers
 from .pending import AskedMemory, facts_told, requests_of
 from .ports import World
 from .preferring import AVOID, Preferrer
@@ -38,11 +40,19 @@ class Rememberer:
     world: World
     languages: Languages
     executor: Executor
+    offers: Offers
 
     @classmethod
     def of(cls, world: World, journal: AsyncJournal, executor: Executor, clock: Clock, languages: Languages) -> Self:
         """Return one whose memory is in a journal; it has to be opened."""
-        return cls(memory=Memory(journal, clock.now), world=world, languages=languages, executor=executor)
+        memory, book = Memory(journal, clock.now), HabitBook(journal, clock.now)
+        offers = Offers(memory=memory, book=book, world=world, languages=languages, clock=clock)
+        return cls(memory=memory, world=world, languages=languages, executor=executor, offers=offers)
+
+    async def open(self, journal: AsyncJournal) -> None:
+        """Bring back what is remembered; awaited once, before the first turn."""
+        await self.memory.open()
+        await self.offers.open(journal)
 
     async def serve(self, request: MemoryRequest, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         """Return what came of a request."""
@@ -83,6 +93,8 @@ class Rememberer:
                     return [await self._forget_these(request, asked.facts, asker)]
                 case MemoryAsk.LIKE | MemoryAsk.NAME | MemoryAsk.REMEMBER | MemoryAsk.PREFER:
                     return [await self._learn(request, asker, asked.turn_id, How.ANSWER)]
+                case MemoryAsk.HABIT:
+                    return [await self.offers.agreed(asked, turning)]
         except MemoryRefused as err:
             return [Remembered(request=request, memo=Memo(err.refusal.value))]
         return []

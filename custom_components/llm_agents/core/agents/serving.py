@@ -30,7 +30,7 @@ from .dialogue import Dialogue
 from .execution import Executor
 from .languages import Languages
 from .outside import may_come_from_outside
-from .pending import AskedPlan, Pending, chooses
+from .pending import AskedPlan, Pending, chosen_of
 from .planning import Now, Planner
 from .ports import World
 from .recounting import Recounter
@@ -82,9 +82,8 @@ class Servant:
         """Serve all requests of a turn; what one of them does never loses the others."""
         turning.acting = True
         turning.outcomes += await self._serve_all(turning.requests, turning, dialogue, trusted=trusted)
-        pending = dialogue.pending(self.clock.now())
-        if pending is not None and chooses(pending, turning.requests):
-            turning.reply_to = pending.turn.turn_id
+        turning.reply_to = chosen_of(dialogue.pending(self.clock.now()), turning.requests) or turning.reply_to
+        turning.outcomes += await self.rememberer.offers.offer(turning, dialogue)
 
     async def _serve_all(
         self, requests: Sequence[Request], turning: Turning, dialogue: Dialogue, *, trusted: bool
@@ -268,6 +267,7 @@ class Servant:
     async def drop(self, pending: Pending, turning: Turning) -> Said:
         """Answer a question with no."""
         turning.reply_to = pending.turn.turn_id
+        await self.rememberer.offers.refused(pending.memories, turning.utterance.asker)
         asked = pending.turn.turn_id
         free = not pending.confirmable or await self.journal.claim(asked, turning.turn_id, acting=False)
         return Said(remark=Remark.DROPPED) if free else await self.recounter.taken_up(pending.turn)

@@ -170,6 +170,7 @@ class Answerer:
             "place": str(details.get("area") or problem.words or that),
             "area": words.area(str(details.get("area", that)), self._home),
             "candidates": self._listed(problem.candidates),
+            "agent": str(details.get("agent", that)),
             "value": that,
             "minimum": that,
             "maximum": that,

@@ -30,6 +30,7 @@ class Acted:
     asked: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unsure: bool = False
+    usual: bool = False
     pin: bool = False
 
     @property

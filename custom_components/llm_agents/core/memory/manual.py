@@ -85,9 +85,14 @@ class Deed:
         return Deed(data["entity_id"], data["domain"], data["service"], tuple(sorted(data["data"].items())))
 
 
+def may_be_offered(domain: str, device_class: str | None) -> bool:
+    """Return whether an act on a device may be offered: what guards the home never is."""
+    return domain in _DOMAINS and device_class not in _GUARDING
+
+
 def kept_data(domain: str, service: str, data: Mapping[str, Any], device_class: str | None = None) -> Data | None:
     """Return what of an action's data is kept, `None` when the action can become no habit."""
-    if domain not in _DOMAINS or device_class in _GUARDING:
+    if not may_be_offered(domain, device_class):
         return None
     if service in _PLAIN:
         return {}
