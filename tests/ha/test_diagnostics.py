@@ -1,6 +1,7 @@
 """Diagnostics tell how things go, and nothing that was said, named or secret."""
 
 import json
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.filters import props
 
 from custom_components.llm_agents.const import CONF_APP
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .conftest import Say
 from .fake_app import ADDRESS, INSTANCE, TOKEN, FakeApp
+from .test_agents import subentry_of
 
 
 @pytest.fixture(name="diagnostics")
@@ -30,7 +33,20 @@ async def diagnostics_fixture(
     """What the diagnostics of a used entry with an app tell."""
     FakeApp(aioclient_mock)
     assert await async_setup_component(hass, "diagnostics", {})
-    hass.config_entries.async_update_entry(loaded, data={CONF_APP: ADDRESS.as_data()})
+    kept = subentry_of(loaded, "comfort")
+    scope = {"areas": ["the-cellar"], "entities": ["light.secret"]}
+    own = {"instructions": "the-words-of-the-owner", "users": ["somebody"], "scope": scope}
+    hass.config_entries.async_update_subentry(loaded, kept, title="the-agent", data={**kept.data, **own})
+    rule = ConfigSubentry(
+        data=MappingProxyType({"effect": "refuse", "entities": ["light.secret"], "start": "22:00", "end": "06:00"}),
+        subentry_id="id-one",
+        subentry_type="rule",
+        title="the-rule",
+        unique_id=None,
+    )
+    hass.config_entries.async_add_subentry(loaded, rule)
+    options = {"pins": {"household": "scrypt$the-hash", "people": {"somebody": "scrypt$another-hash"}}}
+    hass.config_entries.async_update_entry(loaded, data={CONF_APP: ADDRESS.as_data()}, options=options)
     await hass.config_entries.async_reload(loaded.entry_id)
     await loaded.runtime_data.backend._look()
     await say("turn on the kitchen light")
@@ -42,7 +58,26 @@ async def test_diagnostics(diagnostics: dict[str, Any], snapshot: SnapshotAssert
     assert diagnostics == snapshot(exclude=props("times"))
 
 
-@pytest.mark.parametrize("secret", [TOKEN, INSTANCE, ADDRESS.host, "Kitchen", "kitchen", "front door", "unlock the"])
+@pytest.mark.parametrize(
+    "secret",
+    [
+        TOKEN,
+        INSTANCE,
+        ADDRESS.host,
+        "Kitchen",
+        "kitchen",
+        "front door",
+        "unlock the",
+        "the-words",
+        "the-agent",
+        "the-rule",
+        "the-cellar",
+        "light.secret",
+        "somebody",
+        "scrypt",
+        "hash",
+    ],
+)
 async def test_diagnostics_tell_no_secret(diagnostics: dict[str, Any], secret: str) -> None:
     assert secret not in json.dumps(diagnostics)
 
