@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from ..home.grounding import ground
 from ..journal.record import Decision
 from ..language.request import Act, Problem, Reason, Request
-from .execution import ASKING, Executor, Warrant
+from .execution import ASKING, Executor
 from .ledger import Ledger
 from .plans import with_acts
 from .ports import World
+from .warrants import Warrant
 
 # What depends on the state at the time: it is told then.
 _OF_THE_MOMENT = frozenset({"off", "unknown_now"})

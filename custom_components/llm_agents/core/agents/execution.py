@@ -6,23 +6,23 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 import logging
 
-from ..home.grounding import Call, Expectation, Grounded, Step, ground
+from ..home.grounding import Call, Grounded, Step, ground
 from ..home.model import Entity, Home
 from ..journal.record import Asker, Check, Decision
 from ..language.outcome import Acted
 from ..language.request import Act, Action, Problem, Reason
 from .cases import Case
 from .clock import Clock, Stopwatch, SystemClock
+from .conflicts import RULE as CONFLICT_RULE, Conflicts
+from .effects import narrow, plain_act, problems_of, wishes_of
 from .following import Follower
 from .inside import HOLDERS
 from .ledger import Ledger
 from .ordering import run_in_order
-from .origins import Provenance
 from .policy import Policy
 from .ports import ActionFailed, World
-from .profiles import ORCHESTRATOR, Profile
-from .risks import act_of
 from .verification import Result, Verifier
+from .warrants import Warrant
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,30 +39,6 @@ ASKING = frozenset({Decision.ASK, Decision.PIN})
 """The decisions that leave a question open."""
 
 _RELATIVE = frozenset({Action.TOGGLE, Action.ADJUST})
-_SWITCHING = frozenset({Action.TURN_ON, Action.TURN_OFF, Action.TOGGLE})
-_REASONS: Mapping[Result, Reason] = {
-    Result.NOT_VERIFIED: Reason.NOT_VERIFIED,
-    Result.UNAVAILABLE: Reason.UNAVAILABLE,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warrant:
-    """For whom acts are done and what has been agreed to.
-
-    `confirmed` maps the entities that the person said yes to, to their states when asked;
-    `doubted` is true of acts that are to be asked about whatever their risk, `whole` of those that
-    wait for the answer to a question about others of their sentence. `profile` is the agent through which is asked,
-    `provenance` what was read on the way, `pin` whether the yes came with the right PIN.
-    """
-
-    asker: Asker
-    confirmed: Mapping[str, str] | None = None
-    doubted: bool = False
-    whole: bool = False
-    profile: Profile = ORCHESTRATOR
-    provenance: Provenance = field(default_factory=Provenance)
-    pin: bool = False
 
 
 @dataclass(slots=True)
@@ -79,17 +55,25 @@ class Executor:
     """Carries out acts in a world under a policy; never raises for what one act does."""
 
     def __init__(
-        self, world: World, policy: Policy, verify_timeout: float, follower: Follower, clock: Clock | None = None
+        self,
+        world: World,
+        policy: Policy,
+        verify_timeout: float,
+        follower: Follower,
+        clock: Clock | None = None,
+        conflicts: Conflicts | None = None,
     ) -> None:
         """Act in a world; `verify_timeout` is seconds to wait for states to follow a call.
 
-        `follower` is told to leave what is called upon anew; `clock` tells the time by which rules hold.
+        `follower` is told to leave what is called upon anew; `clock` tells the time by which rules hold, `conflicts`
+        whether another agent goes first.
         """
         self._clock = clock or SystemClock()
         self._world = world
         self._policy = policy
         self._verify_timeout = verify_timeout
         self._follower = follower
+        self._conflicts = conflicts
 
     async def act(self, acts: Sequence[Act], warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> list[Acted]:
         """Carry out acts, those of different entities at once; return what came of each.
@@ -128,8 +112,10 @@ class Executor:
         fresh = replace(act, entity_ids=tuple(entity for entity in act.entity_ids if entity not in stale))
         nothing = stale and not fresh.entity_ids
         grounded = Grounded(act=act, steps=()) if nothing else ground(fresh, home, self._world.states)
-        act = _plain_act(act, grounded.steps)
+        act = plain_act(act, grounded.steps)
         sorted_ = self._sort(grounded, home, warrant, ledger)
+        if self._conflicts is not None:
+            await self._conflicts.tell()
         steps = [narrowed for step in grounded.steps if (narrowed := narrow(step, sorted_.allowed))]
         results = await self.perform(steps, warrant.asker, ledger, watch)
         problems = [*grounded.problems, *sorted_.problems, *problems_of(results, act)]
@@ -167,6 +153,8 @@ class Executor:
             check = self.judge(grounded.act, entity, warrant)
             if check.decision is Decision.ALLOW and (warrant.doubted or (warrant.whole and not _stops(grounded.act))):
                 check = replace(check, decision=Decision.ASK, rule=UNSURE_RULE if warrant.doubted else WHOLE_RULE)
+            if self._conflicts is not None:
+                check = self._conflicts.weigh(check, grounded.act, entity, self._world.states(entity_id), warrant)
             ledger.checks.append(check)
             match check.decision:
                 case Decision.ALLOW:
@@ -175,6 +163,8 @@ class Executor:
                     found.pin |= check.decision is Decision.PIN
                     state = self._world.states(entity_id)
                     found.asked[entity_id] = state.state if state else ""
+                case Decision.REFUSE if self._conflicts is not None and check.rule.startswith(CONFLICT_RULE):
+                    found.problems.append(self._conflicts.problem(check, grounded.act))
                 case Decision.REFUSE:
                     reason = Reason.NOT_ALLOWED if self._world.is_exposed(entity_id) else Reason.NOT_EXPOSED
                     found.problems.append(Problem(reason=reason, entity_ids=(entity_id,), act=grounded.act))
@@ -225,7 +215,7 @@ class Executor:
                 if merged.get(entity_id, Result.DONE) is Result.DONE:
                     merged[entity_id] = result
         for entity_id, result in merged.items():
-            open_ = _wishes(steps, entity_id) if result is Result.UNDER_WAY else ()
+            open_ = wishes_of(steps, entity_id) if result is Result.UNDER_WAY else ()
             ledger.verify(entity_id, result is Result.DONE, open_)
         return merged
 
@@ -263,37 +253,6 @@ class Executor:
 
 def _stops(act: Act) -> bool:
     return act.action is Action.STOP
-
-
-def narrow(step: Step, entity_ids: set[str]) -> Step | None:
-    """Return a step for some of its entities only, `None` when none is left."""
-    kept = tuple(entity_id for entity_id in step.call.entity_ids if entity_id in entity_ids)
-    if not kept:
-        return None
-    wishes = tuple(wish for wish in step.expectations if wish.entity_id in entity_ids)
-    return Step(call=replace(step.call, entity_ids=kept), expectations=wishes)
-
-
-def _wishes(steps: Sequence[Step], entity_id: str) -> tuple[Expectation, ...]:
-    return tuple(wish for step in steps for wish in step.expectations if wish.entity_id == entity_id)
-
-
-def problems_of(results: Mapping[str, Result | Reason], act: Act | None) -> list[Problem]:
-    """Return a problem for each entity that did not come to hold what was wished."""
-    found = []
-    for entity_id, result in results.items():
-        reason = result if isinstance(result, Reason) else _REASONS.get(result)
-        if reason is not None:
-            found.append(Problem(reason=reason, entity_ids=(entity_id,), act=act))
-    return found
-
-
-def _plain_act(act: Act, steps: Sequence[Step]) -> Act:
-    """Return the act by what is done: to turn a lock on is to lock it, to toggle it may be to unlock it."""
-    if act.action not in _SWITCHING or not steps:
-        return act
-    meant = {called.action for step in steps if (called := act_of(step.call))}
-    return replace(act, action=meant.pop()) if len(meant) == 1 else act
 
 
 def _with(results: Mapping[str, Result | Reason], wished: Result) -> tuple[str, ...]:

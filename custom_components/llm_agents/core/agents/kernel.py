@@ -28,7 +28,7 @@ from .dialogue import Dialogue, Dialogues
 from .execution import Executor
 from .languages import Languages, ReaderFactory
 from .origins import Provenance, Source
-from .pending import APPROVE_WITHIN
+from .pending import APPROVE_WITHIN, Pending
 from .pinning import PinDesk
 from .pins import PinGuard, Pins
 from .policy import Policy
@@ -89,7 +89,7 @@ class Kernel:
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
         self.memory, self.offers = self._servant.rememberer.memory, self._servant.rememberer.offers
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
-        self._understanding.secrets = self._secrets
+        self._understanding.secrets = lambda: self.secrets
         self.pins = PinGuard(journal, self._clock.now, pins)
         self._desk = PinDesk(self.pins, self._servant, self._clock)
         self.decisions = decide or self.company.decisions(self.profiles)
@@ -99,7 +99,7 @@ class Kernel:
             clock=self._clock,
             profiles=self.profiles,
             memory=self.memory,
-            secrets=self._secrets,
+            secrets=self._understanding.secrets,
         )
         self._converser = Converser(
             company=self.company,
@@ -123,9 +123,8 @@ class Kernel:
         await self._dialogues.open(self._clock.now() - self._approve_within)
         await self.pins.open()
         await self._carrier.open()
-        await self.memory.open()
+        await self._servant.rememberer.open(self._journal, self._recorder.listen)
         await self._conflicts.open()
-        await self.offers.open(self._journal)
 
     def start(self) -> None:
         """Settle what a crash cut off, and begin to carry out what is planned; called once, when the home is all there."""
@@ -187,20 +186,14 @@ class Kernel:
         await task
 
     async def delegate(self, utterance: Utterance, agent_id: str | None = None) -> Turn:
-        """Let specialists serve words, the one that is named or those whom they are for; return the turn of it all.
-
-        It ends also when the caller does not wait for it.
-        """
+        """Let specialists serve words, the one that is named or those whom they are for; return the turn of it all."""
         turning = self._turning(utterance, lambda _: None)
         return await asyncio.shield(self._start(self._delegator.delegate(turning, agent_id)))
 
     async def decide(
         self, question: str, options: Sequence[str], context: str = "", *, thorough: bool = False
     ) -> Mapping[str, float]:
-        """Return how likely each of some options is the answer, nothing where nobody can tell.
-
-        Raises `ValueError` for fewer than two options, too many, or the same one twice.
-        """
+        """Return how likely each of some options is the answer, nothing where nobody can tell. Raises `ValueError`."""
         decision = Decision(question=question, options=tuple(options), context=context)
         return await self.decisions.decide(decision, thorough=thorough)
 
@@ -228,9 +221,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.YES)
 
         async def approve(dialogue: Dialogue) -> Sequence[Outcome]:
-            return await self._desk.confirm(
-                open_question(turn_id, dialogue, self._clock.now(), self._approve_within), pin, turning, dialogue
-            )
+            return await self._desk.confirm(self._question(turn_id, dialogue), pin, turning, dialogue)
 
         return await self._finish(turning, approve)
 
@@ -240,11 +231,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.NO)
 
         async def reject(dialogue: Dialogue) -> Sequence[Outcome]:
-            return [
-                await self._servant.drop(
-                    open_question(turn_id, dialogue, self._clock.now(), self._approve_within), turning
-                )
-            ]
+            return [await self._servant.drop(self._question(turn_id, dialogue), turning)]
 
         return await self._finish(turning, reject)
 
@@ -291,8 +278,8 @@ class Kernel:
         requests = (TalkRequest(talk=talk),)
         return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=lambda _: None, requests=requests)
 
-    def _secrets(self) -> Sequence[str]:
-        return self.secrets
+    def _question(self, turn_id: str, dialogue: Dialogue) -> Pending:
+        return open_question(turn_id, dialogue, self._clock.now(), self._approve_within)
 
     def _start(self, work: Coroutine[Any, Any, Turn]) -> asyncio.Task[Turn]:
         task = asyncio.create_task(work, eager_start=True)

@@ -12,7 +12,6 @@ from ..language.outcome import Outcome, Said
 from ..language.phrases import phrases
 from ..language.request import Request
 from .clock import Clock, Stopwatch
-from .execution import Warrant
 from .hearing import Heard
 from .ledger import Ledger
 from .origins import Provenance, Source
@@ -21,6 +20,7 @@ from .pending import record_requests
 from .ports import World
 from .profiles import ORCHESTRATOR, ORCHESTRATOR_ID, Profile
 from .spending import Spending
+from .warrants import Warrant
 
 
 class TurnNotFound(LookupError):
@@ -66,7 +66,8 @@ class TurnDone:
 class Turning:
     """Gathers one turn. `above` is the turn that delegated it, if any.
 
-    `confirmed` are devices that a yes was given to before the turn, `provenance` and `pin` as in `Warrant`.
+    `confirmed` are devices that a yes was given to before the turn, `provenance` and `pin` as in `Warrant`,
+    `memories` the ids of facts that were read.
     """
 
     utterance: Utterance
@@ -88,6 +89,7 @@ class Turning:
     instructions: str = ""
     account: Spending | None = None
     provenance: Provenance = field(default_factory=Provenance)
+    memories: list[str] = field(default_factory=list)
     pin: bool = False
 
     def __post_init__(self) -> None:
@@ -183,6 +185,7 @@ class Turning:
             profile=self.profile.agent_id,
             parent=self.parent,
             sources=tuple(source.value for source in Source if source in self.provenance.sources),
+            memories=tuple(dict.fromkeys(self.memories)),
             usage=self.account.usage() if self.account is not None else {},
         )
 

@@ -10,11 +10,13 @@ from ..journal.undoing import plan_undo
 from ..language.outcome import Undone
 from ..language.request import Act, Problem, Reason
 from .clock import Stopwatch
-from .execution import ASKING, Executor, Warrant, problems_of
+from .effects import problems_of
+from .execution import ASKING, Executor
 from .ledger import Ledger
 from .ports import World
 from .risks import act_of
 from .verification import Result
+from .warrants import Warrant
 
 WHOLE_RULE = "whole_undo"
 """The rule by which what may be taken back is asked about, because something else of the turn is or cannot be."""

@@ -146,13 +146,26 @@ class Talk(StrEnum):
     GREETING = "greeting"
 
 
+class Span(StrEnum):
+    """A time that has passed, about which is asked what was done."""
+
+    HOUR = "hour"  # the last one
+    TODAY = "today"
+    MORNING = "morning"  # of today, as the next two
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"  # the last one
+    YESTERDAY = "yesterday"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkRequest:
-    """A request about the conversation itself; `about` are the devices that it names, if any."""
+    """A request about the conversation itself; `about` are the devices that it names, `span` the time, if any."""
 
     talk: Talk
     words: str = ""
     about: tuple[str, ...] = ()
+    span: Span = Span.TODAY
 
 
 class Reason(StrEnum):
@@ -180,6 +193,7 @@ class Reason(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     CANNOT_UNDO = "cannot_undo"
     CHANGED_SINCE = "changed_since"
+    OVERRULED = "overruled"  # another agent, or a person, wants the opposite and goes first
 
 
 class Comparison(StrEnum):
