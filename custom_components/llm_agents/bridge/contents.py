@@ -152,6 +152,8 @@ class _Looking:
 
     def _targets(self, target: Mapping[str, Any]) -> list[str]:
         """Return the devices of a target, those of its rooms, floors, labels and groups among them."""
+        if "all" in (*cv.ensure_list(target.get("entity_id")),):
+            self._opaque.append("all")
         try:
             found = async_extract_referenced_entity_ids(self._hass, TargetSelection(dict(target)))
         except HomeAssistantError, ValueError:
@@ -159,8 +161,6 @@ class _Looking:
             return []
         if missing := found.missing_devices | found.missing_areas | found.missing_floors | found.missing_labels:
             self._opaque.append(min(missing))
-        if "all" in found.referenced:
-            self._opaque.append("all")
         return sorted(found.referenced | found.indirectly_referenced)
 
     def _device_action(self, step: Mapping[str, Any]) -> None:
