@@ -6,7 +6,14 @@ from homeassistant.const import Platform
 
 DOMAIN: Final = "llm_agents"
 NAME: Final = "LLM Agents"
-PLATFORMS: Final = (Platform.BUTTON, Platform.CONVERSATION, Platform.EVENT, Platform.SELECT, Platform.SENSOR)
+PLATFORMS: Final = (
+    Platform.AI_TASK,
+    Platform.BUTTON,
+    Platform.CONVERSATION,
+    Platform.EVENT,
+    Platform.SELECT,
+    Platform.SENSOR,
+)
 ASSISTANT: Final = "conversation"
 """The name under which entities are exposed to Assist."""
 

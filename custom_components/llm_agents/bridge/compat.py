@@ -49,3 +49,14 @@ def ai_task_evaluate(hass: HomeAssistant) -> Callable[..., Awaitable[Any]] | Non
     if evaluate is None or not getattr(preferences, "evaluate_entity_id", None):
         return None
     return evaluate if getattr(preferences, "allow_automatic_evaluation", False) else None
+
+
+EVALUATION: Any = ai_task
+"""Where the types of `ai_task.evaluate` are, since 2026.11; before, nobody asks for them."""
+
+
+def task_features() -> ai_task.AITaskEntityFeature:
+    """Return what our AI task entity can do in this release: evaluation is there since 2026.11."""
+    features = ai_task.AITaskEntityFeature
+    evaluate = getattr(features, "EVALUATE", features(0))
+    return features.GENERATE_DATA | features.SUPPORT_ATTACHMENTS | evaluate
