@@ -156,8 +156,8 @@ async def evenings(talk: Talking, times: int) -> datetime:
         await talk.say("turn on the kitchen ceiling", conversation=f"e{number}")
         talk.clock.advance(minutes=2)
         await talk.say("close the blind", conversation=f"f{number}")
-        for entity_id, state in ((CEILING, "off"), (BLIND, "open")):
-            talk.world.set(entity_id, state)
+        talk.world.set(CEILING, "off")
+        talk.world.set(BLIND, "open", current_position=100)
         talk.clock.advance(days=1, minutes=-2)
     return talk.clock.now()
 
@@ -182,8 +182,8 @@ async def test_offers_one_thing_per_conversation_and_nothing_that_is_so_already(
     await evenings(talk, 12)
     talk.world.set(BLIND, "closed", current_position=0)
     assert "as usual" not in (await talk.say("turn on the kitchen ceiling", conversation="n1")).answer
-    for entity_id, state in ((CEILING, "off"), (BLIND, "open")):
-        talk.world.set(entity_id, state)
+    talk.world.set(CEILING, "off")
+    talk.world.set(BLIND, "open", current_position=100)
     talk.clock.advance(minutes=20)
     assert "as usual" in (await talk.say("turn on the kitchen ceiling", conversation="n2")).answer
     await talk.say("no", conversation="n2")

@@ -1,6 +1,6 @@
 """Serving what is asked of the memory: learned only from what a person said, or said yes to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -8,7 +8,7 @@ from typing import Self
 from ..home.model import Home
 from ..home.words import Normaliser
 from ..journal.asynchronous import AsyncJournal
-from ..journal.record import Asker
+from ..journal.record import Asker, Turn
 from ..language.amending import amended, number_in
 from ..language.memories import MemoryAsk, MemoryRequest
 from ..language.outcome import Memo, Outcome, Remembered
@@ -49,10 +49,11 @@ class Rememberer:
         offers = Offers(memory=memory, book=book, world=world, languages=languages, clock=clock)
         return cls(memory=memory, world=world, languages=languages, executor=executor, offers=offers)
 
-    async def open(self, journal: AsyncJournal) -> None:
-        """Bring back what is remembered; awaited once, before the first turn."""
+    async def open(self, journal: AsyncJournal, listen: Callable[[Callable[[Turn], None]], object]) -> None:
+        """Bring back what is remembered, and listen to turns; awaited once, before the first one."""
         await self.memory.open()
         await self.offers.open(journal)
+        listen(self.offers.note)
 
     async def serve(self, request: MemoryRequest, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         """Return what came of a request."""
@@ -106,7 +107,8 @@ class Rememberer:
 
     async def _apply(self, request: MemoryRequest, turning: Turning) -> Sequence[Outcome]:
         """Set what the asker prefers."""
-        found = self.preferrer.preferred(request, turning.utterance.asker)
+        found, used = self.preferrer.preferred(request, turning.utterance.asker)
+        turning.memories += used
         acts = [item for item in found if isinstance(item, Act)]
         told: list[Outcome] = [item for item in found if not isinstance(item, Act)]
         warrant = turning.warrant(turning.confirmed)
