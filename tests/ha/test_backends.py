@@ -1,15 +1,26 @@
 """Models that the owner adds: tried before they are kept, asked in turns, and mended when something is wrong with them."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from bench.model_server import ModelServer
 from bench.model_server.script import Script, parse
+from custom_components.llm_agents.bridge.backend_models import is_at_home, is_believable
 from custom_components.llm_agents.const import CONF_BACKEND_ORDER, CONF_BUDGET, DOMAIN, SUBENTRY_BACKEND
+from homeassistant.components.ai_task import (
+    DATA_COMPONENT,
+    AITaskEntity,
+    AITaskEntityFeature,
+    GenDataTask,
+    GenDataTaskResult,
+)
+from homeassistant.components.conversation import ChatLog
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -281,3 +292,77 @@ async def test_diagnostics_hold_no_secret(hass: HomeAssistant, loaded: MockConfi
     told = str(loaded.runtime_data.backends.describe())
     assert KEY not in told
     assert server.url not in told
+
+
+@pytest.mark.parametrize(
+    ("url", "home"),
+    [
+        ("http://192.168.1.5:11434", True),
+        ("http://127.0.0.1:8080/v1", True),
+        ("http://ollama:11434", True),
+        ("http://gpu.local/v1", True),
+        ("http://[fd00::5]:80", True),
+        ("https://api.openai.com/v1", False),
+        ("http://8.8.8.8/v1", False),
+    ],
+)
+def test_what_is_at_home(url: str, home: bool) -> None:
+    assert is_at_home(url) is home
+
+
+@pytest.mark.parametrize(
+    ("model", "believed"),
+    [
+        ("gpt-5-mini", True),
+        ("qwen3:1.7b", False),
+        ("qwen3-30b-a3b", True),
+        ("gemma3n:e4b", True),
+        ("gemma3n:e2b-it-q4", False),
+        ("Llama-3.2-3B-Instruct", False),
+        ("smollm2:135m", False),
+    ],
+)
+def test_small_models_are_not_believed_unasked(model: str, believed: bool) -> None:
+    assert is_believable(model) is believed
+
+
+async def test_a_limit_that_is_over_is_no_issue_any_more(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    server: ModelServer,
+    say: Say,
+    issue_registry: ir.IssueRegistry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await add(hass, loaded, server)
+    hass.config_entries.async_update_entry(loaded, options={CONF_BUDGET: {"tokens_day": 1, "soft": 0.8}})
+    await hass.async_block_till_done()
+    await say(PUZZLE)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await say(PUZZLE)
+    assert issue_registry.async_get_issue(DOMAIN, "total_budget_total") is not None
+    freezer.tick(timedelta(days=1))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert issue_registry.async_get_issue(DOMAIN, "total_budget_total") is None
+
+
+async def test_an_ai_task_entity_is_added(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    task = RepeatingTask()
+    assert await async_setup_component(hass, "ai_task", {})
+    await hass.data[DATA_COMPONENT].async_add_entities([task])
+    flow = await fill(hass, await begin(hass, loaded, "ai_task"), {"entity_id": task.entity_id})
+    assert flow["step_id"] == "model"
+    form = {key: value for key, value in FORM.items() if key != "model"}
+    assert (await fill(hass, flow, form))["title"] == "Repeater"
+    assert status(loaded)["kind"] == "ai_task"
+
+
+class RepeatingTask(AITaskEntity):
+    """An AI task entity that always says the same."""
+
+    _attr_name = "Repeater"
+    _attr_supported_features = AITaskEntityFeature.GENERATE_DATA
+
+    async def _async_generate_data(self, task: GenDataTask, chat_log: ChatLog) -> GenDataTaskResult:
+        return GenDataTaskResult(conversation_id=chat_log.conversation_id, data="ready")

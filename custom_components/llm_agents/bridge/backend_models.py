@@ -16,6 +16,7 @@ from homeassistant.util.network import is_local
 
 from ..core.models import ollama, openai_compatible
 from ..core.models.protocol import Capabilities, ChatModel, ChatRequest, Finished, Message, ModelUnavailable, Trouble
+from .ai_task_model import AiTaskModel
 
 CONF_IMAGES = "images"
 _TOOLS = "tools"
@@ -25,7 +26,7 @@ _TRY = ChatRequest(messages=(Message(role="user", content="Reply with the word: 
 _LEAST_BILLIONS = 4.0
 """Models with fewer parameters (in billions) are not believed unless the owner says so."""
 
-_BILLIONS = re.compile(r"(?<![\w.])e?(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
+_SIZE = re.compile(r"(?<![\w.])e?(\d+(?:\.\d+)?)([bm])(?![a-z0-9])", re.IGNORECASE)
 _HOME_NAMES = (".local", ".lan", ".home", ".internal", ".home.arpa")
 
 
@@ -53,8 +54,6 @@ def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[s
                 capabilities=Capabilities(tools=data.get(_TOOLS, True), images=data.get(CONF_IMAGES, False)),
             )
         case BackendKind.OLLAMA:
-            from ..core.models import ollama
-
             return ollama.OllamaModel(
                 async_get_clientsession(hass),
                 data[CONF_URL],
@@ -69,8 +68,6 @@ def build_model(hass: HomeAssistant, backend_id: str, name: str, data: Mapping[s
                 most_context=data.get(_CONTEXT) or ollama.MOST_CONTEXT,
             )
         case BackendKind.AI_TASK:
-            from .ai_task_model import AiTaskModel
-
             return AiTaskModel(hass, data[CONF_ENTITY_ID], trusted=trusted, name=name, backend_id=backend_id)
 
 
@@ -81,8 +78,6 @@ async def list_models(hass: HomeAssistant, data: Mapping[str, Any]) -> list[str]
         case BackendKind.OPENAI:
             return await openai_compatible.list_models(session, data[CONF_URL], data.get(CONF_API_KEY))
         case BackendKind.OLLAMA:
-            from ..core.models import ollama
-
             return await ollama.list_models(session, data[CONF_URL], data.get(CONF_API_KEY))
         case BackendKind.AI_TASK:
             return []
@@ -128,5 +123,6 @@ def is_at_home(url: str) -> bool:
 
 def is_believable(model: str) -> bool:
     """Return whether a model of that name is large enough to be believed; a name that does not tell is."""
-    told = [float(billions) for billions in _BILLIONS.findall(re.sub(r"[:_-]", " ", model))]
+    sizes = _SIZE.findall(re.sub(r"[:_-]", " ", model))
+    told = [float(number) / (1000 if unit in "mM" else 1) for number, unit in sizes]
     return not told or max(told) >= _LEAST_BILLIONS
