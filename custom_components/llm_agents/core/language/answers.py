@@ -59,7 +59,9 @@ class Answerer:
         """Return the one question for all that waits for a yes."""
         wishes = self._phrases.listed([self._asked_wish(outcome) for outcome in waiting])
         unsure = any(isinstance(outcome, Acted) and outcome.unsure for outcome in waiting)
-        form = "pin" if any(outcome.pin for outcome in waiting) else "unsure" if unsure else "confirm"
+        usual = all(isinstance(outcome, Acted) and outcome.usual for outcome in waiting)
+        plain = "unsure" if unsure else "usual" if usual else "confirm"
+        form = "pin" if any(outcome.pin for outcome in waiting) else plain
         return self._phrases.say("asked", form, acts=wishes)
 
     def _tell(self, outcome: Outcome) -> Iterable[str]:
