@@ -31,6 +31,7 @@ from homeassistant.helpers.selector import (
 from .backend_form import budget_data, budget_fields, budget_form
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import SHIPPED, Autonomy, Profile, Role
+from .core.agents.tools import TOOL_NAMES
 
 CONF_ROLE = "role"
 _MIND = ("instructions", "models", "tools")
@@ -109,7 +110,7 @@ def _mind(profile: Profile, backends: Iterable[SelectOptionDict]) -> dict[Any, A
     return {
         vol.Optional("instructions"): TextSelector(TextSelectorConfig(multiline=True)),
         vol.Optional("models"): several_of(backends, profile.models),
-        vol.Optional("tools"): several(profile.tools),
+        vol.Optional("tools"): several_among([*TOOL_NAMES, *sorted(profile.tools.difference(TOOL_NAMES))], "tool"),
     }
 
 
