@@ -121,7 +121,7 @@ async def try_injection(attempt: Attempt, manner: str, path: Path) -> list[str]:
     kernel = Kernel(
         world, journal, policy, [model], profiles=Profiles(agents), clock=Clock(), verify_timeout=0.01, pins=_PINS
     )
-    kernel.secrets = (KEY, PIN)
+    kernel.secrets = lambda: (KEY, PIN)
     await kernel.open()
     kernel.start()
     try:

@@ -1,6 +1,7 @@
 """Agents for Home Assistant whose every act is understood, allowed, verified and remembered."""
 
 from datetime import timedelta
+from functools import partial
 import logging
 import shutil
 
@@ -45,6 +46,7 @@ from .pin_form import pins_of
 from .repairs import APP_ISSUES, forget_issues, trouble_reporter
 from .rules import Chronicle, rules_of
 from .runtime import LlmAgentsConfigEntry, LlmAgentsData
+from .secret_texts import secret_texts
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
 
@@ -96,6 +98,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         approve_within=approve_within,
         verify_timeout=entry.options.get(CONF_VERIFY_TIMEOUT, DEFAULT_VERIFY_TIMEOUT),
     )
+    kernel.secrets = partial(secret_texts, entry)
     source.start()
     entry.async_on_unload(source.stop)
     figures = AllFigures()

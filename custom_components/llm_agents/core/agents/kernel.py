@@ -48,8 +48,8 @@ __all__ = ["Kernel", "QuestionClosed", "Spoken", "TurnDone", "TurnNotFound", "Ut
 class Kernel:
     """Runs the turns of all conversations over one world and one journal.
 
-    `models`, `rankers`, `profiles` and `secrets` are read anew at each turn, so the owner of the lists may change them;
-    with a `router` it is that which gives the models.
+    `models`, `rankers`, `profiles` and `secrets` (what nothing that a model says may hold) are read anew at each turn,
+    so the owner of the lists may change them; with a `router` it is that which gives the models.
     `verify_timeout` is seconds to wait for states to follow a call.
     """
 
@@ -73,7 +73,7 @@ class Kernel:
         """Run turns in a world under a policy, recorded in a journal that is open."""
         self.models, self.rankers = models, rankers
         self._approve_within = approve_within
-        self.secrets: Sequence[str] = ()
+        self.secrets: Callable[[], Sequence[str]] = tuple
         self.company = Company(models=models, rankers=rankers, router=router)
         self.profiles = profiles or Profiles()
         self._world = world
@@ -89,7 +89,7 @@ class Kernel:
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
         self.memory, self.offers = self._servant.rememberer.memory, self._servant.rememberer.offers
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
-        self._understanding.secrets = lambda: self.secrets
+        self._understanding.secrets = lambda: self.secrets()
         self.pins = PinGuard(journal, self._clock.now, pins)
         self._desk = PinDesk(self.pins, self._servant, self._clock)
         self.decisions = decide or self.company.decisions(self.profiles)
