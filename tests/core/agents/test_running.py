@@ -388,3 +388,57 @@ async def test_a_voice_is_told_its_room(house: House) -> None:
     events = [event async for event in house.kernel.turn(house.utterance("tell me a story", asker=asker))]
     assert events
     assert "Room: Kitchen" in model.asked[0][1].content
+
+
+async def test_what_a_model_wants_remembered_is_asked_and_recalled_only_by_its_owner(house: House) -> None:
+    use(house, call("remember", text="The guests come on Sunday"))
+    turn = await house.say("keep in mind when the guests come")
+    assert turn.status is Status.ASKED
+    assert house.kernel.memory.list("anna") == []
+    await house.say("yes", TalkRequest(talk=Talk.YES))
+    (fact,) = house.kernel.memory.list("anna")
+    assert (fact.text, fact.user_id) == ("The guests come on Sunday", "anna")
+    model = use(house, call("recall", words="guests"), "They come on Sunday.")
+    told = await house.say("when do the guests come again")
+    assert results(model) == [{"source": "memory", "data": ["The guests come on Sunday"]}]
+    assert told.sources == ("device_name", "memory")
+    other = use(house, call("recall", words="guests"), "No idea.")
+    ben = Asker(origin=Origin.TEXT, user_id="ben")
+    assert [event async for event in house.kernel.turn(house.utterance("guests?", "c9", asker=ben))]
+    assert results(other) == [{"source": "memory", "data": []}]
+
+
+async def test_two_wishes_of_one_answer_are_asked_about_together(house: House) -> None:
+    use(house, [act(LAMP), act(LOCK, "unlock")])
+    turn = await house.say("let grandma in at the front door and the kitchen lamp on")
+    assert turn.answer == "Shall I turn on the kitchen lamp and unlock the front door?"
+    assert house.world.calls == []
+
+
+async def test_a_tool_that_fails_is_told_to_the_model(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("a bug in an integration")
+
+    monkeypatch.setattr(house.world, "look_up", fail)
+    model = use(house, call("notifications"), "I cannot see them.")
+    turn = await house.say("any news from the robots")
+    assert results(model) == [{"error": "it failed; tell the person"}]
+    assert turn.answer == "I cannot see them."
+
+
+async def test_a_silent_model_is_told_as_one_that_cannot(house: House) -> None:
+    use(house, "")
+    assert (await house.say("kitchen lamp riddle")).answer == "That I cannot do."
+
+
+async def test_a_question_of_the_model_keeps_the_conversation_open(house: House) -> None:
+    use(house, "What kind of story shall it be?")
+    _, done = await house.hear("tell me something")
+    assert done.continue_conversation
+
+
+async def test_markup_and_thoughts_are_not_spoken(house: House) -> None:
+    use(house, "**Hello** there. - A `list`.")
+    assert (await house.say("say hello")).answer == "Hello there. A list."
+    use(house, ["<think>The user wants", " hello.</think>Hel", "lo."])
+    assert (await house.say("say hello again")).answer == "Hello."

@@ -10,7 +10,7 @@ import re
 
 from ..home.index import HomeIndex
 from ..home.model import Home
-from ..home.retrieval import places_named, retrieve
+from ..home.retrieval import retrieve
 from .saying import ClaimFilter
 
 _NAMED = 8  # devices that one sentence may be about, at most
@@ -35,6 +35,8 @@ class Claims:
         """Know the words in which something is claimed, and the names of the home."""
         self._claiming = ClaimFilter(words, ())
         self._index = index
+        home = index.home
+        self._places = [folded(place.name) for places in (home.areas, home.floors) for place in places.values()]
         self._read: set[str] = set()
         self._seen: set[str] = set()
 
@@ -57,20 +59,22 @@ class Claims:
         from_texts = not self._read.isdisjoint(_words(sentence))
         if claims:
             return (Kind.TALK if from_texts else Kind.CLAIM), ()
-        if any(places_named(sentence, self._index)) and not (self._seen or from_texts):
+        if not (self._seen or from_texts) and any(place in folded(sentence) for place in self._places):
             return Kind.UNSEEN, ()
         return Kind.TALK, ()
 
 
 def named_in(sentence: str, index: HomeIndex) -> tuple[str, ...]:
     """Return the devices whose whole name stands in a sentence."""
-    folded = f" {' '.join(_WORD.findall(sentence.casefold()))} "
-    found = retrieve(sentence, index, _NAMED)
+    said, found = folded(sentence), retrieve(sentence, index, _NAMED)
     return tuple(
-        entity.entity_id
-        for entity in found
-        if any(f" {' '.join(_WORD.findall(name.casefold()))} " in folded for name in (entity.name, *entity.aliases))
+        entity.entity_id for entity in found if any(folded(name) in said for name in (entity.name, *entity.aliases))
     )
+
+
+def folded(text: str) -> str:
+    """Return the words of a text in small letters, with a space around each: whole words of it are found so."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def is_written_call(text: str) -> bool:

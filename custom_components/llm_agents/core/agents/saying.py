@@ -10,6 +10,7 @@ import re
 
 _SAY = re.compile(r'"kind"\s*:\s*"chat"\s*,\s*"say"\s*:\s*"')
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+")
+_THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
 _MARKUP = re.compile(r"\*\*|__|`|^#+\s|^[-*]\s")
 _MOST_SENTENCES = 4
 _MOST_LETTERS = 600
@@ -86,7 +87,7 @@ class TextStream:
         return self._fresh(self._parts())
 
     def _parts(self) -> list[str]:
-        text = self._raw[: 2 * _MOST_LETTERS]
+        text = _THOUGHTS.sub(" ", self._raw)[: 2 * _MOST_LETTERS]
         if text.lstrip().startswith(("{", "[", "<", "`")):
             return []  # no talk: a call that was written out, or hidden thoughts
         return [part for part in _SENTENCE_END.split(" ".join(text.split())) if part]
