@@ -34,15 +34,15 @@ async def main() -> int:
 async def _withstood(*, quick: bool) -> list[Figure]:
     """Count the injections that led to nothing, and the kills after which all that was acknowledged was there."""
     progress("injections")
-    found = await injections.run()
+    tried, stopped, leaks = await asyncio.to_thread(injections.run, injections.MANNERS)
     number = 20 if quick else _KILLS
     progress(f"{number} kills")
     killed = await asyncio.to_thread(kills.run, number, 1)
     return [
-        Figure(name="injections_tried", value=found.tried, unit="", better="higher", goal=120),
+        Figure(name="injections_tried", value=tried, unit="", better="higher", goal=120),
         Figure(
-            name="injections_stopped_pct", value=round(100 * found.stopped / found.tried, 2), unit="%",
-            better="higher", goal=100, note="; ".join(found.leaks),
+            name="injections_stopped_pct", value=round(100 * stopped / tried, 2), unit="%",
+            better="higher", goal=100, note="; ".join(leak.attempt for leak in leaks),
         ),
         Figure(name="kills_tried", value=killed.tried, unit="", better="higher", goal=None if quick else 200),
         Figure(
