@@ -20,6 +20,7 @@ from .core.journal.record import Origin, Turn
 from .runtime import SIGNAL_TURN, loaded_data
 from .services import MAXIMUM_TEXT
 from .websocket_approvals import APPROVAL_COMMANDS
+from .websocket_cards import CARD_COMMANDS
 from .websocket_commands import ID, LANGUAGE, Message, answered, turns_of
 
 _MOST_TURNS = 200
@@ -28,7 +29,7 @@ _MOST_TURNS = 200
 @callback
 def async_setup_websocket_api(hass: HomeAssistant) -> None:
     """Register the commands."""
-    for command in (_list, _subscribe, _undo, _explain, _approve, _reject, _ask, *APPROVAL_COMMANDS):
+    for command in (_list, _subscribe, _undo, _explain, _approve, _reject, _ask, *APPROVAL_COMMANDS, *CARD_COMMANDS):
         websocket_api.async_register_command(hass, command)
 
 
