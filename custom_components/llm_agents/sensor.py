@@ -14,6 +14,7 @@ from homeassistant.helpers.event import async_track_time_change
 from homeassistant.util import dt as dt_util
 
 from .agents import Agent
+from .backend_sensor import add_backend_sensors
 from .core.agents.approvals import Approval, Fate
 from .core.agents.figures import Figures, about
 from .core.journal.events import Event, Kind
@@ -116,7 +117,7 @@ _APPROVALS = SensorEntityDescription(key="pending_approvals", state_class=Sensor
 async def async_setup_entry(
     hass: HomeAssistant, entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the figures of each agent."""
+    """Add the figures of each agent and of each model."""
 
     def make(agent: Agent) -> list[AgentSensor]:
         return [
@@ -126,6 +127,7 @@ async def async_setup_entry(
         ]
 
     add_for_each_agent(entry, async_add_entities, make)
+    add_backend_sensors(entry, async_add_entities)
 
 
 class AgentSensor(AgentEntity, SensorEntity):

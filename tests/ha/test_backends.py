@@ -22,7 +22,7 @@ from homeassistant.components.ai_task import (
 )
 from homeassistant.components.conversation import ChatLog
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
@@ -285,6 +285,28 @@ async def set_up_again(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
     await set_up(hass, entry)
     await hass.async_block_till_done(wait_background_tasks=True)
+
+
+def shown(hass: HomeAssistant, entity_id: str) -> State:
+    """Return a state that there is."""
+    state = hass.states.get(entity_id)
+    assert state is not None
+    return state
+
+
+async def test_the_figures_of_a_model(
+    hass: HomeAssistant, loaded: MockConfigEntry, server: ModelServer, say: Say
+) -> None:
+    await add(hass, loaded, server)
+    assert shown(hass, "sensor.large_status").state == "answers"
+    await say(PUZZLE)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    cost = shown(hass, "sensor.large_cost_today")
+    assert float(cost.state) > 0
+    assert cost.attributes["unit_of_measurement"] == hass.config.currency
+    server.script.token = "sk-new"
+    await say(PUZZLE)
+    assert shown(hass, "sensor.large_status").state == "refused"
 
 
 async def test_diagnostics_hold_no_secret(hass: HomeAssistant, loaded: MockConfigEntry, server: ModelServer) -> None:

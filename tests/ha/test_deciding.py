@@ -1,7 +1,8 @@
 """Typed decisions in Home Assistant: by a model that was added, by the core's own evaluation where it is there."""
 
+from importlib import import_module
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from unittest.mock import AsyncMock, patch
 
 import pytest
@@ -20,7 +21,7 @@ DECISION = Decision(question="Which room?", options=("kitchen", "hallway"), cont
 def choose(hass: HomeAssistant, *, allowed: bool, entity_id: str | None = "ai_task.clever") -> None:
     """Let the owner have chosen an entity for evaluation."""
     preferences = SimpleNamespace(evaluate_entity_id=entity_id, allow_automatic_evaluation=allowed)
-    hass.data[ai_task.DATA_PREFERENCES] = preferences  # type: ignore[assignment]
+    hass.data[ai_task.DATA_PREFERENCES] = cast("Any", preferences)
 
 
 def evaluating(result: Any) -> Any:
@@ -72,10 +73,9 @@ async def test_without_a_chosen_entity_there_is_none(hass: HomeAssistant) -> Non
 
 @pytest.mark.skipif(not hasattr(ai_task, "async_evaluate"), reason="evaluation is there since 2026.11")
 async def test_the_question_is_of_the_cores_form(hass: HomeAssistant) -> None:
-    from homeassistant.components.ai_task.evaluation import QUESTIONS_SCHEMA
-
+    core: Any = import_module("homeassistant.components.ai_task.evaluation")
     choose(hass, allowed=True)
     with evaluating(answered({"0": 1.0, "1": 0.0})) as evaluate:
         await EvaluateDecider(hass).decide(DECISION)
     questions = evaluate.await_args.kwargs["questions"]
-    assert QUESTIONS_SCHEMA(questions) == questions
+    assert core.QUESTIONS_SCHEMA(questions) == questions

@@ -1,0 +1,176 @@
+"""Figures of each model that the owner added: whether it answers, what it took, how much its cache spared."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import override
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
+from homeassistant.core import callback
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_track_time_change
+from homeassistant.util import dt as dt_util
+
+from .bridge.backends import SIGNAL_NOTICE
+from .const import DOMAIN, SUBENTRY_BACKEND
+from .core.journal.events import Event, Kind
+from .core.models.budgets import Period, Tally
+from .core.models.protocol import Trouble
+from .core.models.routed import Backend
+from .core.models.router import Notice
+from .runtime import LlmAgentsConfigEntry
+
+ANSWERS = "answers"
+"""The state of a model that answered when last asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackendSensorDescription(SensorEntityDescription):
+    """What a backend took in the present day or month; without a period, how it is."""
+
+    period: Period | None = None
+    value: Callable[[Tally], float | None] = lambda _: None
+
+
+def _percent(rate: float | None) -> float | None:
+    return None if rate is None else round(rate * 100, 1)
+
+
+def _cost(key: str, period: Period) -> BackendSensorDescription:
+    return BackendSensorDescription(
+        key=key,
+        period=period,
+        device_class=SensorDeviceClass.MONETARY,
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=2,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value=lambda tally: round(tally.money, 6),
+    )
+
+
+_SENSORS = (
+    BackendSensorDescription(
+        key="backend_status",
+        device_class=SensorDeviceClass.ENUM,
+        options=[ANSWERS, *(trouble.value for trouble in Trouble)],
+        entity_category=EntityCategory.DIAGNOSTIC,
+    ),
+    BackendSensorDescription(
+        key="tokens_today",
+        period=Period.DAY,
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda tally: tally.tokens,
+    ),
+    _cost("cost_today", Period.DAY),
+    _cost("cost_month", Period.MONTH),
+    BackendSensorDescription(
+        key="cache_hit_rate",
+        period=Period.DAY,
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda tally: _percent(tally.hit_rate),
+    ),
+    BackendSensorDescription(
+        key="latency",
+        period=Period.DAY,
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MILLISECONDS,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda tally: tally.latency,
+    ),
+)
+
+
+def add_backend_sensors(entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback) -> None:
+    """Add the figures of each backend of the owner's; the app's model tells of itself elsewhere."""
+    for backend in _own(entry):
+        sensors = [BackendSensor(entry, backend, description) for description in _SENSORS]
+        async_add_entities(sensors, config_subentry_id=backend.backend_id)
+
+
+def _own(entry: LlmAgentsConfigEntry) -> Iterator[Backend]:
+    kept = {subentry.subentry_id for subentry in entry.get_subentries_of_type(SUBENTRY_BACKEND)}
+    return (backend for backend in entry.runtime_data.backends.router.backends if backend.backend_id in kept)
+
+
+class BackendSensor(SensorEntity):
+    """A figure of a backend."""
+
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+    entity_description: BackendSensorDescription
+
+    def __init__(self, entry: LlmAgentsConfigEntry, backend: Backend, description: BackendSensorDescription) -> None:
+        """Tell one figure."""
+        self.entity_description = description
+        self._data = entry.runtime_data
+        self._backend = backend
+        self._attr_unique_id = f"{backend.backend_id}_{description.key}"
+        self._attr_translation_key = description.key
+        self._attr_device_info = DeviceInfo(
+            entry_type=DeviceEntryType.SERVICE,
+            identifiers={(DOMAIN, backend.backend_id)},
+            name=backend.model.name,
+        )
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the home's currency for money."""
+        money = self.entity_description.device_class is SensorDeviceClass.MONETARY
+        return self.hass.config.currency if money else self.entity_description.native_unit_of_measurement
+
+    @property
+    @override
+    def native_value(self) -> str | float | None:
+        """Return the figure."""
+        period = self.entity_description.period
+        if period is None:
+            return self._backend.breaker.trouble or ANSWERS
+        spending = self._data.backends.budgets.spending
+        return self.entity_description.value(spending.spent(period, dt_util.utcnow(), backend=self._backend.backend_id))
+
+    @property
+    @override
+    def last_reset(self) -> datetime | None:
+        """Return when the day or the month began, from which long-term statistics count anew."""
+        if self.entity_description.state_class is not SensorStateClass.TOTAL:
+            return None
+        today = dt_util.start_of_local_day()
+        if self.entity_description.period is Period.DAY:
+            return today
+        return dt_util.start_of_local_day(today.date().replace(day=1))
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what is spent, what is told of the backend, and the calendar."""
+        await super().async_added_to_hass()
+
+        @callback
+        def spent(event: Event) -> None:
+            if event.kind is Kind.USAGE_SPENT and event.subject == self._backend.backend_id:
+                self.async_write_ha_state()
+
+        @callback
+        def told(notice: Notice) -> None:
+            if notice.subject == self._backend.backend_id:
+                self.async_write_ha_state()
+
+        @callback
+        def begin(_now: datetime) -> None:
+            self.async_write_ha_state()
+
+        self.async_on_remove(self._data.journal.listen(spent))
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_NOTICE, told))
+        self.async_on_remove(async_track_time_change(self.hass, begin, hour=0, minute=0, second=0))
