@@ -1,13 +1,23 @@
 """Taking back, and telling why: both from the journal alone."""
 
 from dataclasses import replace
+from datetime import timedelta
+import re
 
 import pytest
 
 from custom_components.llm_agents.core.agents.kernel import TurnNotFound
 from custom_components.llm_agents.core.agents.ports import IntentReply
 from custom_components.llm_agents.core.journal.record import Asker, Origin, Status, Turn
-from custom_components.llm_agents.core.language.request import Act, Action, Attribute, PlatformIntent, Talk, TalkRequest
+from custom_components.llm_agents.core.language.request import (
+    Act,
+    Action,
+    Attribute,
+    PlatformIntent,
+    Span,
+    Talk,
+    TalkRequest,
+)
 
 from .fakes import CEILING, FAN, LAMP, LOCK
 from .houses import ASKER, House
@@ -287,12 +297,46 @@ async def test_what_was_done_yesterday_or_for_somebody_else_is_not_told(house: H
 
 
 async def test_of_many_acts_the_oldest_are_counted(house: House) -> None:
-    lamp_off = Act(action=Action.TURN_OFF, entity_ids=(LAMP,))
     for number in range(9):
-        await house.say(f"lamp {number}", LAMP_ON if number % 2 == 0 else lamp_off)
+        value = 10 + 5 * number
+        dim = Act(action=Action.SET, entity_ids=(CEILING,), attribute=Attribute.BRIGHTNESS, value=value)
+        await house.say(f"dim {number}", dim)
     turn = await house.say("what did you do", DID)
     assert turn.answer.count("At 09:00") == 6
     assert turn.answer.endswith("And 3 more before that.")
+
+
+async def test_what_was_done_alike_several_times_is_told_once(house: House) -> None:
+    for number in range(3):
+        await house.say(f"on {number}", LAMP_ON)
+        house.world.set(LAMP, "off")
+        house.clock.advance(hours=1)
+    turn = await house.say("what did you do", DID)
+    assert turn.answer == "At 09:00, 10:00 and 11:00: the kitchen lamp from off to on."
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [
+        (Span.TODAY, ["08:00", "13:00", "19:00"]),
+        (Span.MORNING, ["08:00"]),
+        (Span.AFTERNOON, ["13:00"]),
+        (Span.EVENING, ["19:00"]),
+        (Span.NIGHT, ["23:00"]),
+        (Span.YESTERDAY, ["23:00"]),
+        (Span.HOUR, ["19:00"]),
+    ],
+)
+async def test_what_was_done_in_a_time_is_told_and_nothing_else(house: House, span: Span, told: list[str]) -> None:
+    made = await house.say("on", LAMP_ON)
+    await house.journal.erase("anna")
+    first = house.clock.now().replace(hour=22)  # eleven in the evening on the clocks of the home
+    for hours in (0, 9, 14, 20):
+        at = (first + timedelta(hours=hours)).isoformat()
+        await house.journal.append(replace(made, turn_id=at, at=at))
+    house.clock.advance(hours=34, minutes=30)
+    turn = await house.say("did", TalkRequest(talk=Talk.WHAT_DID_YOU_DO, span=span))
+    assert re.findall(r"\d\d:\d\d", turn.answer) == told
 
 
 async def test_what_was_undone_jammed_or_served_elsewhere_is_told_as_such(house: House) -> None:

@@ -135,4 +135,4 @@ class Agency:
 def _recalled(memory: Memory, index: HomeIndex, words: str, user_id: str | None) -> list[Marked]:
     """Return what somebody may see of a memory that has to do with words."""
     found = memory.recall(words, user_id, normaliser=index.normaliser)
-    return [replace(one.fact.marked, user_id=one.fact.user_id) for one in found]
+    return [replace(one.fact.marked, user_id=one.fact.user_id, ref=one.fact.fact_id) for one in found]

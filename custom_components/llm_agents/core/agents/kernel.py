@@ -86,10 +86,10 @@ class Kernel:
             world, policy, verify_timeout, self._recorder.follower, self._clock, self._conflicts
         )
         self.languages = self._languages = Languages(readers)
-        self._servant = Servant.of(world, journal, executor, self._clock, self._languages)
+        self._servant = Servant.of(world, journal, executor, self._clock, self._languages, self.profiles)
         self.memory, self.offers = self._servant.rememberer.memory, self._servant.rememberer.offers
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
-        self._understanding.secrets = lambda: self.secrets()
+        self._understanding.secrets = lambda: self.secrets()  # noqa: PLW0108 - it may be set later
         self.pins = PinGuard(journal, self._clock.now, pins)
         self._desk = PinDesk(self.pins, self._servant, self._clock)
         self.decisions = decide or self.company.decisions(self.profiles)

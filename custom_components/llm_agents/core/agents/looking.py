@@ -74,6 +74,7 @@ class Seen:
     sources: frozenset[Source] = frozenset()
     entity_ids: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    memories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,7 @@ def _state(entity: Entity, state: State, home: Home) -> dict[str, Any]:
 def _told(marked: Sequence[Marked], source: Source) -> Seen:
     """Return texts as data, as many as there is room for."""
     texts: list[str] = []
+    memories: list[str] = []
     left = RESULT_TOKENS
     for item in marked:
         text = clean(item.text, _TEXT)
@@ -177,10 +179,11 @@ def _told(marked: Sequence[Marked], source: Source) -> Seen:
         if left < 0:
             break
         texts.append(text)
+        memories += [item.ref] if item.ref else []
     data: dict[str, Any] = {"source": source.value, "data": texts}
     if (more := len(marked) - len(texts)) > 0:
         data["more"] = more
-    return Seen(data=data, sources=frozenset({source}), texts=tuple(texts))
+    return Seen(data=data, sources=frozenset({source}), texts=tuple(texts), memories=tuple(memories))
 
 
 def _when(arguments: Mapping[str, Any]) -> When | None:

@@ -17,6 +17,7 @@ def merge(parent: Turning, runs: Sequence[Turning]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for run in runs:
         parent.provenance = parent.provenance.reading(*run.provenance.sources)
+        parent.memories += run.memories
         parent.requests = (*parent.requests, *run.requests)
         parent.ledger.checks += run.ledger.checks
         parent.ledger.under_way |= run.ledger.under_way

@@ -31,11 +31,15 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A text with its source. `user_id` is whose it is where it is not for everybody (a memory, a list)."""
+    """A text with its source. `user_id` is whose it is where it is not for everybody (a memory, a list).
+
+    `ref` is the id of what it is, where it has one (a fact).
+    """
 
     text: str
     source: Source
     user_id: str | None = None
+    ref: str | None = None
 
 
 # Names of devices are mostly the owner's: a run that has read no more may act in the asker's room.

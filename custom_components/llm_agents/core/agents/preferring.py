@@ -32,17 +32,21 @@ class Preferrer:
     memory: Memory
     world: World
 
-    def preferred(self, request: MemoryRequest, asker: Asker) -> Sequence[Act | Problem | Remembered]:
-        """Return the acts that set what the asker prefers where they are, or why there are none."""
+    def preferred(
+        self, request: MemoryRequest, asker: Asker
+    ) -> tuple[Sequence[Act | Problem | Remembered], Sequence[str]]:
+        """Return the acts that set what the asker prefers where they are, or why there are none, and the facts' ids."""
         places = request.about or ((asker.area_id,) if asker.area_id else ())
         topics = [request.topic] if request.topic else list(_BY_TOPIC)
-        found = [
-            act
-            for topic in topics
-            if (fact := self.memory.preference(topic, asker.user_id, places)) is not None
-            and (act := self._set(topic, fact, places, request.words)) is not None
-        ]
-        return found or [Remembered(request=request, memo=Memo.NO_PREFERENCE)]
+        found: list[Act | Problem | Remembered] = []
+        used: list[str] = []
+        for topic in topics:
+            fact = self.memory.preference(topic, asker.user_id, places)
+            act = self._set(topic, fact, places, request.words) if fact is not None else None
+            if fact is not None and act is not None:
+                found.append(act)
+                used.append(fact.fact_id)
+        return found or [Remembered(request=request, memo=Memo.NO_PREFERENCE)], used
 
     def avoids(self, acts: Sequence[Act], asker: Asker) -> bool:
         """Return whether the asker, or the household, said of one of some acts that it is not to be done again."""

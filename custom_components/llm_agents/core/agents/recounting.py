@@ -1,20 +1,35 @@
-"""Telling what was done, and why, from the journal."""
+"""Telling what was done, and why, from the journal: who, which agent and model, what was read and remembered."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from ..journal.asynchronous import AsyncJournal
+from ..journal.events import Kind
 from ..journal.record import Turn
-from ..journal.undoing import is_undoable, plans_something
-from ..language.explanation import Explainer
+from ..journal.undoing import is_undoable, joined, plans_something
+from ..language.explanation import Explainer, Grounds
 from ..language.outcome import Outcome, Remark, Said
 from ..language.phrases import phrases
+from ..language.request import Span
+from ..memory.memory import Memory
 from .clock import Clock
 from .dialogue import Dialogue
 from .ports import World
+from .profiles import Profiles
 from .turning import Utterance
 
-_LOOKED_BACK = 200  # turns, for what was done today
+_PAGE, _PAGES = 100, 10  # of turns that are looked through for a time
+_CONFLICTS_WITHIN = timedelta(minutes=2)  # of the beginning of the turn that they are of
+_DAY = timedelta(days=1)
+_HOURS: Mapping[Span, tuple[int, int]] = {
+    Span.NIGHT: (-2, 6),
+    Span.TODAY: (0, 24),
+    Span.MORNING: (0, 12),
+    Span.AFTERNOON: (12, 18),
+    Span.EVENING: (18, 24),
+    Span.YESTERDAY: (-24, 0),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +39,8 @@ class Recounter:
     world: World
     journal: AsyncJournal
     clock: Clock
+    profiles: Profiles = field(default_factory=Profiles)
+    memory: Memory | None = None
 
     async def why_last(self, utterance: Utterance, dialogue: Dialogue) -> Outcome:
         """Tell why the last turn of a conversation that did something came out as it did."""
@@ -35,10 +52,47 @@ class Recounter:
         return Said(text=await self.why(target, utterance.language))
 
     async def why(self, turn: Turn, language: str) -> str:
-        """Return why a turn came out as it did, from the journal alone."""
+        """Return why a turn came out as it did, with what it delegated, from the journal alone."""
         before = turn.reply_to or turn.planned_by
         asked = await self.journal.get(before) if before else None
-        return Explainer(phrases(language), self.world.home()).why(turn, asked)
+        parts = await self.journal.whole(turn.turn_id)
+        overruled = [lost for part in parts for lost in await self._overruled(part)]
+        grounds = Grounds(
+            memories=tuple(self._remembered(turn)),
+            delegated_to=tuple(dict.fromkeys(part.profile for part in parts if part.parent == turn.turn_id)),
+            overruled=tuple(dict.fromkeys(overruled)),
+        )
+        return self._explainer(language).why(joined(turn, parts), asked, grounds)
+
+    def _explainer(self, language: str) -> Explainer:
+        return Explainer(phrases(language), self.world.home(), self._agent)
+
+    def _agent(self, agent_id: str) -> str:
+        profile = self.profiles.get(agent_id)
+        return profile.name or profile.role.value
+
+    def _remembered(self, turn: Turn) -> list[str]:
+        """Return the facts that were used, those that are known yet, as the one whose turn it was may see them."""
+        if self.memory is None:
+            return []
+        found = (self.memory.get(fact_id, turn.asker.user_id) for fact_id in turn.memories)
+        return [fact.text for fact in found if fact is not None]
+
+    async def _overruled(self, turn: Turn) -> list[tuple[str, str]]:
+        """Return the devices of a turn about which another agent lost to it, and which agent."""
+        entity_ids = {check.entity_id for check in turn.checks}
+        if not entity_ids:
+            return []
+        until = (datetime.fromisoformat(turn.at) + _CONFLICTS_WITHIN).isoformat()
+        events = await self.journal.events({Kind.CONFLICT_DECIDED}, since=turn.at, limit=_PAGE)
+        return [
+            (event.subject, str(event.data["loser"]))
+            for event in events
+            if event.at <= until
+            and event.subject in entity_ids
+            and event.data.get("loser") not in (None, turn.profile)
+            and event.data.get("winner") in (turn.profile, "person")
+        ]
 
     async def taken_up(self, asked: Turn) -> Said:
         """Tell what came of a question that was answered before, as far as that is known."""
@@ -48,14 +102,39 @@ class Recounter:
             return Said(remark=Remark.TAKEN_UP)
         return Said(remark=Remark.ANSWERED_BEFORE, values={"answer": reply.answer})
 
-    async def did(self, utterance: Utterance) -> Outcome:
-        """Tell what was done today for the one who asks; a voice without a user hears what such voices asked for."""
-        user_id, local = utterance.asker.user_id, self.world.local
-        midnight = local(self.clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-        latest = await self.journal.latest(_LOOKED_BACK, user_id=user_id)
-        own = [(local(datetime.fromisoformat(turn.at)), turn) for turn in latest if turn.asker.user_id == user_id]
-        today = [(at, turn) for at, turn in own if at >= midnight and _did_something(turn)]
-        return Said(text=Explainer(phrases(utterance.language), self.world.home()).did(today))
+    async def did(self, utterance: Utterance, span: Span = Span.TODAY) -> Outcome:
+        """Tell what was done in a time for who asks; a voice without a user hears what such voices asked for."""
+        since, until = _bounds(self.world.local(self.clock.now()), span)
+        found = await self._between(since, until, utterance.asker.user_id)
+        deeds = [(at, turn) for at, turn in found if _did_something(turn)]
+        return Said(text=self._explainer(utterance.language).did(deeds, span))
+
+    async def _between(self, since: datetime, until: datetime, user_id: str | None) -> list[tuple[datetime, Turn]]:
+        """Return the turns of a user in a time, newest first, with their moments on the clocks of the home."""
+        found: list[tuple[datetime, Turn]] = []
+        before: str | None = None
+        for _ in range(_PAGES):
+            page = await self.journal.latest(_PAGE, user_id=user_id, before=before)
+            dated = [(self.world.local(datetime.fromisoformat(turn.at)), turn) for turn in page]
+            found += [(at, turn) for at, turn in dated if since <= at < until and turn.asker.user_id == user_id]
+            if len(page) < _PAGE or dated[-1][0] < since:
+                break
+            before = page[-1].turn_id
+        return found
+
+
+def _bounds(now: datetime, span: Span) -> tuple[datetime, datetime]:
+    """Return when a time began and ended, on the clocks of the home."""
+    if span is Span.HOUR:
+        return now - timedelta(hours=1), now + _DAY
+    first, last = _HOURS[span]
+    return _at_hour(now, first), _at_hour(now, last)
+
+
+def _at_hour(now: datetime, hour: int) -> datetime:
+    """Return an hour of today, of yesterday where it is negative, by the clock: also where a day has 23 or 25 hours."""
+    day = now + _DAY * (hour // 24)
+    return day.replace(hour=hour % 24, minute=0, second=0, microsecond=0)
 
 
 def _did_something(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from typing import Self
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Status, Turn
-from ..journal.undoing import is_undoable, joined
+from ..journal.undoing import is_undoable
 from ..language.memories import MemoryRequest
 from ..language.outcome import Ended, Outcome, Remark, Said, Served
 from ..language.request import (
@@ -29,10 +29,11 @@ from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
 from .languages import Languages
-from .outside import may_come_from_outside
+from .outside import may_be_served_by, may_come_from_outside
 from .pending import AskedPlan, Pending, chosen_of
 from .planning import Now, Planner
 from .ports import World
+from .profiles import Profiles
 from .recounting import Recounter
 from .remembering import Rememberer
 from .stopping import acts_to_stop
@@ -64,17 +65,27 @@ class Servant:
     clock: Clock
 
     @classmethod
-    def of(cls, world: World, journal: AsyncJournal, executor: Executor, clock: Clock, languages: Languages) -> Self:
+    def of(
+        cls,
+        world: World,
+        journal: AsyncJournal,
+        executor: Executor,
+        clock: Clock,
+        languages: Languages,
+        profiles: Profiles,
+    ) -> Self:
         """Return one with all that it needs for a world and its journal."""
-        waiter = Waiter(world, clock)
+        planner = Planner(world=world, journal=journal, executor=executor, clock=clock, waiter=Waiter(world, clock))
+        rememberer = Rememberer.of(world, journal, executor, clock, languages)
+        memory = rememberer.memory
         return cls(
             world=world,
             journal=journal,
             executor=executor,
-            undoer=Undoer(world, executor),
-            planner=Planner(world=world, journal=journal, executor=executor, clock=clock, waiter=waiter),
-            recounter=Recounter(world=world, journal=journal, clock=clock),
-            rememberer=Rememberer.of(world, journal, executor, clock, languages),
+            undoer=Undoer(world, executor, journal, planner),
+            planner=planner,
+            recounter=Recounter(world=world, journal=journal, clock=clock, profiles=profiles, memory=memory),
+            rememberer=rememberer,
             clock=clock,
         )
 
@@ -109,7 +120,8 @@ class Servant:
             return [Said(remark=Remark.INTERNAL)]
 
     async def _serve(self, request: Request, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        if turning.provenance.tainted and not may_come_from_outside(request):
+        outside = turning.provenance.tainted and not may_come_from_outside(request)
+        if outside or not may_be_served_by(request, turning.profile):
             return [Problem(reason=Reason.NOT_ALLOWED, words=request.words)]
         match request:
             case Question():
@@ -180,7 +192,7 @@ class Servant:
                 return [Said(text=last) if last else Said(remark=Remark.NOTHING_TO_REPEAT)]
             case Talk.WHY:
                 return [await self.recounter.why_last(turning.utterance, dialogue)]
-        return [await self.recounter.did(turning.utterance)]
+        return [await self.recounter.did(turning.utterance, request.span)]
 
     async def _yes(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         pending = dialogue.pending(self.clock.now())
@@ -276,21 +288,7 @@ class Servant:
         self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
     ) -> Sequence[Outcome]:
         """Take a turn back with all that it planned and delegated, or what was agreed to of it: all or nothing."""
-        turning.acting = True
-        target = joined(target, await self.journal.whole(target.turn_id))
-        if not target.calls and (ended := await self.planner.cancel_of(target.turn_id)) is not None:
-            turning.undoes = target.turn_id
-            return [ended]
-        warrant = turning.warrant(confirmed)
-        prepared = self.undoer.prepare(target, warrant, turning.ledger, confirmed)
-        if not prepared.goes:
-            return [prepared.outcome]
-        ended = await self.planner.cancel_of(target.turn_id)
-        undone = await self.undoer.carry_out(prepared, warrant, turning.ledger, turning.watch)
-        if undone.done or undone.under_way or ended is not None:
-            turning.undoes = target.turn_id
-        # That it is not put back later needs no words: it was put back now.
-        return [undone, ended] if ended is not None and any(intent.acts for intent in ended.intents) else [undone]
+        return await self.undoer.take_back(target, turning, confirmed)
 
     async def _undo_last(self, turning: Turning) -> Sequence[Outcome]:
         utterance = turning.utterance

@@ -153,6 +153,7 @@ class Toolbox:
             return self._remember(str(arguments["text"]))
         seen = await desk.looker.look(name, arguments, desk)
         desk.turning.provenance = desk.turning.provenance.reading(*seen.sources)
+        desk.turning.memories += seen.memories
         desk.claims.saw(seen.entity_ids)
         desk.claims.read(*seen.texts)
         return seen.data

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..home.grounding import Step, restore, snapshot
+from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Check, Decision, Turn
-from ..journal.undoing import plan_undo
-from ..language.outcome import Undone
+from ..journal.undoing import joined, plan_undo
+from ..language.outcome import Outcome, Undone
 from ..language.request import Act, Problem, Reason
 from .clock import Stopwatch
 from .effects import problems_of
 from .execution import ASKING, Executor
 from .ledger import Ledger
+from .planning import Planner
 from .ports import World
 from .risks import act_of
+from .turning import Turning
 from .verification import Result
 from .warrants import Warrant
 
@@ -55,10 +58,32 @@ class Prepared:
 class Undoer:
     """Brings back what turns changed."""
 
-    def __init__(self, world: World, executor: Executor) -> None:
-        """Undo in a world, through the executor that does every other act."""
+    def __init__(self, world: World, executor: Executor, journal: AsyncJournal, planner: Planner) -> None:
+        """Undo in a world, through the executor that does every other act; a planner calls off what was planned."""
         self._world = world
         self._executor = executor
+        self._journal = journal
+        self._planner = planner
+
+    async def take_back(
+        self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
+    ) -> Sequence[Outcome]:
+        """Take a turn back with all that it planned and delegated, or what was agreed to of it: all or nothing."""
+        turning.acting = True
+        target = joined(target, await self._journal.whole(target.turn_id))
+        if not target.calls and (ended := await self._planner.cancel_of(target.turn_id)) is not None:
+            turning.undoes = target.turn_id
+            return [ended]
+        warrant = turning.warrant(confirmed)
+        prepared = self.prepare(target, warrant, turning.ledger, confirmed)
+        if not prepared.goes:
+            return [prepared.outcome]
+        ended = await self._planner.cancel_of(target.turn_id)
+        undone = await self.carry_out(prepared, warrant, turning.ledger, turning.watch)
+        if undone.done or undone.under_way or ended is not None:
+            turning.undoes = target.turn_id
+        # That it is not put back later needs no words: it was put back now.
+        return [undone, ended] if ended is not None and any(intent.acts for intent in ended.intents) else [undone]
 
     async def put_back(
         self, turn: Turn, warrant: Warrant, ledger: Ledger, watch: Stopwatch, only: Collection[str]

@@ -41,6 +41,7 @@ def turn_from_json(data: Mapping[str, Any]) -> Turn:
                 "status": Status(data["status"]),
                 "requests": tuple(data.get("requests", ())),
                 "sources": tuple(data.get("sources", ())),
+                "memories": tuple(data.get("memories", ())),
                 "checks": tuple(_check(item) for item in data.get("checks", ())),
                 "calls": tuple(_call(item) for item in data.get("calls", ())),
                 "changes": tuple(Change(**_known(Change, item)) for item in data.get("changes", ())),

@@ -100,8 +100,8 @@ class Turn:
     this back, `planned_by` the one that planned what this one did.
 
     `profile` is the agent that served it, `parent` the turn that delegated it, `sources` the origins of
-    the words that a model read for it (`core/agents/origins.Source`), `usage` what models took
-    (`input_tokens`, `output_tokens`, `cached_tokens`, `money`).
+    the words that a model read for it (`core/agents/origins.Source`), `memories` the facts that were used, by their
+    ids, `usage` what models took (`input_tokens`, `output_tokens`, `cached_tokens`, `money`).
     """
 
     turn_id: str
@@ -127,4 +127,5 @@ class Turn:
     profile: str = "orchestrator"
     parent: str | None = None
     sources: tuple[str, ...] = ()
+    memories: tuple[str, ...] = ()
     usage: Mapping[str, float] = field(default_factory=dict)

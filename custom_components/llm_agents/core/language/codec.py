@@ -20,6 +20,7 @@ from .request import (
     Reason,
     Request,
     Scheduled,
+    Span,
     Talk,
     TalkRequest,
 )
@@ -54,8 +55,9 @@ def request_to_json(request: Request) -> dict[str, Any]:
                 "words": request.words,
             }
         case TalkRequest():
-            about = {"about": list(request.about)} if request.about else {}
-            return {"type": "talk", "talk": request.talk.value, "words": request.words, **about}
+            more: dict[str, Any] = {"about": list(request.about)} if request.about else {}
+            more |= {"span": request.span.value} if request.span is not Span.TODAY else {}
+            return {"type": "talk", "talk": request.talk.value, "words": request.words, **more}
         case Problem():
             return {
                 "type": "problem",
@@ -109,7 +111,9 @@ def _read(data: Mapping[str, Any]) -> Request:
         case "act" | "question" | "intent":
             return _read_wish(data)
         case "talk":
-            return TalkRequest(talk=Talk(data["talk"]), words=data["words"], about=tuple(data.get("about", ())))
+            span = Span(data.get("span", Span.TODAY))
+            about = tuple(data.get("about", ()))
+            return TalkRequest(talk=Talk(data["talk"]), words=data["words"], about=about, span=span)
         case "problem":
             return Problem(
                 reason=Reason(data["reason"]),

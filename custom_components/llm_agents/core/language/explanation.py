@@ -1,55 +1,85 @@
 """Why, and what was done: told from the record of a turn alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..home.model import Home
 from ..journal.record import Change, Check, Decision, Turn
 from .changes import Changes, Difference
 from .phrases import Phrases, sentence
+from .request import Span
 
 _TOLD = 6  # deeds of a day that are told
 _NOTHING = Difference("", "", "")
+_UNNAMED = frozenset({"orchestrator"})  # who is spoken to when no other agent is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What else the journal knows of why a turn came out as it did.
+
+    `memories` are the texts of the facts that were used and are still known to who asks, `delegated_to` the agents
+    that did a part, `overruled` the devices about which another agent wanted the opposite and lost, and which.
+    """
+
+    memories: tuple[str, ...] = ()
+    delegated_to: tuple[str, ...] = ()
+    overruled: tuple[tuple[str, str], ...] = ()
 
 
 class Explainer:
     """Tells of recorded turns, in one language."""
 
-    def __init__(self, phrases: Phrases, home: Home) -> None:
-        """Speak with the phrases of a language; the home gives the names that devices have now."""
+    def __init__(self, phrases: Phrases, home: Home, agent: Callable[[str], str] = str) -> None:
+        """Speak with the phrases of a language; the home gives the names that devices have now, `agent` an agent's."""
         self._phrases = phrases
+        self._agent = agent
         self._home = home
         self._changes = Changes(phrases, home)
 
-    def why(self, turn: Turn, asked: Turn | None = None) -> str:
-        """Return why a turn came out as it did: words, layer, rules, and what was read back.
+    def why(self, turn: Turn, asked: Turn | None = None, grounds: Grounds | None = None) -> str:
+        """Return why a turn came out as it did: words, agent, layer, what was read, rules, and what was read back.
 
         `asked` is the turn whose question it answered or that had planned it, if there is one.
         """
-        return " ".join(sentence(text) for text in dict.fromkeys(self._reasons(turn, asked)))
+        return " ".join(sentence(text) for text in dict.fromkeys(self._reasons(turn, asked, grounds or Grounds())))
 
-    def did(self, turns: Sequence[tuple[datetime, Turn]]) -> str:
-        """Return what turns changed, each with its time of day, in their order; those beyond a few are counted."""
+    def did(self, turns: Sequence[tuple[datetime, Turn]], span: Span = Span.TODAY) -> str:
+        """Return what turns changed in a time, with their times of day, in their order.
+
+        What was done alike several times is told once, with all its times; deeds beyond a few are counted.
+        """
         words = self._phrases
         if not turns:
-            return words.say("did", "nothing")
-        told = [self._deed(at, turn) for at, turn in turns[:_TOLD]]
-        if (more := len(turns) - _TOLD) > 0:
+            return words.say("did", "nothing" if span is Span.TODAY else "nothing_then")
+        deeds: dict[tuple[str, str, str], list[str]] = {}
+        for at, turn in turns:
+            form = "undone" if turn.undone_by else "item" if turn.profile in _UNNAMED else "by"
+            times = deeds.setdefault((form, self._deed(turn), turn.profile), [])
+            times.append(at.strftime(words.say("did", "time")))
+        told = [
+            words.say("did", form, time=self._times(times), changes=changes, agent=self._agent(profile))
+            for (form, changes, profile), times in list(deeds.items())[:_TOLD]
+        ]
+        if (more := sum(len(times) for times in list(deeds.values())[_TOLD:])) > 0:
             told.append(words.say("did", "more", count=more, number=words.number(more)))
         return " ".join(sentence(text) for text in told)
 
-    def _deed(self, at: datetime, turn: Turn) -> str:
+    def _times(self, times: Sequence[str]) -> str:
+        """Return times of day, the earliest first, each once."""
+        return self._phrases.listed(sorted(dict.fromkeys(times)))
+
+    def _deed(self, turn: Turn) -> str:
         """Return one turn: how devices went from one state to another, or what was answered where none did."""
         groups: dict[tuple[str, Difference], list[str]] = {}
         for change in turn.changes:
             for difference in self._told(change):
                 groups.setdefault(difference, []).append(change.entity_id)
         changes = [self._say("did", form, entity_ids, what) for (form, what), entity_ids in groups.items()]
-        told = self._phrases.listed(changes) if changes else _quoted(turn.answer)
-        time = at.strftime(self._phrases.say("did", "time"))
-        return self._phrases.say("did", "undone" if turn.undone_by else "item", time=time, changes=told)
+        return self._phrases.listed(changes) if changes else _quoted(turn.answer)
 
-    def _reasons(self, turn: Turn, asked: Turn | None) -> Iterator[str]:
+    def _reasons(self, turn: Turn, asked: Turn | None, grounds: Grounds) -> Iterator[str]:
         words = self._phrases
         if turn.words:
             yield words.say("explain", turn.asker.origin.value, words=_quoted(turn.words))
@@ -59,6 +89,7 @@ class Explainer:
             yield words.say("explain", "planned" if turn.planned_by else "reply", words=_quoted(asked.words))
         if turn.words:
             yield words.say("explain", turn.layer.value, model=turn.model or "")
+        yield from self._grounds(turn, grounds)
         yield from self._rules(turn.checks)
         for change in turn.changes:
             yield from (self._say("explain", form, [change.entity_id], what) for form, what in self._told(change))
@@ -68,6 +99,24 @@ class Explainer:
             yield words.say("explain", "unchanged")
         if turn.undone_by:
             yield words.say("explain", "undone")
+
+    def _grounds(self, turn: Turn, grounds: Grounds) -> Iterator[str]:
+        """Tell who served it, and what was read and remembered for it."""
+        words = self._phrases
+        if turn.profile not in _UNNAMED:
+            yield words.say("explain", "agent", agent=self._agent(turn.profile))
+        if grounds.delegated_to:
+            yield words.say("explain", "delegated", agents=words.listed([self._agent(i) for i in grounds.delegated_to]))
+        known = [name for name in turn.sources if words.has("sources", name)]
+        if known:
+            yield words.say("explain", "read", sources=words.listed([words.say("sources", name) for name in known]))
+        for text in grounds.memories:
+            yield words.say("explain", "remembered", text=_quoted(text))
+        if forgotten := len(turn.memories) - len(grounds.memories):
+            yield words.say("explain", "forgotten", count=forgotten)
+        for entity_id, loser in grounds.overruled:
+            devices = words.devices((entity_id,), self._home)
+            yield words.say("explain", "overruled", devices=devices, agent=self._agent(loser))
 
     def _rules(self, checks: Sequence[Check]) -> Iterator[str]:
         by_rule: dict[tuple[Decision, str], list[str]] = {}
@@ -81,6 +130,8 @@ class Explainer:
         """Return a rule in words: `risk.unlock.confirmed` is the risk of unlocking, after a yes."""
         plain, confirmed = rule.removesuffix(".confirmed"), rule.endswith(".confirmed")
         name, _, action = plain.partition(".")
+        if name == "conflict" and self._phrases.has("rules", "conflict"):
+            return self._conflict(action)
         if confirmed:
             key = f"{name}_confirmed" if self._phrases.has("rules", f"{name}_confirmed") else "confirmed"
         elif decision is not Decision.ALLOW and name == "risk":
@@ -90,6 +141,12 @@ class Explainer:
         if not self._phrases.has("rules", key):
             return rule
         return self._phrases.say("rules", key, action=self._action(action))
+
+    def _conflict(self, winner: str) -> str:
+        """Return why an agent was overruled: by whom."""
+        if winner == "person":
+            return self._phrases.say("rules", "conflict_person")
+        return self._phrases.say("rules", "conflict", agent=self._agent(winner))
 
     def _action(self, action: str) -> str:
         return self._phrases.say("actions", action) if self._phrases.has("actions", action) else action

@@ -22,7 +22,19 @@ from .plans import PlanReader
 from .platform import PlatformReader
 from .questions import QuestionReader
 from .remembering import MemoryReader, MemoryWords, memory_words
-from .request import Act, Conditional, PlatformIntent, Problem, Reading, Reason, Request, Scheduled, Talk, TalkRequest
+from .request import (
+    Act,
+    Conditional,
+    PlatformIntent,
+    Problem,
+    Reading,
+    Reason,
+    Request,
+    Scheduled,
+    Span,
+    Talk,
+    TalkRequest,
+)
 from .sharing import share
 from .slots import SlotFiller
 from .timers import TimerReader, durations
@@ -167,7 +179,8 @@ class _Sentence:
         known = self._lexicon.utterances
         for candidate in (folded, self._without_politeness(folded)):
             if candidate in known:
-                return TalkRequest(talk=Talk(known[candidate]), words=self._text)
+                talk, _, span = known[candidate].partition(" ")
+                return TalkRequest(talk=Talk(talk), words=self._text, span=Span(span or Span.TODAY))
         return None
 
     def _without_politeness(self, folded: tuple[str, ...]) -> tuple[str, ...]:
