@@ -253,6 +253,21 @@ async def test_optional_fields_that_a_server_refuses_are_left_out_from_then_on(s
     await runner.cleanup()
 
 
+async def test_a_model_is_asked_not_to_reason_unless_told_to(server: Server, session: ClientSession) -> None:
+    await complete(model_of(session, server.url))
+    await complete(model_of(session, server.url, think=True))
+    assert [sent.get("chat_template_kwargs") for sent in server.requests] == [{"enable_thinking": False}, None]
+
+
+@pytest.mark.parametrize(("name", "effort"), [("gpt-5-mini", "low"), ("o4-mini", "low"), ("gpt-4o", None)])
+async def test_openai_is_asked_in_its_own_way(session: ClientSession, name: str, effort: str | None) -> None:
+    body = OpenAICompatibleModel(session, "https://api.openai.com/v1", name)._body(request())
+    assert body.get("reasoning_effort") == effort
+    assert body["max_completion_tokens"] == 20
+    assert body["prompt_cache_key"]
+    assert "chat_template_kwargs" not in body
+
+
 async def test_a_request_that_is_refused_for_what_it_asks_is_not_repeated(
     server: Server, session: ClientSession
 ) -> None:

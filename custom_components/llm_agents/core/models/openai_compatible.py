@@ -25,7 +25,8 @@ _DONE = "[DONE]"
 _FRAME_LETTERS = 4096  # of an answer that is not streamed, around its text
 _OPENAI_HOST = "api.openai.com"
 _LIMIT, _NEW_LIMIT = "max_tokens", "max_completion_tokens"
-_DISPENSABLE = ("stream_options", "temperature", "prompt_cache_key")
+_DISPENSABLE = ("stream_options", "temperature", "prompt_cache_key", "chat_template_kwargs", "reasoning_effort")
+_REASONING_MODELS = ("o", "gpt-5", "gpt-6")  # of OpenAI; the others refuse to be told how much to reason
 _MOST_FIELDS = len(_DISPENSABLE) + 1
 
 
@@ -60,8 +61,12 @@ class OpenAICompatibleModel:
         backend_id: str | None = None,
         capabilities: Capabilities | None = None,
         dialect: Dialect | None = None,
+        think: bool = False,
     ) -> None:
-        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token."""
+        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token.
+
+        Unless told to `think`, a model that reasons is asked not to, or little: somebody waits for the answer.
+        """
         self.name = name or model
         self.backend_id = backend_id or self.name
         self.layer: Literal["app", "other"] = layer
@@ -71,6 +76,7 @@ class OpenAICompatibleModel:
         self._model = model
         self._is_openai = self._server.url.host == _OPENAI_HOST
         self._dialect = dialect or _dialect(layer, self._is_openai)
+        self._think = think
         self._refused: set[str] = set()
 
     async def probe(self) -> bool:
@@ -137,9 +143,17 @@ class OpenAICompatibleModel:
             body["response_format"] = response_format(request.schema, self._dialect)
         if self._is_openai and request.messages:
             body["prompt_cache_key"] = sha256(request.messages[0].content.encode()).hexdigest()[:32]
+        if not self._think:
+            body |= self._thoughtless()
         if self._is_openai or _LIMIT in self._refused:
             body[_NEW_LIMIT] = body.pop(_LIMIT)
         return {key: value for key, value in body.items() if key not in self._refused}
+
+    def _thoughtless(self) -> dict[str, Any]:
+        """Return how a server is asked not to let its model reason: OpenAI's field, or llama.cpp's and vLLM's."""
+        if not self._is_openai:
+            return {"chat_template_kwargs": {"enable_thinking": False}}
+        return {"reasoning_effort": "low"} if self._model.startswith(_REASONING_MODELS) else {}
 
     def _learns(self, err: Refusal, body: dict[str, Any]) -> bool:
         """Note the fields of a refused request that the server named; return whether there is something to try."""
