@@ -103,7 +103,10 @@ def clean(text: str, length: int) -> str:
 
     Without what cannot be seen (controls, directions, zero widths, tags, selectors) and without marks.
     """
-    text = "".join(letter for letter in text[: 20 * length].translate(_WIDE) if ord(letter) not in _SELECTORS)
+    text = text[: 20 * length]
+    if text.isascii() and text.isprintable():  # as most names: nothing that could not be seen
+        return " ".join(text.translate(_MARKS).split())[:length].rstrip()
+    text = "".join(letter for letter in text.translate(_WIDE) if ord(letter) not in _SELECTORS)
     printable = "".join(" " if unicodedata.category(letter).startswith("C") else letter for letter in text)
     return " ".join(printable.translate(_MARKS).split())[:length].rstrip()
 
