@@ -21,6 +21,7 @@ from .bridge.approving import ApprovalKeeper
 from .bridge.backends import Backends
 from .bridge.frontend import register_card
 from .bridge.home_source import HomeSource
+from .bridge.manual_acts import ManualActs
 from .bridge.world import HassWorld
 from .changing import taking_in
 from .const import (
@@ -42,6 +43,7 @@ from .experiment_repairs import conclusion_reporter
 from .happenings import tell_happenings
 from .journaling import folder_of, keep_figures, keep_for_days, open_journal, teller
 from .local_handling import watch_local_handling
+from .memories import keep_memory
 from .pin_form import pins_of
 from .repairs import APP_ISSUES, forget_issues, trouble_reporter
 from .rules import Chronicle, rules_of
@@ -120,13 +122,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     )
     keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
-    chronicle = Chronicle(entry, journal)
+    chronicle = Chronicle(journal, agents.profiles, policy)
     await chronicle.open()
     await keep_figures(entry, journal, figures)
     entry.async_on_unload(journal.listen_erased(kernel.memory.open))
     await backends.open()
     await kernel.open()
     await kernel.prepare(hass.config.language)
+    entry.runtime_data.manual_acts = await keep_memory(hass, entry, kernel, source, journal)
     await start_approvals(hass, entry)
     tell_happenings(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -157,6 +160,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
 async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
     """Leave nothing behind: the journal tells what was said in the home."""
     forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
+    await ManualActs(hass).remove()
     await hass.async_add_executor_job(shutil.rmtree, folder_of(hass), True)
 
 

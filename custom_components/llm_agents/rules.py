@@ -5,8 +5,9 @@ import logging
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.util import dt as dt_util
 
-from .agents import profiles_of
 from .const import SUBENTRY_RULE
+from .core.agents.policy import Policy
+from .core.agents.profiles import Profiles
 from .core.agents.roster import Roster
 from .core.agents.rules import Rule, RuleError
 from .core.journal.asynchronous import AsyncJournal
@@ -43,10 +44,11 @@ def rules_of(entry: ConfigEntry) -> list[Rule]:
 class Chronicle:
     """Tells the journal each change of an agent or a rule, also one that was made while nothing was loaded."""
 
-    def __init__(self, entry: ConfigEntry, journal: AsyncJournal) -> None:
-        """Tell a journal of an entry."""
-        self._entry = entry
+    def __init__(self, journal: AsyncJournal, profiles: Profiles, policy: Policy) -> None:
+        """Tell a journal of agents, and of the rules of a policy."""
         self._journal = journal
+        self._profiles = profiles
+        self._policy = policy
         self._roster = Roster()
 
     async def open(self) -> None:
@@ -57,7 +59,7 @@ class Chronicle:
 
     async def note(self) -> None:
         """Tell what changed since; what cannot be kept now is told at the next start."""
-        events = self._roster.news(profiles_of(self._entry), rules_of(self._entry), dt_util.utcnow().isoformat())
+        events = self._roster.news(self._profiles, self._policy.rules, dt_util.utcnow().isoformat())
         for event in events:  # before waiting, so that nothing is told twice
             self._roster.apply(event)
         try:

@@ -25,6 +25,7 @@ from .conftest import AGENT, Say, set_up
 from .devices import FollowingDevices
 from .test_agents import add_agent, change_agent, device_of, remove_agent, subentry_of
 
+PLATFORMS = {"button", "conversation", "event", "select", "sensor"}
 DECISION = "event.llm_agents_decision"
 LAST = "sensor.llm_agents_last_decision"
 PENDING = "sensor.llm_agents_pending_approvals"
@@ -81,6 +82,7 @@ async def test_the_entities_of_an_agent(
     kept = subentry_of(entry, agent_id)
     key = entry.entry_id if agent_id == "orchestrator" else kept.subentry_id
     own = [e for e in er.async_entries_for_config_entry(entity_registry, entry.entry_id) if e.unique_id.startswith(key)]
+    own = [entity for entity in own if entity.domain in PLATFORMS]
     assert {e.config_subentry_id for e in own} == {None if agent_id == "orchestrator" else kept.subentry_id}
     told = {
         entity.entity_id: {
