@@ -6,6 +6,7 @@ Acts go through the policy, which asks a person first (`origin`). What the polic
 from ..language.memories import MemoryAsk, MemoryRequest
 from ..language.request import PlatformIntent, Request, Talk, TalkRequest, only_tells
 from .plans import plain_requests
+from .profiles import Autonomy, Profile
 
 _PERSONS_ONLY = frozenset({Talk.YES, Talk.CANCEL, Talk.CANCEL_PLANS})
 _ASKED_FIRST = frozenset({MemoryAsk.REMEMBER, MemoryAsk.PREFER, MemoryAsk.NAME, MemoryAsk.LIKE})
@@ -14,6 +15,13 @@ _ASKED_FIRST = frozenset({MemoryAsk.REMEMBER, MemoryAsk.PREFER, MemoryAsk.NAME, 
 def may_come_from_outside(request: Request) -> bool:
     """Return whether a request may be served that no person has made; all that is put off by it is looked at."""
     return all(_may(found) for found in plain_requests(request))
+
+
+def may_be_served_by(request: Request, profile: Profile) -> bool:
+    """Return whether an agent may serve a request: one that only observes or suggests changes no list and no timer."""
+    if profile.autonomy not in (Autonomy.OBSERVE, Autonomy.SUGGEST):
+        return True
+    return all(not isinstance(one, PlatformIntent) or only_tells(one.intent) for one in plain_requests(request))
 
 
 def _may(request: Request) -> bool:
