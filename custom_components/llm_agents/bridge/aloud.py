@@ -47,8 +47,7 @@ class Speaker:
     def on_change(self, approval: Approval, fate: Fate) -> None:
         """Ask a question aloud, or stop to wait for an answer that came from elsewhere."""
         if fate is not Fate.REQUESTED:
-            task = self._asking.get(approval.turn_id)
-            if task is not None and task is not asyncio.current_task():
+            if (task := self._asking.pop(approval.turn_id, None)) is not None:
                 task.cancel()
             return
         area_id = approval.asker.area_id
@@ -56,7 +55,9 @@ class Speaker:
             return
         if (satellite := satellite_in(self._hass, area_id)) is None:
             return
-        task = self._hass.async_create_background_task(self._ask(approval, satellite), f"{DOMAIN} ask aloud")
+        task = self._hass.async_create_background_task(
+            self._ask(approval, satellite), f"{DOMAIN} ask aloud", eager_start=False
+        )
         self._asking[approval.turn_id] = task
         task.add_done_callback(lambda _: self._asking.pop(approval.turn_id, None))
 
@@ -79,6 +80,7 @@ class Speaker:
         agreed = await self._consents(words, approval.language)
         if agreed is None:
             return
+        self._asking.pop(approval.turn_id, None)  # that the question closes now is its own answer
         try:
             turn = await self._answer(agreed, approval.turn_id, context, None)
         except HomeAssistantError as err:
