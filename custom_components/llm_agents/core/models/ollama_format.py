@@ -11,7 +11,7 @@ import secrets
 from typing import Any
 
 from .protocol import Message, ModelUnavailable, ToolCall, ToolSpec, Usage
-from .schemas import Dialect, as_tool
+from .schemas import Dialect, tool_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,7 @@ def messages(chat: Sequence[Message], backend_id: str) -> list[dict[str, Any]]:
 
 def tools(specs: Sequence[ToolSpec]) -> list[dict[str, Any]]:
     """Return tools in Ollama's form, in the order of their names: a prompt that begins the same is cached."""
-    return [
-        {
-            "type": "function",
-            "function": {
-                "name": spec.name,
-                "description": spec.description,
-                "parameters": as_tool(spec.parameters, Dialect.OLLAMA),
-            },
-        }
-        for spec in sorted(specs, key=lambda spec: spec.name)
-    ]
+    return [tool_of(spec, Dialect.OLLAMA) for spec in sorted(specs, key=lambda spec: spec.name)]
 
 
 def _message(message: Message, names: Mapping[str, str], backend_id: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import secrets
 from typing import Any
 
 from .protocol import Image, Message, ModelUnavailable, ToolCall, ToolSpec, Usage
-from .schemas import Dialect, as_reply, as_tool, is_strict
+from .schemas import Dialect, as_reply, is_strict, tool_of
 
 _TEXTS = ("reasoning_content", "reasoning")
 _GROWING = ("text", "summary", "data")  # what comes in pieces within one of the `reasoning_details`
@@ -35,17 +35,7 @@ def messages(chat: Sequence[Message], backend_id: str) -> list[dict[str, Any]]:
 
 def tools(specs: Sequence[ToolSpec], dialect: Dialect) -> list[dict[str, Any]]:
     """Return tools in OpenAI's form, in the order of their names: a prompt that begins the same is cached."""
-    return [
-        {
-            "type": "function",
-            "function": {
-                "name": spec.name,
-                "description": spec.description,
-                "parameters": as_tool(spec.parameters, dialect),
-            },
-        }
-        for spec in sorted(specs, key=lambda spec: spec.name)
-    ]
+    return [tool_of(spec, dialect) for spec in sorted(specs, key=lambda spec: spec.name)]
 
 
 def response_format(schema: Mapping[str, Any], dialect: Dialect) -> dict[str, Any]:

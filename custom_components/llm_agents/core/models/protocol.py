@@ -14,9 +14,11 @@ class Image:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ToolSpec:
     """A tool that a model may call. `parameters` is a JSON Schema with an object at its root.
+
+    Each is itself alone, so that what a provider's form makes of it can be kept.
 
     The hints are those of the Model Context Protocol's tool annotations, with the same defaults: the least safe.
     """

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+
+from .protocol import ToolSpec
 
 _ROOT_CHOICES = ("anyOf", "oneOf", "allOf", "enum", "not")
 _CHOICES = ("anyOf", "oneOf")
@@ -28,6 +31,16 @@ class Dialect(StrEnum):
     LLAMA_CPP = "llama_cpp"
     OLLAMA = "ollama"
     ANY = "any"  # a server of which nothing is known: the rules of all of OpenAI's form together
+
+
+@lru_cache(maxsize=256)
+def tool_of(spec: ToolSpec, dialect: Dialect) -> dict[str, Any]:
+    """Return a tool in the form that OpenAI and Ollama share; made once, and not to be changed."""
+    parameters = as_tool(spec.parameters, dialect)
+    return {
+        "type": "function",
+        "function": {"name": spec.name, "description": spec.description, "parameters": parameters},
+    }
 
 
 def as_tool(schema: Mapping[str, Any], dialect: Dialect) -> dict[str, Any]:
