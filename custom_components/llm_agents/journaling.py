@@ -76,7 +76,7 @@ def keep_for_days(hass: HomeAssistant, entry: LlmAgentsConfigEntry, journal: Asy
 
     async def forget(now: datetime) -> None:
         try:
-            await journal.forget((now - kept).isoformat())
+            await journal.forget((now - kept).isoformat(), dt_util.get_default_time_zone())
         except JournalError as err:
             _LOGGER.warning("Old turns could not be forgotten: %s", err)
 

@@ -402,6 +402,7 @@ async def test_what_a_model_wants_remembered_is_asked_and_recalled_only_by_its_o
     told = await house.say("when do the guests come again")
     assert results(model) == [{"source": "memory", "data": ["The guests come on Sunday"]}]
     assert told.sources == ("device_name", "memory")
+    assert told.memories == (fact.fact_id,)
     other = use(house, call("recall", words="guests"), "No idea.")
     ben = Asker(origin=Origin.TEXT, user_id="ben")
     assert [event async for event in house.kernel.turn(house.utterance("guests?", "c9", asker=ben))]

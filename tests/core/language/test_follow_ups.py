@@ -2,8 +2,9 @@
 
 import pytest
 
+from custom_components.llm_agents.core.language.codec import request_from_json, request_to_json
 from custom_components.llm_agents.core.language.reader import READER_THRESHOLD
-from custom_components.llm_agents.core.language.request import PlatformIntent, Problem, Talk, TalkRequest
+from custom_components.llm_agents.core.language.request import PlatformIntent, Problem, Span, Talk, TalkRequest
 
 from .conftest import Hear, Read, brief
 
@@ -127,3 +128,24 @@ def test_talk(read: Read, sentence: str, talk: Talk) -> None:
     reading = read(sentence)
     assert [r.talk for r in reading.requests if isinstance(r, TalkRequest)] == [talk]
     assert reading.confidence >= READER_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span"),
+    [
+        ("what did you do", Span.TODAY),
+        ("what did you do today?", Span.TODAY),
+        ("what have you done this morning", Span.MORNING),
+        ("what did you change this afternoon", Span.AFTERNOON),
+        ("what happened this evening", Span.EVENING),
+        ("what happened last night?", Span.NIGHT),
+        ("what did you do yesterday", Span.YESTERDAY),
+        ("please what did you do in the last hour", Span.HOUR),
+    ],
+)
+def test_the_time_that_was_asked_about(read: Read, sentence: str, span: Span) -> None:
+    """What was done is asked of a time, today where none is named."""
+    (request,) = read(sentence).requests
+    assert isinstance(request, TalkRequest)
+    assert (request.talk, request.span) == (Talk.WHAT_DID_YOU_DO, span)
+    assert request_from_json(request_to_json(request)) == request
