@@ -16,6 +16,7 @@ from .core.agents.approvals import Approval, Fate
 from .core.agents.profiles import Autonomy
 from .core.journal.events import Event, Kind
 from .core.journal.record import Status, Turn
+from .core.models.budgets import Level
 from .core.models.router import Notice, NoticeKind
 from .runtime import SIGNAL_APPROVAL, SIGNAL_TURN, LlmAgentsConfigEntry
 
@@ -156,7 +157,7 @@ def _of_notice(notice: Notice) -> Happening | None:
                 "trouble": notice.trouble.value if notice.trouble else None,
             },
         )
-    if notice.kind not in _BUDGETS or notice.standing is None:
+    if notice.kind not in _BUDGETS or notice.standing is None or notice.standing.level is Level.WITHIN:
         return None
     standing = notice.standing
     return Happening(

@@ -1,7 +1,7 @@
 """Which models are asked, in which order, and what becomes known of it."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 import logging
@@ -19,6 +19,7 @@ from custom_components.llm_agents.core.models.metering import Pace
 from custom_components.llm_agents.core.models.prices import Prices
 from custom_components.llm_agents.core.models.protocol import (
     ChatModel,
+    ChatRequest,
     Delta,
     Finished,
     ModelUnavailable,
@@ -431,3 +432,24 @@ def test_patience_allows_for_an_uneven_backend() -> None:
     for index in range(40):
         pace.note(1.0 if index % 2 else 3.0)
     assert 5.0 < pace.patience(30.0) < 7.5
+
+
+async def test_a_backend_that_became_slower_gets_more_time() -> None:
+    """Being given up teaches that it takes longer, so that it is not given up for ever."""
+    house = House()
+    backend = house.router.backends[0]
+    for _ in range(40):
+        backend.pace.note(0.3)
+    before = backend.pace.patience(8.0)
+
+    class Slow(ScriptedModel):
+        async def stream(self, request: ChatRequest) -> AsyncIterator[Delta]:
+            house.time.seconds += before
+            for delta in ANSWER[:0]:
+                yield delta
+            raise ModelUnavailable("it does not begin to answer")
+
+    backend.model = Slow("dear")
+    with pytest.raises(ModelUnavailable):
+        await ask(house.router.models(agent())[0])
+    assert backend.pace.patience(8.0) > before

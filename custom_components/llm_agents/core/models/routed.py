@@ -118,10 +118,11 @@ class Routed:
     async def _attempt(self, request: ChatRequest) -> AsyncGenerator[Delta]:
         await self._begin()
         meter = Meter(request, self._monotonic)
+        patience = self._patience(request)
         settled = False
         try:
             async with aclosing(cast("AsyncGenerator[Delta]", self._backend.model.stream(request))) as deltas:
-                async for delta in _whole(deltas, self._patience(request)):
+                async for delta in _whole(deltas, patience):
                     if meter.first is None:
                         self._backend.pace.note(meter.took())
                     meter.note(delta)
@@ -130,6 +131,8 @@ class Routed:
                         self._succeeded(meter)
                     yield delta
         except ModelUnavailable as err:
+            if patience is not None and meter.first is None and meter.took() >= patience:
+                self._backend.pace.note(patience)  # it may have become slower: it gets more time when tried again
             if not settled:
                 settled = True
                 self._failed(meter, err)
