@@ -20,8 +20,10 @@ from .const import (
     CONF_APPROVAL_MINUTES,
     CONF_ASK_ALOUD,
     CONF_CONFIRM,
+    CONF_HABITS,
     CONF_NOTIFY_APPROVALS,
     CONF_PINS,
+    CONF_PREDICTIONS,
     CONF_RETENTION_DAYS,
     CONF_VERIFY_TIMEOUT,
     DEFAULT_APPROVAL_MINUTES,
@@ -54,6 +56,8 @@ _SCHEMA = vol.Schema(
             SelectSelectorConfig(options=[bring.value for bring in Bring], translation_key=CONF_NOTIFY_APPROVALS)
         ),
         vol.Required(CONF_ASK_ALOUD, default=False): BooleanSelector(),
+        vol.Required(CONF_HABITS, default=True): BooleanSelector(),
+        vol.Required(CONF_PREDICTIONS, default=True): BooleanSelector(),
     }
 )
 

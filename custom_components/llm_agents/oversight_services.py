@@ -131,6 +131,8 @@ async def _erase_data(call: ServiceCall) -> ServiceResponse:
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="erase_unconfirmed")
     try:
         erased = await data.journal.erase(user_id)
+        if data.manual_acts is not None:
+            await data.manual_acts.forget(user_id)
     except JournalError as err:
         raise journal_failed(err) from err
     return {"user_id": user_id, "turns": erased}

@@ -13,6 +13,7 @@ from .bridge.app_backend import AppBackend
 from .bridge.approving import ApprovalKeeper
 from .bridge.backends import Backends
 from .bridge.home_source import HomeSource
+from .bridge.manual_acts import ManualActs
 from .bridge.world import HassWorld
 from .const import DOMAIN
 from .core.agents.approvals import Approval, Fate
@@ -23,6 +24,8 @@ from .core.agents.policy import Policy
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.record import Asker, Turn
 from .core.language.request import Request
+from .core.memory.memory import Memory
+from .core.memory.offers import HabitBook
 
 SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
 """Sent with each turn that was journaled or changed; outlives a reload of the entry."""
@@ -44,6 +47,17 @@ class LlmAgentsData:
     backends: Backends
     approvals: ApprovalKeeper
     policy: Policy
+    manual_acts: ManualActs | None = None
+
+    @property
+    def memory(self) -> Memory:
+        """Return what is remembered."""
+        return self.kernel.memory
+
+    @property
+    def habits(self) -> HabitBook:
+        """Return the habits that were found, and what became of them."""
+        return self.kernel.offers.book
 
     async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
         """Run a turn for somebody whose rights are known then."""

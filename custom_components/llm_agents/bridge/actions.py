@@ -1,5 +1,7 @@
 """The one place where an action of Home Assistant is called for an agent."""
 
+from collections import OrderedDict
+
 import voluptuous as vol
 
 from homeassistant.const import ATTR_ENTITY_ID
@@ -10,10 +12,23 @@ from ..core.agents.ports import ActionFailed
 from ..core.home.grounding import Call
 from ..core.journal.record import Asker
 
+_KEPT = 1024
+_OURS: OrderedDict[str, None] = OrderedDict()
+
 
 def context_of(asker: Asker) -> Context:
     """Return the context of the asker: Home Assistant checks its user and shows it in the logbook."""
-    return Context(user_id=asker.user_id, id=asker.context_id)
+    context = Context(user_id=asker.user_id, id=asker.context_id)
+    _OURS[context.id] = None
+    _OURS.move_to_end(context.id)
+    while len(_OURS) > _KEPT:
+        _OURS.popitem(last=False)
+    return context
+
+
+def is_ours(context_id: str) -> bool:
+    """Return whether an action was called lately by an agent in that context, not by the person's own hand."""
+    return context_id in _OURS
 
 
 async def call_action(hass: HomeAssistant, call: Call, asker: Asker) -> None:

@@ -35,6 +35,7 @@ _NIGHT = timedelta(hours=4)  # until then it is still the day before
 _TOGETHER = 10.0  # minutes
 _TOGETHER_SHARE = 0.7
 _SAME = 60.0  # minutes
+_ROUND = 5  # minutes, as people say times
 _EVERY, _WEEKDAYS, _WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset((5, 6))
 _SETS = (_EVERY, _WEEKDAYS, _WEEKEND, *(frozenset((day,)) for day in range(7)))
 
@@ -201,7 +202,8 @@ class _Person:
             return None
         ordered = sorted(group, key=lambda one: (apart(group[0].minute, one.minute), one.deed))
         firsts = [min(one.moments[day] for one in group) for day in met]
-        minute = round(mean_and_spread([_minute(moment) for moment in firsts])[0]) % int(DAY)
+        middle = mean_and_spread([_minute(moment) for moment in firsts])[0]
+        minute = round(middle / _ROUND) * _ROUND % int(DAY)
         deeds = tuple(one.deed for one in ordered)
         return Habit(
             habit_id=_id_of(self._user_id, deeds, weekdays, minute),
