@@ -7,6 +7,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from bench.model_server import ModelServer
+from bench.model_server.script import parse
 from custom_components.llm_agents.agents import agent_id_of
 from custom_components.llm_agents.bridge.laboratory import Laboratory
 from custom_components.llm_agents.const import DOMAIN, SUBENTRY_AGENT, SUBENTRY_EXPERIMENT
@@ -19,6 +21,8 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
+
+from .conftest import Say
 
 SUBJECT = prompt_subject("comfort")
 
@@ -270,3 +274,30 @@ async def test_versions_outlive_a_reload(hass: HomeAssistant, loaded: MockConfig
     before = laboratory(loaded).registry
     assert await hass.config_entries.async_reload(loaded.entry_id)
     assert laboratory(loaded).registry == before
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_conversations_are_served_by_their_variant(
+    hass: HomeAssistant, loaded: MockConfigEntry, say: Say
+) -> None:
+    """The orchestrator's two variants ask their models with their instructions, and what came of it is counted."""
+    script = parse("models: [large, small]\ndefault: {text: 'Nothing does.'}")
+    async with ModelServer(script) as server:
+        for name in ("large", "small"):
+            kept = loaded.subentries[backend(loaded, name)]
+            hass.config_entries.async_update_subentry(
+                loaded, kept, data={**kept.data, "url": f"{server.url}/v1", "trusted": True}
+            )
+        await hass.async_block_till_done()
+        form = {"backend_a": backend(loaded, "large"), "backend_b": backend(loaded, "small")}
+        await submit(hass, loaded, {"agent": "orchestrator", "instructions_b": "Speak like a pirate.", **form})
+        for _ in range(20):
+            await say("what rhymes with orange")
+        await hass.async_block_till_done(wait_background_tasks=True)
+        asked = [(entry.asked.model, "pirate" in entry.asked.prompt()) for entry in server.log.entries]
+    assert set(asked) == {("large", False), ("small", True)}
+    [told] = laboratory(loaded).experiments.describe()
+    assert told["a"]["turns"] == asked.count(("large", False))
+    assert told["b"]["turns"] == asked.count(("small", True))
+    assert told["b"]["success_rate"] == 1.0
+    assert told["b"]["latency_ms"] > 0
