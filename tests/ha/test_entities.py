@@ -316,6 +316,20 @@ async def test_the_button_erases_the_conversations_with_one_agent(
     assert loaded.runtime_data.figures.of("lighting").last is None
 
 
+@pytest.mark.parametrize(("forgets", "hallway"), [(False, "on"), (True, "off")])
+async def test_what_was_erased_is_not_spoken_of_any_more(
+    hass: HomeAssistant, say: Say, devices: FollowingDevices, forgets: bool, hallway: str
+) -> None:
+    done = await say("turn on the kitchen light", agent_id="conversation.lighting_agent")
+    if forgets:
+        await hass.services.async_call(
+            "button", "press", {"entity_id": "button.lighting_agent_forget_conversations"}, blocking=True
+        )
+    settings = {"agent_id": "conversation.lighting_agent", "conversation_id": done.conversation_id}
+    await say("and the hallway light", **settings)
+    assert devices.state("light.hallway") == hallway
+
+
 async def test_only_an_administrator_erases_what_is_everybody_s(
     hass: HomeAssistant, say: Say, loaded: MockConfigEntry, hass_read_only_user: MockUser
 ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import islice
@@ -28,14 +28,20 @@ class Dialogue:
         self._turns: deque[Turn] = deque(maxlen=_KEPT_TURNS)
 
     def add(self, turn: Turn) -> None:
-        """Add a turn that is in the journal."""
-        self._turns.append(turn)
+        """Add a turn that is in the journal; one that is here already stays once."""
+        if all(kept.turn_id != turn.turn_id for kept in self._turns):
+            self._turns.append(turn)
 
     def renew(self, turn: Turn) -> None:
         """Put a turn as it is now in the place of what it was."""
         for at, kept in enumerate(self._turns):
             if kept.turn_id == turn.turn_id:
                 self._turns[at] = turn
+
+    def read_anew(self, turns: Iterable[Turn]) -> None:
+        """Keep other turns, oldest first: what was erased is not spoken of any more."""
+        self._turns.clear()
+        self._turns.extend(turns)
 
     @property
     def turns(self) -> Sequence[Turn]:
@@ -80,6 +86,13 @@ class Dialogues:
             if datetime.fromisoformat(turn.at) >= since:
                 self._dialogue(turn.conversation_id).add(turn)
         self._forget()
+        self._journal.listen_erased(self._read_anew)
+
+    async def _read_anew(self) -> None:
+        """Forget what was erased from the journal."""
+        for conversation_id, dialogue in tuple(self._open.items()):
+            kept = await self._journal.latest(_KEPT_TURNS, conversation_id=conversation_id)
+            dialogue.read_anew(reversed(kept))
 
     @asynccontextmanager
     async def enter(self, conversation_id: str, *, recall: bool = False) -> AsyncIterator[Dialogue]:
