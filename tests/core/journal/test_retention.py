@@ -12,6 +12,7 @@ from custom_components.llm_agents.core.journal.store import Journal
 from custom_components.llm_agents.core.memory.facts import Evidence, Fact, FactKind, How, fact_to_json
 from custom_components.llm_agents.core.memory.memory import Memory
 from custom_components.llm_agents.core.models.budgets import Period, Spending
+from custom_components.llm_agents.core.models.experiments import State
 
 from .test_plans import plan
 from .turns import acting, turn
@@ -94,6 +95,21 @@ def test_of_agents_and_rules_the_latest_stays(journal: Journal) -> None:
         ("b", "03"),
         ("a", "04"),
         ("rules", "04"),
+    ]
+
+
+def test_outcomes_stay_while_their_experiment_runs(journal: Journal) -> None:
+    outcome = {"turn_id": "T", "variant": "a", "good": True, "conversation": "c"}
+    for name in ("over", "running"):
+        journal.record(event(Kind.EXPERIMENT_CHANGED, name, 0, state=State.RUNNING))
+        journal.record(event(Kind.EXPERIMENT_OUTCOME, name, 1, **outcome))
+    journal.record(event(Kind.EXPERIMENT_CHANGED, "over", 2, state=State.ENDED, better="b"))
+    forget(journal, 9)
+    assert kept(journal) == [
+        ("experiment.changed", "over"),
+        ("experiment.changed", "running"),
+        ("experiment.outcome", "running"),
+        ("experiment.changed", "over"),
     ]
 
 

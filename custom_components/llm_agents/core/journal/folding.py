@@ -21,11 +21,12 @@ def folds(before: datetime, zone: tzinfo) -> Mapping[frozenset[Kind], Fold]:
     """Return the folds of all kinds that have one; `zone` is the home's, in which its days and months begin.
 
     Kinds that are not named are kept as they are: few events, each of which still counts (what was made of a
-    habit, the states of experiments, the versions that may be rolled back to).
+    habit, the versions that may be rolled back to).
     """
     return {
         frozenset({Kind.FACT_LEARNED, Kind.FACT_CORRECTED, Kind.FACT_CONFIRMED, Kind.FACT_FORGOTTEN}): lives,
         frozenset({Kind.USAGE_SPENT}): partial(totals, zone=zone, monthly_before=before - _DAYS_APART),
+        frozenset({Kind.EXPERIMENT_CHANGED, Kind.EXPERIMENT_OUTCOME}): experiments,
         frozenset({Kind.AGENT_CHANGED}): latest,
         frozenset({Kind.RULES_CHANGED}): latest,
         frozenset({Kind.CONFLICT_DECIDED}): none,
@@ -55,6 +56,12 @@ def lives(events: Sequence[Event]) -> list[Event]:
         elif known.kind is Kind.FACT_LEARNED:
             held[event.subject] = replace(known, seq=event.seq, at=event.at, data={**known.data, **event.data})
     return sorted(held.values(), key=_place)
+
+
+def experiments(events: Sequence[Event]) -> list[Event]:
+    """Keep what experiments came to, and each outcome of those that are not ended: the test goes on with them."""
+    ended = {event.subject for event in events if event.data.get("state") == "ended"}
+    return [event for event in events if event.kind is Kind.EXPERIMENT_CHANGED or event.subject not in ended]
 
 
 def totals(events: Sequence[Event], *, zone: tzinfo, monthly_before: datetime) -> list[Event]:

@@ -120,6 +120,12 @@ def _plan_ended(connection: sqlite3.Connection, event: Event) -> None:
     connection.execute("DELETE FROM plans WHERE plan_id = ?", (event.subject,))
 
 
+def _fact_forgotten(connection: sqlite3.Connection, event: Event) -> None:
+    """Remove what was known of a fact: what is forgotten is on no disk either."""
+    known = "subject = ? AND seq < ? AND kind IN ('fact.learned', 'fact.corrected', 'fact.confirmed')"
+    connection.execute(f"DELETE FROM events WHERE {known}", (event.subject, event.seq))  # noqa: S608
+
+
 _FOLLOW: Mapping[Kind, Callable[[sqlite3.Connection, Event], None]] = {
     Kind.TURN_RECORDED: _recorded,
     Kind.TURN_SETTLED: _settled,
@@ -128,5 +134,6 @@ _FOLLOW: Mapping[Kind, Callable[[sqlite3.Connection, Event], None]] = {
     Kind.PLAN_MADE: _plan_made,
     Kind.PLAN_CLAIMED: _plan_claimed,
     Kind.PLAN_ENDED: _plan_ended,
+    Kind.FACT_FORGOTTEN: _fact_forgotten,
 }
 FOLLOWED = frozenset(_FOLLOW)
