@@ -63,7 +63,7 @@ async def say(
 
 async def _told(client: Client, sentence: str, answer: str, conversation: str | None, milliseconds: float) -> Said:
     turns = (await client.command("llm_agents/turns/list", conversation_id=conversation, limit=1))["turns"]
-    if not turns or turns[0]["words"] != sentence:
+    if not turns or turns[0]["answer"] != answer:  # the words may be a PIN, which the record does not hold
         return Said(sentence, answer, "failed", "none", milliseconds, conversation_id=conversation)
     turn = turns[0]
     changes = [
