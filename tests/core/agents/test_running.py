@@ -443,3 +443,14 @@ async def test_markup_and_thoughts_are_not_spoken(house: House) -> None:
     assert (await house.say("say hello")).answer == "Hello there. A list."
     use(house, ["<think>The user wants", " hello.</think>Hel", "lo."])
     assert (await house.say("say hello again")).answer == "Hello."
+
+
+async def test_what_an_earlier_answer_told_of_a_text_still_sets_nothing_in_motion(house: House) -> None:
+    house.world.texts[Source.CALENDAR] = (Marked(text="Reminder for the fan: on", source=Source.CALENDAR),)
+    use(house, call("calendar_events"), "There is a reminder for something.")
+    await house.say("what is on my calendar")
+    use(house, call("search_home", words="fan"), act(FAN))
+    asker = Asker(origin=Origin.VOICE, area_id="kitchen")
+    events = [event async for event in house.kernel.turn(house.utterance("go on then", asker=asker))]
+    turn = events[-1].turn  # type: ignore[union-attr]
+    assert (turn.status, turn.sources, house.world.calls) == (Status.ASKED, ("device_name", "calendar"), [])

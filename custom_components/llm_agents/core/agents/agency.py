@@ -17,17 +17,16 @@ from .deliberation import WARM_UP_SECONDS, closing
 from .dialogue import Dialogue
 from .licence import licence_of
 from .looking import Looker, in_scope
-from .origins import Marked, Provenance, Source
+from .origins import Marked, Provenance
 from .ports import World
 from .profiles import Profile, Profiles, Role
-from .prompt import Earlier
+from .prompt import Earlier, sources_of
 from .running import Run
 from .serving import Servant
 from .shortlist import Clues, likely
 from .toolbox import Delegate, Desk
 from .tools import tools_of
 from .turning import Turning
-from .understanding import EARLIER_TURNS
 from .understood import Understood
 from .withholding import Withholder
 
@@ -69,7 +68,8 @@ class Agency:
         )
         shown = in_scope(likely(utterance.text, index, clues), profile, index.home)
         read = licence_of(utterance.text, index, clues)
-        turning.reads(Provenance(sources=frozenset({Source.DEVICE_NAME}), licence=read))
+        earlier = Earlier.of(dialogue.turns)
+        turning.reads(Provenance(sources=sources_of(earlier), licence=read))
         system = self._system(profile, turning.instructions, utterance.asker.user_id)
         desk = Desk(
             servant=self.servant,
@@ -90,7 +90,7 @@ class Agency:
             index.home,
             now=self.world.local(self.clock.now()),
             area_id=utterance.asker.area_id,
-            earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-EARLIER_TURNS:]],
+            earlier=earlier,
             reading=clues.reading,
         )
         opening = (system, request)

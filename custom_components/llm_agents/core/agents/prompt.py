@@ -8,18 +8,23 @@ The whole is bounded in tokens, whatever the home, the language and the sentence
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 import unicodedata
 
 from ..home.model import Entity, Home
+from ..journal.record import Turn
 from ..language.request import Act, Problem, Question, Reading, Request
 from ..models.protocol import Message
 from ..models.tokens import most_tokens
 from .options import Options
+from .origins import Source
 from .shortlist import Group, Shortlist
 
 PROMPT_TOKENS = 1700
 """Tokens of a whole prompt, by an estimate that is rather too high."""
+
+EARLIER_TURNS = 2
+"""Earlier exchanges of a conversation that a model is told."""
 
 _TEMPLATE_TOKENS = 60  # what a model's chat template and our marks add
 _REQUEST_TOKENS = 400
@@ -57,10 +62,29 @@ order a pizza -> {"reply":{"kind":"cannot"}}"""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """One earlier exchange of the conversation."""
+    """One earlier exchange of the conversation; `sources` are the origins of what stands in its answer."""
 
     words: str
     answer: str
+    sources: frozenset[Source] = frozenset()
+
+    @classmethod
+    def of(cls, turns: Sequence[Turn]) -> list[Self]:
+        """Return the latest exchanges of a conversation, those that a model is told."""
+        known = {source.value: source for source in Source}
+        return [
+            cls(
+                words=turn.words,
+                answer=turn.answer,
+                sources=frozenset(known[name] for name in turn.sources if name in known),
+            )
+            for turn in turns[-EARLIER_TURNS:]
+        ]
+
+
+def sources_of(earlier: Sequence[Earlier]) -> frozenset[Source]:
+    """Return what a model reads beside a request: names of devices, and what stands in earlier answers."""
+    return frozenset({Source.DEVICE_NAME}).union(*(one.sources for one in earlier))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,9 @@ from .dialogue import Dialogue
 from .hearing import Heard
 from .languages import Languages, SentenceReader
 from .licence import licence_of
-from .origins import Provenance, Source
+from .origins import Provenance
 from .ports import World
-from .prompt import Earlier
+from .prompt import Earlier, sources_of
 from .shortlist import Clues, likely, named
 from .spending import Spending
 from .suggesting import Suggester, prime
@@ -49,9 +49,6 @@ LONGEST = 2000
 
 RANK_SECONDS = 2.0
 """Seconds that a comparison by meaning may take."""
-
-EARLIER_TURNS = 2
-"""Earlier exchanges of a conversation that a model is told."""
 
 _PLAIN_WORDS = Normaliser()
 
@@ -208,7 +205,7 @@ class Understanding:
             named=lambda words: named(words, index, clues),
             called=lambda words, limit: retrieve(words, index, limit),
             reading=clues.reading,
-            earlier=[Earlier(words=turn.words, answer=turn.answer) for turn in dialogue.turns[-EARLIER_TURNS:]],
+            earlier=Earlier.of(dialogue.turns),
             claims=phrases(heard.language).words("claims"),
             secrets=self.secrets(),
         )
@@ -221,7 +218,5 @@ class Understanding:
             spoken=tuple(found.spoken),
             model=model.name if model else None,
             trusted=model.trusted if model else True,
-            provenance=Provenance(
-                sources=frozenset({Source.DEVICE_NAME}), licence=licence_of(heard.text, index, clues)
-            ),
+            provenance=Provenance(sources=sources_of(matter.earlier), licence=licence_of(heard.text, index, clues)),
         )
