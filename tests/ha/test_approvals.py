@@ -1,5 +1,6 @@
 """Questions that wait: brought to phones, answered once, withdrawn, and the same after a restart."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,10 @@ from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClien
 
 from custom_components.llm_agents.bridge.notifying import tag_of
 from custom_components.llm_agents.const import CONF_NOTIFY_APPROVALS, DOMAIN, NAME
+from custom_components.llm_agents.core.agents.pins import Pins, hash_pin
+from custom_components.llm_agents.core.agents.policy import Confirm
+from custom_components.llm_agents.core.agents.rules import Rule
+from custom_components.llm_agents.core.journal.record import Decision
 from custom_components.llm_agents.runtime import LlmAgentsData
 from homeassistant.components.conversation import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -105,6 +110,16 @@ async def test_a_yes_pressed_twice_is_done_once(phone: Phone, ask: Ask, devices:
     await phone.press(YES)
     assert len(devices.calls) == 1
     assert any("can no longer be answered" in text for text in phone.shown.values())
+
+
+async def test_a_yes_from_two_places_at_once_is_done_once(
+    hass: HomeAssistant, phone: Phone, ask: Ask, devices: FollowingDevices
+) -> None:
+    asked = await ask()
+    call = hass.services.async_call(DOMAIN, "approve", {"turn_id": asked["turn_id"]}, blocking=True)
+    await asyncio.gather(phone.press(YES), phone.press(YES), call, return_exceptions=True)
+    await hass.async_block_till_done()
+    assert len(devices.calls) == 1
 
 
 async def test_what_was_answered_elsewhere_is_withdrawn(
@@ -227,3 +242,40 @@ async def test_buttons_of_others_are_left_alone(hass: HomeAssistant, asking: Moc
     hass.bus.async_fire("mobile_app_notification_action", {"action": "OPEN_GATE"}, context=Context(user_id="x"))
     hass.bus.async_fire("mobile_app_notification_action", {})
     await hass.async_block_till_done()
+
+
+@pytest.fixture(name="guarded")
+def guarded_fixture(asking: MockConfigEntry) -> None:
+    """Let locks want the PIN, which is 4711."""
+    data: LlmAgentsData = asking.runtime_data
+    data.policy.replace(Confirm.RISKY, [Rule(rule_id="r1", effect=Decision.PIN, domains=frozenset({"lock"}))])
+    data.kernel.pins.pins = Pins(household=hash_pin("4711"))
+
+
+@pytest.mark.usefixtures("guarded")
+async def test_a_pin_is_written_into_the_button(phone: Phone, ask: Ask, devices: FollowingDevices) -> None:
+    await ask()
+    assert phone.button(YES)["behavior"] == "textInput"
+    await phone.press(YES, reply_text="4711")
+    assert devices.state("lock.front_door") == "unlocked"
+    assert phone.shown == {}
+
+
+@pytest.mark.usefixtures("guarded")
+async def test_a_wrong_pin_is_asked_for_again_on_the_phone(phone: Phone, ask: Ask, devices: FollowingDevices) -> None:
+    asked = await ask()
+    await phone.press(YES, reply_text="0000")
+    assert devices.calls == []
+    (tag,) = phone.shown
+    assert tag != tag_of(asked["turn_id"]), "it is a new question"
+    await phone.press(YES, reply_text="4711")
+    assert devices.state("lock.front_door") == "unlocked"
+    assert phone.shown == {}
+
+
+@pytest.mark.usefixtures("guarded")
+async def test_a_yes_without_the_pin_does_nothing(phone: Phone, ask: Ask, devices: FollowingDevices) -> None:
+    await ask()
+    await phone.press(YES)
+    assert devices.calls == []
+    assert len(phone.shown) == 1

@@ -42,6 +42,7 @@ class Notifier:
         self._hass = hass
         self._answer = answer
         self._all = all_of_them
+        self._again: set[str] = set()  # turns that asked anew when they were answered from a phone
 
     @callback
     def start(self) -> Callable[[], None]:
@@ -50,7 +51,7 @@ class Notifier:
 
     def wants(self, approval: Approval) -> bool:
         """Return whether a question is brought to somebody."""
-        return self._all or approval.unattended
+        return self._all or approval.unattended or approval.turn_id in self._again
 
     @callback
     def on_change(self, approval: Approval, fate: Fate) -> None:
@@ -118,7 +119,11 @@ class Notifier:
         except (ServiceValidationError, HomeAssistantError) as err:
             await self._tell(user_id, turn_id, str(err))
             return
-        if turn.status not in (Status.DONE, Status.ANSWERED):
+        again = Approval.of(turn)  # for instance after a wrong PIN
+        if again is not None and not self.wants(again):
+            self._again.add(turn.turn_id)
+            await self._ask(again)
+        elif again is None and turn.status not in (Status.DONE, Status.ANSWERED):
             await self._tell(user_id, turn_id, turn.answer)
 
     async def _tell(self, user_id: str, turn_id: str, text: str) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from custom_components.llm_agents.core.agents.approvals import Approval, Approvals, Fate
 from custom_components.llm_agents.core.agents.pending import APPROVE_WITHIN
-from custom_components.llm_agents.core.journal.record import Asker, Check, Decision, Origin, Turn
+from custom_components.llm_agents.core.agents.policy import Confirm
+from custom_components.llm_agents.core.agents.rules import Rule
+from custom_components.llm_agents.core.journal.record import Asker, Decision, Origin, Turn
 from custom_components.llm_agents.core.language.request import Act, Action, Request, Talk, TalkRequest
 
 from .houses import House
@@ -100,11 +102,18 @@ async def test_one_that_was_taken_up_is_told_of_with_its_reply(house: House) -> 
 
 
 async def test_what_needs_the_pin_says_so(house: House) -> None:
-    turn = await ask(house)
-    check = Check(entity_id="lock.front_door", action="unlock", decision=Decision.PIN, rule="guarded")
-    approval = Approval.of(replace(turn, checks=(check,)))
+    house.policy.replace(Confirm.RISKY, [Rule(rule_id="r1", effect=Decision.PIN, domains=frozenset({"lock"}))])
+    approval = Approval.of(await ask(house))
     assert approval is not None
     assert approval.pin
+
+
+async def test_one_that_asks_again_is_not_approved(house: House) -> None:
+    approvals = Approvals()
+    approvals.apply(await ask(house))
+    again = await ask(house)
+    (first,) = (await house.turns())[:1]
+    assert fates(approvals.apply(replace(again, reply_to=first.turn_id))) == [Fate.OVERTAKEN, Fate.REQUESTED]
 
 
 @pytest.mark.parametrize(

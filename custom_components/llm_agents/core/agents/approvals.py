@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from ..journal.record import Asker, Decision, Origin, Status, Turn
+from ..journal.record import Asker, Origin, Status, Turn
 from ..language.request import Act, Talk, TalkRequest
 from .pending import APPROVE_WITHIN, Pending, pending_of, requests_of
 from .plans import plain_requests
@@ -71,7 +71,7 @@ class Approval:
             question=turn.answer,
             asker=turn.asker,
             items=tuple(_items(pending, turn)),
-            pin=any(check.decision is Decision.PIN for check in turn.checks),
+            pin=pending.needs_pin,
             unattended=turn.asker.origin is Origin.AUTOMATION or turn.planned_by is not None,
         )
 
