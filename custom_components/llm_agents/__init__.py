@@ -39,9 +39,9 @@ from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel
 from .core.agents.policy import Confirm, Policy
 from .core.models.protocol import ChatModel, Ranker
-from .experiment_repairs import conclusion_reporter
+from .experiment_repairs import conclusion_reporter, forget_experiments
 from .happenings import tell_happenings
-from .journaling import folder_of, keep_figures, keep_for_days, open_journal, teller
+from .journaling import folder_of, keep_figures, keep_for_days, open_journal, tell_what_is_kept, teller
 from .local_handling import watch_local_handling
 from .memories import keep_memory
 from .pin_form import pins_of
@@ -75,6 +75,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     models: list[ChatModel] = []
     rankers: list[Ranker] = []
     forget_all_backend_issues(hass)
+    forget_experiments(hass, entry)
     backends = Backends(
         hass,
         entry,
@@ -126,6 +127,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     await chronicle.open()
     await keep_figures(entry, journal, figures)
     entry.async_on_unload(journal.listen_erased(kernel.memory.open))
+    tell_what_is_kept(hass, entry, journal)
     await backends.open()
     await kernel.open()
     await kernel.prepare(hass.config.language)
@@ -159,6 +161,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
 
 async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
     """Leave nothing behind: the journal tells what was said in the home."""
+    forget_all_backend_issues(hass)
+    forget_experiments(hass, None)
     forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
     await ManualActs(hass).remove()
     await hass.async_add_executor_job(shutil.rmtree, folder_of(hass), True)

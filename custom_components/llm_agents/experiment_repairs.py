@@ -45,6 +45,16 @@ def conclusion_reporter(hass: HomeAssistant, entry: ConfigEntry) -> Callable[[Co
     return report
 
 
+@callback
+def forget_experiments(hass: HomeAssistant, entry: ConfigEntry | None) -> None:
+    """Take back what was said of experiments that are there no more; without an entry of all."""
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        issue, _, experiment_id = issue_id.rpartition("_")
+        is_there = entry is not None and experiment_id in entry.subentries
+        if domain == DOMAIN and issue in (ISSUE_BETTER, ISSUE_EQUAL) and not is_there:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
 def experiment_fix_flow(hass: HomeAssistant, data: Mapping[str, Any] | None) -> RepairsFlow:
     """Return the flow that takes the better variant over and ends the experiment."""
     return EndExperiment(data or {})

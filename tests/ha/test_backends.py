@@ -23,6 +23,7 @@ from homeassistant.components.ai_task import (
 from homeassistant.components.conversation import ChatLog
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, State
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
@@ -388,3 +389,32 @@ class RepeatingTask(AITaskEntity):
 
     async def _async_generate_data(self, task: GenDataTask, chat_log: ChatLog) -> GenDataTaskResult:
         return GenDataTaskResult(conversation_id=chat_log.conversation_id, data="ready")
+
+
+async def test_the_order_and_the_budget_of_all_are_options(
+    hass: HomeAssistant, loaded: MockConfigEntry, server: ModelServer
+) -> None:
+    first, second = await add(hass, loaded, server), await add(hass, loaded, server, name="Second")
+    flow = await hass.config_entries.options.async_init(loaded.entry_id)
+    assert flow["data_schema"] is not None
+    sections = [key for key, kind in flow["data_schema"].schema.items() if isinstance(kind, section)]
+    form: dict[str, Any] = {str(key): {} for key in sections}
+    form |= {"backend_order": [second.subentry_id, first.subentry_id], "budget": {"money_month": 5, "soft": 90}}
+    result = await hass.config_entries.options.async_configure(flow["flow_id"], form)
+    await hass.async_block_till_done()
+    assert result["type"] == "create_entry"
+    assert loaded.options["budget"] == {"money_month": 5, "soft": 0.9}
+    backends = loaded.runtime_data.backends
+    assert [backend.model.name for backend in backends.router.backends] == ["Second", "large"]
+    assert backends.budgets.total.money_month == 5
+
+
+async def test_a_model_that_cannot_be_read_is_left_out(
+    hass: HomeAssistant, loaded: MockConfigEntry, server: ModelServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = await add(hass, loaded, server)
+    hass.config_entries.async_update_subentry(loaded, kept, data={"kind": "of a newer version", "api_key": KEY})
+    await hass.async_block_till_done()
+    assert loaded.runtime_data.backends.router.backends == ()
+    assert "is left out" in caplog.text
+    assert KEY not in caplog.text

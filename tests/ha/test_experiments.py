@@ -185,6 +185,16 @@ async def test_without_a_difference_the_agent_stays_as_it_is(
     assert loaded.get_subentries_of_type(SUBENTRY_EXPERIMENT) == []
 
 
+async def test_an_experiment_that_was_removed_is_no_issue_any_more(
+    hass: HomeAssistant, loaded: MockConfigEntry, issue_registry: ir.IssueRegistry
+) -> None:
+    kept = await begin(hass, loaded)
+    await serve(loaded, kept, good=(False, True), conversations=40)
+    hass.config_entries.async_remove_subentry(loaded, kept.subentry_id)
+    await hass.async_block_till_done()
+    assert issue_registry.async_get_issue(DOMAIN, f"experiment_better_{kept.subentry_id}") is None
+
+
 async def change(hass: HomeAssistant, entry: MockConfigEntry, text: str) -> None:
     """Change what the comfort agent is told."""
     hass.config_entries.async_update_subentry(entry, agent(entry), data={**agent(entry).data, "instructions": text})

@@ -175,7 +175,12 @@ class Backends:
 
     def _in_order(self, app_models: list[ChatModel]) -> list[Backend]:
         """Return the backends in the order of the options; those that are not in it follow, the app's last."""
-        found = {kept.subentry_id: self._backend(kept) for kept in self._subentries()}
+        found: dict[str, Backend] = {}
+        for kept in self._subentries():
+            try:
+                found[kept.subentry_id] = self._backend(kept)
+            except (KeyError, TypeError, ValueError) as err:
+                _LOGGER.warning("The model %s cannot be read and is left out: %s", kept.title, type(err).__name__)
         if CONF_APP in self._entry.data:
             found[APP_ID] = Backend(model=AppModel(app_models), breaker=Breaker(time.monotonic), local=True)
         order = [name for name in self._entry.options.get(CONF_BACKEND_ORDER, []) if name in found]

@@ -137,7 +137,10 @@ class Laboratory:
                 settings = {key: value for key, value in kept.data.items() if key not in _NOT_KEPT}
                 found.append(self.registry.noticed(model_subject(kept.subentry_id), {"settings": settings}, now))
             elif kept.subentry_type == SUBENTRY_EXPERIMENT:
-                experiments[kept.subentry_id] = experiment_of(kept)
+                try:
+                    experiments[kept.subentry_id] = experiment_of(kept)
+                except (AttributeError, KeyError) as err:
+                    _LOGGER.warning("The experiment %s cannot be read: %s", kept.title, type(err).__name__)
         found += self.experiments.run(experiments)
         await self._keep(*(event for event in found if event is not None))
         written = [
