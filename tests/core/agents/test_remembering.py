@@ -237,3 +237,26 @@ async def test_asks_which_thing_is_to_be_called_so(talk: Talking) -> None:
     assert turn.status is not Status.DONE
     assert not talk.facts()
     assert {DESK_BED, DESK_OFFICE} <= set(talk.world.the_home.entities)
+
+
+async def test_what_is_forgotten_is_in_the_journal_no_more(talk: Talking) -> None:
+    await talk.say("remember that the spare key is under the mat")
+    before = await talk.journal.events(talk.kernel.memory.kinds)
+    assert "mat" in str(before)
+    await talk.say("forget that")
+    assert "mat" not in str(await talk.journal.events(talk.kernel.memory.kinds))
+    talk.start()
+    await talk.kernel.open()
+    assert not talk.facts()
+
+
+async def test_the_name_of_another_thing_is_not_given_twice(talk: Talking) -> None:
+    turn = await talk.say("call the kitchen lamp Fan")
+    assert (turn.status, turn.answer) == (Status.REFUSED, "Fan is already the fan. Please choose another name.")
+    assert not talk.facts()
+
+
+@pytest.mark.parametrize("name", ["off", "everything", "yes", "light", "5", "here"])
+async def test_a_word_of_the_language_is_no_name(talk: Talking, name: str) -> None:
+    await talk.say(f"when I say {name} I mean the kitchen lamp")
+    assert not talk.facts()

@@ -104,21 +104,33 @@ class Offers:
 
     async def agreed(self, asked: AskedMemory, turning: Turning) -> Outcome:
         """Make an automation of the habit that a yes was given to."""
-        request, asker = asked.request, turning.utterance.asker
-        habit = self.book.get(request.text, asker.user_id)
-        if habit is None or self.maker is None:
+        request, utterance = asked.request, turning.utterance
+        made = await self.accept(request.text, utterance.asker, utterance.language)
+        if made is None:
             return Remembered(request=request, memo=Memo.NOT_THERE)
-        made = await self.maker.make(habit, asker, turning.utterance.language)
+        return Remembered(request=request, memo=Memo.NOT_AUTOMATED if made.pasted else Memo.AUTOMATED, text=made.alias)
+
+    async def accept(self, habit_id: str, asker: Asker, language: str) -> Made | None:
+        """Make an automation of a habit of the asker's; `None` where there is no such habit, or nobody to make one."""
+        habit = self.book.get(habit_id, asker.user_id)
+        if habit is None or self.maker is None:
+            return None
+        made = await self.maker.make(habit, asker, language)
         await self.book.accepted(habit, made.automation_id)
-        memo = Memo.NOT_AUTOMATED if made.pasted else Memo.AUTOMATED
-        return Remembered(request=request, memo=memo, text=made.alias)
+        return made
+
+    async def dismiss(self, habit_id: str, asker: Asker) -> bool:
+        """Offer a habit of the asker's, and those like it, never again; return whether there was one."""
+        habit = self.book.get(habit_id, asker.user_id)
+        if habit is not None:
+            await self.book.dismissed(habit)
+        return habit is not None
 
     async def refused(self, asked: Sequence[AskedMemory], asker: Asker) -> None:
         """Note a no, so that the same is not asked again."""
         for one in asked:
             if one.request.ask is MemoryAsk.HABIT:
-                if habit := self.book.get(one.request.text, asker.user_id):
-                    await self.book.dismissed(habit)
+                await self.dismiss(one.request.text, asker)
             elif one.request.ask is MemoryAsk.NAME and one.request.topic == MEANT:
                 for fact_id in one.facts:
                     await self._refuse_name(fact_id, asker)

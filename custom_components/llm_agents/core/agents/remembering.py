@@ -12,6 +12,7 @@ from ..journal.record import Asker, Turn
 from ..language.amending import amended, number_in
 from ..language.memories import MemoryAsk, MemoryRequest
 from ..language.outcome import Memo, Outcome, Remembered
+from ..language.remembering import TAKEN
 from ..language.request import Act
 from ..memory.facts import Draft, Evidence, Fact, FactKind, How
 from ..memory.memory import Memory, MemoryRefused
@@ -62,6 +63,8 @@ class Rememberer:
             match request.ask:
                 case MemoryAsk.REMEMBER | MemoryAsk.PREFER | MemoryAsk.NAME if turning.provenance.tainted:
                     return [Remembered(request=request, memo=Memo.ASKED, asked={"": request.text})]
+                case MemoryAsk.NAME if request.topic == TAKEN:
+                    return [Remembered(request=request, memo=Memo.NAME_TAKEN)]
                 case MemoryAsk.REMEMBER | MemoryAsk.PREFER | MemoryAsk.NAME:
                     return [await self._learn(request, asker, turning.turn_id, How.WORDS)]
                 case MemoryAsk.LIKE:

@@ -276,3 +276,12 @@ def _longest(
         if hit and hit[0] == size:
             setattr(piece, kind, hit[1])
     return piece
+
+
+def corrects(chunks: Sequence[Chunk], at: int) -> bool:
+    """Return whether a word takes back what was said; one that negates does so only where a pause follows."""
+    piece = chunks[at]
+    if "corrections" not in piece.senses or piece.named:
+        return False
+    pauses = len(chunks) == 1 or any(after.soft or after.hard for after in chunks[at + 1 : at + 2])
+    return "negations" not in piece.senses or pauses

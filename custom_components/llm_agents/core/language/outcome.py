@@ -222,6 +222,7 @@ class Memo(StrEnum):
     NO_PREFERENCE = "no_preference"
     AVOIDED = "avoided"
     NOTHING_TO_AVOID = "nothing_to_avoid"
+    NAME_TAKEN = "name_taken"  # by another thing
     SECRET = "secret"  # noqa: S105 - no password
     EMPTY = "empty"
     TOO_LONG = "too_long"

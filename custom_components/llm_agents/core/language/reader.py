@@ -7,7 +7,7 @@ from ..home.index import HomeIndex, index_of
 from ..home.model import Home, StateReader
 from ..home.words import Word
 from .acts import ActReader, Outcome
-from .chunks import Chunk, chunk, correct
+from .chunks import chunk, correct, corrects
 from .clauses import split
 from .confidence import THRESHOLD, calibrated, certainty
 from .deferring import DeferredReader
@@ -17,11 +17,12 @@ from .hints import hinted_domains
 from .lexicon import Lexicon, lexicon
 from .lists import ListReader
 from .media import SEARCH_AND_PLAY, MediaReader
+from .memory_words import MemoryWords, memory_words
 from .particles import settle
 from .plans import PlanReader
 from .platform import PlatformReader
 from .questions import QuestionReader
-from .remembering import MemoryReader, MemoryWords, memory_words
+from .remembering import MemoryReader
 from .request import (
     Act,
     Conditional,
@@ -65,15 +66,6 @@ class ReadContext:
     last: Sequence[Request] = ()
     pending: Problem | None = None
     whole: bool = True
-
-
-def _corrects(chunks: Sequence[Chunk], at: int) -> bool:
-    """Return whether a word takes back what was said; one that negates does so only where a pause follows."""
-    piece = chunks[at]
-    if "corrections" not in piece.senses or piece.named:
-        return False
-    pauses = len(chunks) == 1 or any(chunk.soft or chunk.hard for chunk in chunks[at + 1 : at + 2])
-    return "negations" not in piece.senses or pauses
 
 
 READER_THRESHOLD = THRESHOLD
@@ -127,9 +119,6 @@ class _Sentence:
             return self._reading([], 0.0)
         if (talk := self._talk()) is not None:
             return self._reading([talk], 1.0)
-        memories = MemoryReader(self._words, self._text, self._lexicon, self._index, self._reader.memory_words)
-        if (remembered := memories.read()) is not None:
-            return self._reading([remembered], 1.0)
         if (joined := self._parts()) is not None:
             return joined
         if (served := self._served()) is not None:
@@ -173,15 +162,15 @@ class _Sentence:
         context, states = context or self._context, states or self._states
         return _Sentence(self._reader, self._lexicon, text, self._index.home, states, context).read()
 
-    def _talk(self) -> TalkRequest | None:
-        """Read a sentence about the conversation itself; politeness around it does not matter."""
+    def _talk(self) -> Request | None:
+        """Read a sentence about the conversation itself or the memory; politeness around it does not matter."""
         folded = tuple(word.folded for word in self._words)
         known = self._lexicon.utterances
         for candidate in (folded, self._without_politeness(folded)):
             if candidate in known:
                 talk, _, span = known[candidate].partition(" ")
                 return TalkRequest(talk=Talk(talk), words=self._text, span=Span(span or Span.TODAY))
-        return None
+        return MemoryReader(self._words, self._text, self._lexicon, self._index, self._reader.memory_words).read()
 
     def _without_politeness(self, folded: tuple[str, ...]) -> tuple[str, ...]:
         polite = [any(s.group == "fillers" for s in self._lexicon.senses(word)) for word in folded]
@@ -224,7 +213,7 @@ class _Sentence:
     def _frames(self, words: Sequence[Word]) -> list[Frame]:
         chunks = settle(chunk(words, self._lexicon, self._index), self._lexicon)
         follows = bool(chunks) and "conjunctions" in chunks[0].senses and not chunks[0].named
-        spoken = [piece for at, piece in enumerate(chunks) if not _corrects(chunks, at)]
+        spoken = [piece for at, piece in enumerate(chunks) if not corrects(chunks, at)]
         correcting = len(spoken) < len(chunks) and chunks[0] not in spoken[:1]
         asked = self._text.rstrip().endswith("?")
         frames: list[Frame] = []

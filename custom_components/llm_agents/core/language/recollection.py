@@ -32,6 +32,9 @@ class Recollector:
                 yield self._say(whose, count=outcome.more, number=self._phrases.number(outcome.more))
             case Memo.FORGOTTEN if len(outcome.facts) != 1:
                 yield self._say("forgotten_several", count=outcome.more, number=self._phrases.number(outcome.more))
+            case Memo.NAME_TAKEN:
+                things = self._things(outcome.request.about)
+                yield self._say(outcome.memo.value, name=outcome.request.text, devices=things)
             case Memo.NO_PREFERENCE:
                 topic = outcome.request.topic
                 named = topic is not None and self._phrases.has("memory", "topics", topic)

@@ -1,26 +1,32 @@
 """Sentences about the memory: `remember that ...`, `when I say cinema I mean the TV lamp`, `what do you know about me`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-from weakref import WeakKeyDictionary
 
 from ..home.index import HomeIndex
-from ..home.words import Normaliser, Word
+from ..home.words import Word
 from .chunks import chunk
-from .data import load
-from .lexicon import Lexicon, expand, says
+from .lexicon import Lexicon, says
 from .matching import Scope
 from .memories import MemoryAsk, MemoryRequest, MemoryValue
+from .memory_words import MemoryWords
 from .numbers import number_at
 from .request import Problem, Reason
 from .slots import SlotFiller
 from .targets import Resolver
-from .templates import Match, Templates
+from .templates import Match
+
+TAKEN = "taken"
+"""The topic of a name that is another thing's already."""
 
 _LONGEST_NAME = 4  # words
 _LONGEST = 60  # words of a sentence about the memory
 _MOST_FITS = 40  # ways in which one sentence is tried, which bounds what a hostile one can cost
-_NOT_NAMES = frozenset(("states", "places", "pronouns", "participles", "prepositions", "degrees", "times", "levels"))
+_NOT_NAMES = frozenset(
+    (
+        *("states", "places", "pronouns", "participles", "prepositions", "degrees", "times", "levels", "verbs"),
+        *("kinds", "kinds_plural", "anything", "quantifiers", "attributes", "fillers", "conjunctions", "questions"),
+    )
+)
 _SMALL = ("determiners",)
 _TOPICS = frozenset(("temperature", "brightness", "volume", "color", "color_temperature", "humidity", "fan_speed"))
 _SHARED: Mapping[str, bool | None] = {"recall_me": False, "recall_home": True, "forget_me": False, "forget_home": True}
@@ -40,43 +46,6 @@ _ASKS: Mapping[str, MemoryAsk] = {
     "avoid": MemoryAsk.AVOID,
     "apply": MemoryAsk.APPLY,
 }
-
-
-class MemoryWords:
-    """The words of one language about the memory."""
-
-    def __init__(self, data: Mapping[str, Any], normaliser: Normaliser) -> None:
-        """Take the `memory` part of a language's data; without one no sentence is about the memory."""
-
-        def folded(phrase: str) -> tuple[str, ...]:
-            return tuple(word.folded for word in normaliser.words(phrase))
-
-        self.templates = Templates(data.get("say", {}), folded)
-        owners = data.get("owners", {})
-        self.own, self.shared = (
-            frozenset(word for phrase in owners.get(owner, ()) for word in folded(phrase)) for owner in ("me", "us")
-        )
-        self.polite = frozenset(word for phrase in data.get("polite", ()) for word in folded(phrase))
-        self.last = frozenset(folded(phrase) for phrase in data.get("last", ()))
-        self.not_facts = frozenset(word for phrase in data.get("not_facts", ()) for word in folded(phrase))
-        self.topics = {
-            phrase: topic
-            for topic, said in data.get("topics", {}).items()
-            for template in said
-            for phrase in map(folded, expand(template))
-        }
-
-
-_WORDS: WeakKeyDictionary[Lexicon, MemoryWords] = WeakKeyDictionary()
-
-
-def memory_words(language: str, lexicon: Lexicon) -> MemoryWords:
-    """Return the words of a language about the memory, made once."""
-    known = _WORDS.get(lexicon)
-    if known is None:
-        data = load(language).get("language") or {}
-        known = _WORDS[lexicon] = MemoryWords(data.get("memory", {}), lexicon.normaliser)
-    return known
 
 
 class MemoryReader:
@@ -195,9 +164,15 @@ class MemoryReader:
 
     def _name(self, spans: Mapping[str, tuple[int, int]]) -> MemoryRequest | Problem | None:
         begin, end = spans["name"]
-        if end - begin > _LONGEST_NAME or not self._is_name(begin, end):
+        about = self._resolve(*spans["thing"]) if end - begin <= _LONGEST_NAME else ()
+        keys = [word.key for word in self._words[begin:end]]
+        taken = self._index.entity_phrases.get(keys) or self._index.area_phrases.get(keys)
+        if len(about) == 1 and taken and about != taken:
+            return MemoryRequest(
+                ask=MemoryAsk.NAME, text=self._said(begin, end), about=taken, topic=TAKEN, words=self._text
+            )
+        if not self._is_name(begin, end):
             return None
-        about = self._resolve(*spans["thing"])
         if len(about) == 1:
             return MemoryRequest(
                 ask=MemoryAsk.NAME,
@@ -254,6 +229,8 @@ class MemoryReader:
         """Return whether words can be a name: not a number, not only words that say where or how."""
         words = range(start, end)
         if any(self._words[at].is_number or self._lexicon.is_number(self._folded[at]) for at in words):
+            return False
+        if tuple(self._folded[start:end]) in self._lexicon.utterances:
             return False
         return not all(says(self._lexicon.senses(self._folded[at]), _NOT_NAMES) for at in words)
 
