@@ -133,7 +133,7 @@ def test_an_unfit_request_says_nothing_of_the_backend(breaker: Breaker, time: Ti
     """A request that is not taken neither opens nor closes, and gives the probe back."""
     for _ in range(5):
         assert not fail(breaker, Trouble.UNFIT)
-    assert breaker.circuit is Circuit.CLOSED
+    assert breaker.wait == 0.0
     opened(breaker)
     time.now += 2.0
     assert not fail(breaker, Trouble.UNFIT)
