@@ -14,10 +14,11 @@ from homeassistant.util import dt as dt_util
 from .const import CONF_RETENTION_DAYS, DEFAULT_RETENTION_DAYS, DOMAIN
 from .core.agents.figures import AllFigures
 from .core.journal.asynchronous import AsyncJournal
+from .core.journal.events import Event
 from .core.journal.record import Turn
 from .core.journal.store import JournalError, JournalTooNew
 from .repairs import report_journal_moved
-from .runtime import SIGNAL_TURN, LlmAgentsConfigEntry
+from .runtime import SIGNAL_KEPT, SIGNAL_TURN, LlmAgentsConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,6 +59,21 @@ def teller(hass: HomeAssistant, journal: AsyncJournal) -> Callable[[Turn], None]
         report_journal_moved(hass, journal.moved_aside)
 
     return tell
+
+
+@callback
+def tell_what_is_kept(hass: HomeAssistant, entry: LlmAgentsConfigEntry, journal: AsyncJournal) -> None:
+    """Tell whoever shows what the journal keeps that there is more, or less, of it."""
+
+    @callback
+    def kept(event: Event) -> None:
+        async_dispatcher_send(hass, SIGNAL_KEPT, event)
+
+    async def erased() -> None:
+        async_dispatcher_send(hass, SIGNAL_KEPT, None)
+
+    entry.async_on_unload(journal.listen(kept))
+    entry.async_on_unload(journal.listen_erased(erased))
 
 
 async def keep_figures(entry: LlmAgentsConfigEntry, journal: AsyncJournal, figures: AllFigures) -> None:

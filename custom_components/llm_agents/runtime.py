@@ -22,6 +22,7 @@ from .core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
 from .core.agents.origins import Source
 from .core.agents.policy import Policy
 from .core.journal.asynchronous import AsyncJournal
+from .core.journal.events import Event
 from .core.journal.record import Asker, Turn
 from .core.language.request import Request
 from .core.memory.memory import Memory
@@ -31,6 +32,8 @@ SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
 """Sent with each turn that was journaled or changed; outlives a reload of the entry."""
 SIGNAL_APPROVAL: SignalType[Approval, Fate] = SignalType(f"{DOMAIN}_approval")
 """Sent with each question that waits for a yes, and when it no longer does."""
+SIGNAL_KEPT: SignalType[Event | None] = SignalType(f"{DOMAIN}_kept")
+"""Sent with each event that the journal has kept, and with nothing when some were erased."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -78,6 +78,15 @@ async def test_an_administrator_sees_all_of_an_agent(client: MockHAClientWebSock
     agent = agents["orchestrator"]
     assert (agent["entity_id"], agent["pending"], agent["last_status"]) == (AGENT, 1, "asked")
     assert agent["limits"]["rounds"] > 0
+    assert agent["autonomy_entity_id"] == "select.llm_agents_autonomy"
+    assert agents["comfort"]["autonomy_entity_id"].startswith("select.comfort")
+    assert (agent["success"], agent["last_at"][:2]) == (None, "20")
+
+
+async def test_the_share_of_acts_that_were_verified_is_told(client: MockHAClientWebSocket, say: Say) -> None:
+    await say("turn on the kitchen light")
+    (agent, *_) = (await result(client, "agents/list"))["agents"]
+    assert agent["success"] == 1.0
 
 
 async def test_others_see_little_of_an_agent(looker: MockHAClientWebSocket, say: Say) -> None:
@@ -128,11 +137,29 @@ async def test_what_models_took_is_the_administrators(
     assert (usage["total"]["level"], usage["total"]["day"]["answers"]) == ("within", 0)
     assert "orchestrator" in {agent["agent_id"] for agent in usage["agents"]}
     assert usage["backends"] == []
+    assert usage["total"]["share"] is None
     assert (await send(looker, "usage/get"))["error"]["code"] == "unauthorized"
 
 
+async def test_what_changes_is_told_without_what_it_is(
+    client: MockHAClientWebSocket,
+    looker: MockHAClientWebSocket,
+    loaded: MockConfigEntry,
+    hass_admin_user: MockUser,
+) -> None:
+    for one in (client, looker):
+        assert (await send(one, "changes/subscribe"))["success"]
+    await learn(loaded, "Anna hides her tea", hass_admin_user)
+    await learn(loaded, "The tea is black")
+    told = [(await client.receive_json())["event"] for _ in range(2)]
+    assert told == [{"changed": ["memory"]}] * 2
+    assert (await looker.receive_json())["event"] == {"changed": ["memory"]}
+    await loaded.runtime_data.journal.erase(hass_admin_user.id)
+    assert (await looker.receive_json())["event"] == {"changed": ["agents", "memory"]}
+
+
 @pytest.mark.parametrize(
-    "command", ["approvals/list", "approvals/subscribe", "agents/list", "memory/list", "usage/get"]
+    "command", ["changes/subscribe", "approvals/list", "approvals/subscribe", "agents/list", "memory/list", "usage/get"]
 )
 async def test_nothing_without_a_loaded_entry(
     hass: HomeAssistant, client: MockHAClientWebSocket, loaded: MockConfigEntry, command: str

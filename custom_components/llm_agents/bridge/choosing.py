@@ -9,6 +9,8 @@ from ..const import DOMAIN
 from ..core.agents.profiles import ORCHESTRATOR_ID
 
 CONVERSATION = "conversation"
+AUTONOMY = "autonomy"
+"""The translation key of the entities that set how far agents go."""
 
 
 @callback
@@ -21,6 +23,16 @@ def own_agents(hass: HomeAssistant) -> dict[str, str]:
             one = {entity.entity_id: agent_id}
             found = one | found if agent_id == ORCHESTRATOR_ID else found | one
     return found
+
+
+@callback
+def autonomy_selects(hass: HomeAssistant) -> dict[str, str]:
+    """Return the entities that set how far our agents go, those that are enabled, by the ids of the agents."""
+    return {
+        _agent_id(hass, entity): entity.entity_id
+        for entity in er.async_get(hass).entities.values()
+        if entity.platform == DOMAIN and entity.translation_key == AUTONOMY and entity.disabled_by is None
+    }
 
 
 def _agent_id(hass: HomeAssistant, entity: er.RegistryEntry) -> str:
