@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from custom_components.llm_agents.core.journal.asynchronous import AsyncJournal
+from custom_components.llm_agents.core.journal.events import Event, Kind
 from custom_components.llm_agents.core.journal.store import JournalError
 
 from .turns import acting, turn
@@ -82,3 +85,95 @@ async def test_what_cannot_be_opened_is_closed_again(tmp_path: Path) -> None:
         await journal.open()
     with pytest.raises(JournalError, match="closed"):
         await journal.latest(1)
+
+
+def fact(subject: str, **changed: Any) -> Event:
+    return Event(
+        kind=Kind.FACT_LEARNED, subject=subject, at="2026-11-02T08:00:00+00:00", data={"text": subject}, **changed
+    )
+
+
+async def test_listeners_hear_each_event_once_kept_before_the_write_returns(journal: AsyncJournal) -> None:
+    heard: list[Event] = []
+    stop = journal.listen(heard.append)
+    kept = await journal.record(fact("a"), fact("b"))
+    assert heard == kept == await journal.events()
+    assert [event.seq for event in kept] == [1, 2]
+    await journal.append(acting("T1"))
+    await journal.claim("T1", "T2")
+    await journal.claim("T1", "T3")
+    assert [event.kind for event in heard[2:]] == [Kind.TURN_RECORDED, Kind.TURN_CLAIMED]
+    stop()
+    stop()
+    await journal.record(fact("c"))
+    assert len(heard) == 4
+
+
+async def test_what_was_not_kept_is_not_heard(journal: AsyncJournal) -> None:
+    heard: list[Event] = []
+    journal.listen(heard.append)
+    await journal.append(turn("T1"))
+    with pytest.raises(ValueError, match="T1"):
+        await journal.append(turn("T1"))
+    with pytest.raises(ValueError, match="no JSON"):
+        await journal.record(fact("a"), fact("b"), replace(fact("c"), data={"x": object()}))
+    assert [event.subject for event in heard] == ["T1"]
+    assert await journal.events({Kind.FACT_LEARNED}) == []
+
+
+async def test_a_listener_that_fails_keeps_nobody_from_theirs(
+    journal: AsyncJournal, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[Event] = []
+
+    def fail(_event: Event) -> None:
+        raise RuntimeError("oh")
+
+    journal.listen(fail)
+    journal.listen(heard.append)
+    await journal.record(fact("a"))
+    assert [event.subject for event in heard] == ["a"]
+    assert "A listener of the journal failed" in caplog.text
+
+
+async def test_a_listener_hears_also_when_the_writer_is_gone(journal: AsyncJournal) -> None:
+    heard: list[Event] = []
+    journal.listen(heard.append)
+    task = asyncio.create_task(journal.record(fact("a")))
+    await asyncio.sleep(0)
+    task.cancel()
+    await journal.events()
+    assert [event.subject for event in heard] == ["a"]
+
+
+async def test_events_are_found_by_all_that_is_asked_for(journal: AsyncJournal) -> None:
+    later = replace(fact("a", user_id="anna"), kind=Kind.FACT_CONFIRMED, at="2026-11-03T08:00:00+00:00")
+    first, second, third = await journal.record(fact("a", user_id="anna"), fact("b", user_id="ben"), later)
+    assert await journal.events({Kind.FACT_CONFIRMED}) == [third]
+    assert await journal.events(subject="a") == [first, third]
+    assert await journal.events(user_id="ben") == [second]
+    assert await journal.events(since="2026-11-03T00:00:00+00:00") == [third]
+    assert await journal.events(after_seq=first.seq, limit=1) == [second]
+    assert await journal.events({Kind.FACT_LEARNED}, subject="a", user_id="anna", limit=5) == [first]
+    assert await journal.events(set()) == await journal.events(limit=0) == []
+
+
+async def test_who_reads_events_is_told_before_an_erasure_returns(journal: AsyncJournal) -> None:
+    left: list[list[Event]] = []
+
+    async def read_anew() -> None:
+        left.append(await journal.events())
+
+    stop = journal.listen_erased(read_anew)
+    await journal.record(fact("a", user_id="anna"), fact("b"))
+    await journal.erase("anna")
+    assert [[event.subject for event in events] for events in left] == [["b"]]
+    stop()
+    await journal.erase(None)
+    assert len(left) == 1
+
+
+async def test_the_tables_are_made_anew(journal: AsyncJournal) -> None:
+    await journal.append(acting("T1"))
+    await journal.rebuild()
+    assert await journal.get("T1") == acting("T1")

@@ -221,3 +221,26 @@ def test_a_question_is_claimed_once_ever(journal: Journal, path: Path) -> None:
 
 def test_what_is_not_there_cannot_be_claimed(journal: Journal) -> None:
     assert not journal.claim("T1", "T2")
+
+
+def test_an_event_is_never_changed(journal: Journal) -> None:
+    journal.append(turn("T1"))
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        journal.run(lambda connection: connection.execute("UPDATE events SET data = '{}'"))
+
+
+def test_what_only_a_newer_version_knows_is_left_out_and_kept(journal: Journal) -> None:
+    row = ("2026-11-02T08:00:00+00:00", "mood.felt", "anna", "{}")
+    journal.run(
+        lambda connection: connection.execute("INSERT INTO events (at, kind, subject, data) VALUES (?, ?, ?, ?)", row)
+    )
+    assert journal.events() == []
+    journal.forget("2099-01-01T00:00:00+00:00")
+    assert journal.run(lambda connection: connection.execute("SELECT count(*) FROM events").fetchone()) == (1,)
+
+
+def test_what_has_no_claimer_has_none(journal: Journal) -> None:
+    journal.append(turn("T1"))
+    assert (journal.claimer("T1"), journal.claimer("nope")) == (None, None)
+    journal.claim("T1", "T2")
+    assert journal.claimer("T1") == "T2"
