@@ -14,7 +14,7 @@ from .histories import START, History
 from .turns import acting, turn
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 2**32), steps=st.integers(1, 40), kept=st.integers(0, 120), erased=st.booleans())
 def test_the_tables_made_anew_are_the_same_to_the_byte(seed: int, steps: int, kept: int, erased: bool) -> None:
     with TemporaryDirectory() as folder:
