@@ -2,6 +2,8 @@
 
 import pytest
 
+from bench.own import own_file, own_languages
+from bench.plain import home_of
 from custom_components.llm_agents.core.agents.cases import Case
 from custom_components.llm_agents.core.agents.licence import Licence, licence_of
 from custom_components.llm_agents.core.agents.origins import Provenance, Source
@@ -146,3 +148,24 @@ def test_a_text_is_the_person_s_own_where_it_has_no_other_word_of_weight() -> No
 def test_words_of_a_language_without_a_reader_are_compared_as_they_are() -> None:
     found = licence_of("デスク Spots", index_of(HOME, Normaliser()), Clues())
     assert "light.spots" in found.entity_ids
+
+
+@pytest.mark.parametrize("language", own_languages())
+def test_ordinary_sentences_license_what_they_ask_for(language: str) -> None:
+    """Were a model to read them instead of the reader, hardly any would be asked about for their origin."""
+    file, reader = own_file(language), Reader(language)
+    homes = {name: home_of(home)[0] for name, home in file.homes.items()}
+    asked: list[str] = []
+    total = 0
+    for case in file.cases:
+        home = homes[case.home]
+        wanted = {entity_id for entity_id in case.expect if entity_id in home.entities}
+        if case.kind != "action" or len(case.say) != 1 or not wanted:
+            continue
+        total += 1
+        clues = Clues(domains=reader.hints(case.say[0]), area_id=case.area)
+        found = licence_of(case.say[0], reader.index(home), clues)
+        if not wanted <= found.entity_ids | found.nearby:
+            asked.append(case.say[0])
+    assert total >= 40
+    assert len(asked) <= total * 0.04, asked
