@@ -4,11 +4,11 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 
-from .core.agents.execution import Warrant
 from .core.agents.origins import Provenance, Source
 from .core.agents.policy import explain_decision
 from .core.agents.profiles import Profile
 from .core.agents.risks import act_of
+from .core.agents.warrants import Warrant
 from .core.home.steps import Call
 from .core.journal.record import Asker, Decision
 from .core.language.explanation import Explainer
