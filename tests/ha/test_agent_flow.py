@@ -9,7 +9,7 @@ from custom_components.llm_agents.agent_form import form_of
 from custom_components.llm_agents.agents import agent_id_of, profiles_of
 from custom_components.llm_agents.const import SUBENTRY_AGENT
 from custom_components.llm_agents.core.agents.profile_codec import LONGEST_INSTRUCTIONS
-from custom_components.llm_agents.core.agents.profiles import SHIPPED, Autonomy, Profile, Role
+from custom_components.llm_agents.core.agents.profiles import SHIPPED, Autonomy, Profile, Role, Scope
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
@@ -74,9 +74,11 @@ async def test_an_agent_is_made_from_an_empty_form(hass: HomeAssistant, loaded: 
     made = named(loaded, "Nights")
     assert made.agent_id not in SHIPPED
     assert (made.role, made.autonomy, made.instructions) == (Role.CUSTOM, Autonomy.SUGGEST, "Whisper.")
-    assert (made.scope.areas, made.scope.entities) == ({"kitchen"}, {"lock.front_door"})
+    assert made.scope == Scope(
+        areas=frozenset({"kitchen"}), domains=frozenset({"light"}), entities=frozenset({"lock.front_door"})
+    )
     assert (made.budget.tokens_day, made.budget.money_day, made.budget.soft) == (5000, None, 0.5)
-    assert (made.limits.rounds, made.languages) == (3, {"de"})
+    assert (made.limits.rounds, made.languages) == (3, frozenset({"de"}))
 
 
 async def test_a_shipped_agent_is_added_a_second_time_under_another_name(

@@ -4,15 +4,18 @@ import asyncio
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.llm_agents.agents import agent_id_of
+from custom_components.llm_agents.bridge.world import HassWorld
 from custom_components.llm_agents.const import CONF_CONFIRM, DOMAIN, NAME, SUBENTRY_AGENT
 from custom_components.llm_agents.core.agents.profile_codec import profile_to_data, shipped_profile
 from custom_components.llm_agents.core.agents.profiles import SHIPPED, Autonomy, Profile, Role
 from custom_components.llm_agents.core.journal.events import Kind
+from custom_components.llm_agents.core.journal.record import Status
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -194,12 +197,30 @@ async def test_an_agent_that_cannot_be_read_is_unavailable_until_it_can(
 async def test_a_running_turn_goes_on_while_agents_come_and_go(
     hass: HomeAssistant, loaded: MockConfigEntry, say: Say, devices: FollowingDevices
 ) -> None:
-    running = asyncio.create_task(say("turn on the kitchen light"))
-    await asyncio.sleep(0)
-    await remove_agent(hass, loaded, "comfort")
-    await add_agent(hass, loaded)
-    await running
+    called, go_on = asyncio.Event(), asyncio.Event()
+    call = HassWorld.call
+
+    async def slowly(world: HassWorld, *args: Any) -> None:
+        called.set()
+        await go_on.wait()
+        await call(world, *args)
+
+    with patch.object(HassWorld, "call", slowly):
+        running = asyncio.ensure_future(say("turn on the kitchen light"))
+        await called.wait()
+        hass.config_entries.async_remove_subentry(loaded, subentry_of(loaded, "comfort").subentry_id)
+        kept = ConfigSubentry(
+            data=MappingProxyType(profile_to_data(NIGHTS)), subentry_type=SUBENTRY_AGENT, title="Nights", unique_id=None
+        )
+        hass.config_entries.async_add_subentry(loaded, kept)
+        await asyncio.sleep(0)
+        assert not running.done()
+        go_on.set()
+        await running
+    await hass.async_block_till_done()
+    assert (await loaded.runtime_data.journal.latest(1))[0].status is Status.DONE
     assert devices.state("light.kitchen") == "on"
+    assert hass.states.get("conversation.comfort_agent") is None
     assert hass.states.get("conversation.nights") is not None
 
 
