@@ -98,6 +98,7 @@ def _of_turn(turn: Turn) -> Happening | None:
         agents=frozenset({turn.profile}),
         data={
             "turn_id": turn.turn_id,
+            "parent": turn.parent,
             "status": turn.status.value,
             "answer": turn.answer,
             "origin": turn.asker.origin.value,
