@@ -1,14 +1,18 @@
 """One demo home for all end-to-end tests: a real `hass`, the real app and its real model."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+import json
 from pathlib import Path
+import sys
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from demo.runner.client import Client
 from demo.runner.demo import Demo
-from demo.runner.layout import Layout
+from demo.runner.layout import ROOT, Layout
 
 DAYS = 2
 
@@ -29,6 +33,22 @@ async def client(demo: Demo) -> AsyncIterator[Client]:
     """Return a client that speaks as the demo's user."""
     async with demo.client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def bench() -> Callable[..., Awaitable[dict[str, Any]]]:
+    """Return what runs a benchmark and gives what it printed."""
+
+    async def run(*arguments: str) -> dict[str, Any]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *arguments, "--json",
+            cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        out, err = await asyncio.wait_for(process.communicate(), 280)
+        assert process.returncode == 0, err.decode()[-3000:]
+        return dict(json.loads(out))
+
+    return run
 
 
 @pytest.fixture(scope="session")

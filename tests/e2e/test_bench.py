@@ -1,15 +1,15 @@
 """The benchmarks as commands: their form, and what must hold whatever the machine's speed."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 import json
 from pathlib import Path
-import sys
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from demo.runner.layout import ROOT
+type Bench = Callable[..., Awaitable[dict[str, Any]]]
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 NAMES = {"right_end_state_ratio", "false_claims", "latency_ratio_100", "latency_ratio_1000", "latency_ratio_5000"}
@@ -22,21 +22,10 @@ UNDERSTANDING = {
 BESIDE_A_PEER = ("own_en", "wrong_actions_pct", "false_claims", "cpu_ms_100", "cpu_ms_5000", "prompt_tokens_10000")
 
 
-async def run(*arguments: str) -> dict[str, Any]:
-    """Run a benchmark and return what it printed."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *arguments, "--json",
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, err = await asyncio.wait_for(process.communicate(), 280)
-    assert process.returncode == 0, err.decode()[-3000:]
-    return dict(json.loads(out))
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="session", name="result")
-async def result_fixture() -> dict[str, Any]:
+async def result_fixture(bench: Bench) -> dict[str, Any]:
     """Run the smaller benchmark of turns once."""
-    return await run("bench.turn", "--quick")
+    return await bench("bench.turn", "--quick")
 
 
 @pytest.fixture(scope="module", name="failures")
@@ -46,10 +35,10 @@ def failures_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session", name="understood")
-async def understood_fixture(failures: Path) -> dict[str, Any]:
+async def understood_fixture(bench: Bench, failures: Path) -> dict[str, Any]:
     """Say some of our own cases, in two processes, and measure everything else once."""
     only = ("--only", "own_en", "own_de", "--limit", "20")
-    return await run("bench.understanding", *only, "--shards", "2", "--failures", str(failures))
+    return await bench("bench.understanding", *only, "--shards", "2", "--failures", str(failures))
 
 
 async def test_the_figures_have_the_form_of_all_benchmarks(result: dict[str, Any]) -> None:
