@@ -1,6 +1,6 @@
 """What the words at a place of a sentence say, by the groups of the language's data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..home.words import Word
 from .lexicon import Lexicon
@@ -17,14 +17,27 @@ class Wording:
         self._words = words
         self._lexicon = lexicon
         self._folded = [word.folded for word in words]
+        self._known: dict[int, list[tuple[int, Mapping[str, Sequence[str]]]]] = {}
 
     def values(self, at: int, group: str) -> Iterator[tuple[int, str]]:
         """Yield the phrases of a group that begin at a place, the longest first: how many words, and what they say."""
         if not 0 <= at < len(self._words):
             return
-        for length, senses in self._lexicon.at(self._folded, at):
-            if self._is_whole(at, length):
-                yield from ((length, sense.value) for sense in senses if sense.group == group)
+        for length, said in self._said(at):
+            yield from ((length, value) for value in said.get(group, ()))
+
+    def _said(self, at: int) -> Sequence[tuple[int, Mapping[str, Sequence[str]]]]:
+        """Return what the phrases that begin at a place say, by group; many are asked for at each place."""
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = []
+            for length, senses in self._lexicon.at(self._folded, at):
+                if self._is_whole(at, length):
+                    groups: dict[str, list[str]] = {}
+                    for sense in senses:
+                        groups.setdefault(sense.group, []).append(sense.value)
+                    known.append((length, groups))
+        return known
 
     def lengths(self, at: int, group: str, value: str) -> list[int]:
         """Return how many words at a place say a value, the most first."""
