@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..home.index import HomeIndex
 from ..home.words import Word
 from .chunks import chunk
-from .lexicon import Lexicon, says
+from .lexicon import Lexicon, Sense, says
 from .matching import Scope
 from .memories import MemoryAsk, MemoryRequest, MemoryValue
 from .memory_words import MemoryWords
@@ -232,7 +232,7 @@ class MemoryReader:
             return False
         if tuple(self._folded[start:end]) in self._lexicon.utterances:
             return False
-        return not all(says(self._lexicon.senses(self._folded[at]), _NOT_NAMES) for at in words)
+        return not all(any(map(_is_taken, self._lexicon.senses(self._folded[at]))) for at in words)
 
     def _shared(self, start: int, end: int) -> bool | None:
         """Return whose something is by the persons spoken of: ours, mine, or not said."""
@@ -275,3 +275,8 @@ class MemoryReader:
         if start >= end:
             return ""
         return self._text[self._words[start].start : self._words[end - 1].end].strip(" \"',;:.!?")
+
+
+def _is_taken(sense: Sense) -> bool:
+    """Return whether a word means something that no thing can be called; one for what plays (`cinema`) can be a name."""
+    return sense.group in _NOT_NAMES and not sense.value.startswith("media_player")
