@@ -4,8 +4,9 @@ Source of the protocol: OpenAI API reference, "Create chat completion" and "Stre
 `data: [DONE]`); the event format is WHATWG HTML, section 9.2.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
@@ -22,6 +23,7 @@ PROBE_SECONDS = 2.0
 LIST_SECONDS = 10.0
 
 _DONE = "[DONE]"
+_REST_SECONDS = 0.05  # that a server has to end an answer after its last event
 _FRAME_LETTERS = 4096  # of an answer that is not streamed, around its text
 _OPENAI_HOST = "api.openai.com"
 _LIMIT, _NEW_LIMIT = "max_tokens", "max_completion_tokens"
@@ -113,6 +115,7 @@ class OpenAICompatibleModel:
             async for data in _events(lines, most):
                 if data == _DONE:
                     answer.finished = True
+                    await _to_the_end(lines)
                     break
                 event = as_json(data)
                 if "error" in event:
@@ -168,6 +171,14 @@ def _dialect(layer: str, is_openai: bool) -> Dialect:
     if layer == "app":
         return Dialect.LLAMA_CPP
     return Dialect.OPENAI if is_openai else Dialect.ANY
+
+
+async def _to_the_end(lines: AsyncIterator[str]) -> None:
+    """Read what comes after the last event, most often nothing: only then is the connection kept for the next request."""
+    with suppress(TimeoutError, ModelUnavailable):
+        async with asyncio.timeout(_REST_SECONDS):
+            async for _ in lines:
+                pass
 
 
 async def _events(lines: AsyncIterator[str], most: int) -> AsyncGenerator[str]:
