@@ -42,12 +42,13 @@ async def say(
     language: str = "en",
     device_id: str | None = None,
     conversation_id: str | None = None,
+    agent: str = AGENT,
 ) -> list[Said]:
     """Say the sentences in one conversation, a new one unless it is named, and check each claimed change against the home itself."""
     conversation = conversation_id
     results = []
     for sentence in sentences:
-        body: dict[str, Any] = {"text": sentence, "language": language, "agent_id": AGENT}
+        body: dict[str, Any] = {"text": sentence, "language": language, "agent_id": agent}
         if conversation:
             body["conversation_id"] = conversation
         if device_id:

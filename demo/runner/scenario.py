@@ -27,15 +27,13 @@ from typing import Any, Self
 
 import yaml
 
-from .client import Client, ClientError, wait_until
-from .demo import AGENT
+from .client import Client
 from .layout import ROOT
 from .model_process import ModelProcess
+from .owner import Owner
 from .say import say
 
 FOLDER = ROOT / "demo" / "scenarios"
-_SETTLE_SECONDS = 8.0
-_RELOAD_SECONDS = 0.5  # until a change has begun to be taken in
 _STEPS = frozenset({"note", "subentry", "options", "act", "model", "say", "call", "wait"})
 _EXPECTED = frozenset({"status", "answer", "never", "states", "response"})
 
@@ -81,12 +79,10 @@ class Stage:
     def __init__(self, client: Client, entry_id: str, tell: Callable[[str], None]) -> None:
         """Play by a client of the demo user; `tell` is what a watcher reads."""
         self._client = client
-        self._entry_id = entry_id
+        self._owner = Owner(client, entry_id)
         self._tell = tell
         self._conversation: str | None = None
         self._server: ModelProcess | None = None
-        self._added: list[str] = []
-        self._options: Mapping[str, Any] | None = None
 
     async def play(self, scenario: Scenario) -> list[str]:
         """Play all steps; return what was not as expected."""
@@ -97,7 +93,7 @@ class Stage:
                 self._server = await ModelProcess.start()
                 await self._server.play(scenario.model)
                 for backend in scenario.backends:
-                    await self._add_backend(self._server.url, backend)
+                    await self._owner.add_backend(self._server.url, backend)
             for step in scenario.steps:
                 wrong += await self._step(step)
         finally:
@@ -113,17 +109,17 @@ class Stage:
                 await asyncio.sleep(seconds)
             case {"act": act}:
                 self._tell(f"  [by hand: {act['action']} {act.get('data', '')}]")
-                await self._service(act)
+                await self._owner.act(act["action"], act.get("data"))
             case {"model": script} if self._server is not None:
                 await self._server.play(script)
             case {"options": options}:
-                await self._set_options(options)
+                await self._owner.set_options(options)
             case {"subentry": subentry}:
-                await self._add(subentry["type"], subentry["forms"])
+                await self._owner.add(subentry["type"], *subentry["forms"])
             case {"say": str(words)}:
                 return await self._say(words, expected, alone=step.get("alone", False))
             case {"call": call}:
-                told = (await self._service(call, answers=True)).get("service_response", {})
+                told = await self._owner.act(call["action"], call.get("data"), answers=True)
                 self._tell(f"> {call['action']} {call.get('data', '')}\n  {_short(told)}")
                 return await self._wrong(f"{call['action']}", expected, response=json.dumps(told))
         return []
@@ -153,94 +149,16 @@ class Stage:
         if "never" in expected and re.search(expected["never"], found.get("answer", "")):
             wrong.append(f"{what}: {expected['never']!r} is in {found['answer']!r}")
         for entity_id, state in expected.get("states", {}).items():
-            if not await wait_until(lambda e=entity_id, s=state: self._is(e, s), seconds=_SETTLE_SECONDS):  # type: ignore[misc]
+            if not await self._owner.becomes(entity_id, str(state)):
                 wrong.append(f"{what}: {entity_id} is not {state}")
         for line in wrong:
             self._tell(f"  !! {line}")
         return wrong
 
-    async def _is(self, entity_id: str, state: str) -> bool:
-        try:
-            found = await self._client.rest("GET", f"/api/states/{entity_id}")
-        except ClientError:
-            return False
-        return bool(found["state"] == str(state))
-
-    async def _service(self, call: Mapping[str, Any], *, answers: bool = False) -> Any:
-        domain, _, name = call["action"].partition(".")
-        path = f"/api/services/{domain}/{name}" + ("?return_response" if answers else "")
-        return await self._client.rest("POST", path, body=dict(call.get("data", {})))
-
-    async def _add_backend(self, url: str, more: Mapping[str, Any]) -> None:
-        name = f"Scripted model {more['model']}" if "model" in more else "Scripted model"
-        form = {"model": "bench", "name": name, "trusted": True, "local": True, "prices": {}, "budget": {}, **more}
-        await self._add("backend", [{"next_step_id": "openai"}, {"url": url}, form])
-
-    async def _add(self, kind: str, forms: Sequence[Mapping[str, Any]]) -> None:
-        """Add a subentry by its forms."""
-        before = set(await self._subentries())
-        path = "/api/config/config_entries/subentries/flow"
-        step = await self._client.rest("POST", path, body={"handler": [self._entry_id, kind]})
-        for form in forms:
-            step = await self._client.rest("POST", f"{path}/{step['flow_id']}", body=dict(form))
-        if step["type"] != "create_entry":
-            raise ClientError(f"{kind} could not be added: {step.get('errors') or step}")
-        self._added += set(await self._subentries()) - before
-        await self._wait_for_agent()
-
-    async def _subentries(self) -> list[str]:
-        found = await self._client.command("config_entries/subentries/list", entry_id=self._entry_id)
-        return [subentry["subentry_id"] for subentry in found]
-
-    async def _set_options(self, options: Mapping[str, Any]) -> None:
-        """Fill the form of the options; what it showed before is put back at the end."""
-        path = "/api/config/config_entries/options/flow"
-        step = await self._client.rest("POST", path, body={"handler": self._entry_id})
-        shown = _shown(step["data_schema"])
-        if self._options is None:
-            self._options = {name: shown.get(name) for name in options}
-        filled = {name: value for name, value in (shown | dict(options)).items() if value is not None}
-        step = await self._client.rest("POST", f"{path}/{step['flow_id']}", body=filled)
-        if step["type"] != "create_entry":
-            raise ClientError(f"the options could not be set: {step.get('errors') or step}")
-        await self._wait_for_agent()
-
-    async def _wait_for_agent(self) -> None:
-        """Wait until the integration is there again after a change of its settings."""
-
-        async def listens() -> bool:
-            entries = await self._client.rest("GET", "/api/config/config_entries/entry?domain=llm_agents")
-            states = await self._client.rest("GET", "/api/states")
-            there = any(state["entity_id"] == AGENT and state["state"] != "unavailable" for state in states)
-            return entries[0]["state"] == "loaded" and there
-
-        await asyncio.sleep(_RELOAD_SECONDS)
-
-        await wait_until(listens, seconds=30)
-
     async def _clear(self) -> None:
-        for subentry_id in self._added:
-            await self._client.command(
-                "config_entries/subentries/delete", entry_id=self._entry_id, subentry_id=subentry_id
-            )
-            await self._wait_for_agent()
-        if self._options is not None:
-            await self._set_options(self._options)
+        await self._owner.restore()
         if self._server is not None:
             await self._server.stop()
-
-
-def _shown(schema: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the values that a form shows, sections included."""
-    found: dict[str, Any] = {}
-    for item in schema:
-        if item.get("type") == "expandable":
-            found[item["name"]] = _shown(item["schema"])
-        else:
-            value = (item.get("description") or {}).get("suggested_value", item.get("default"))
-            if value is not None:
-                found[item["name"]] = value
-    return found
 
 
 def _short(told: Any) -> str:
