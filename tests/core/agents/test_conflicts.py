@@ -47,9 +47,7 @@ async def test_the_lower_agent_is_overruled_and_told(house: House) -> None:
     await wants(house, "comfort", ON)
     turn = await wants(house, "energy", OFF)
     assert turn.status is Status.REFUSED
-    assert turn.answer == (
-        "I leave the kitchen lamp: the agent for Comfort wants the opposite just now, and goes first."
-    )
+    assert turn.answer == ("I leave the kitchen lamp alone: Comfort wants the opposite just now, and goes first.")
     assert [check.rule for check in turn.checks] == ["conflict.comfort"]
     assert house.world.now[LAMP].state == "on"
     assert await decided(house) == [{"winner": "comfort", "loser": "energy", "action": "turn_off", "of": LAMP}]
@@ -69,7 +67,7 @@ async def test_the_higher_agent_has_its_way_and_the_journal_shows_it(house: Hous
 
 async def test_of_one_rank_the_earlier_stays(house: House) -> None:
     await wants(house, "energy", ON)
-    assert (await wants(house, "other", OFF)).answer.startswith("I leave the kitchen lamp: the agent for energy")
+    assert (await wants(house, "other", OFF)).answer.startswith("I leave the kitchen lamp alone: energy")
 
 
 async def test_an_agent_may_change_its_mind(house: House) -> None:
