@@ -28,7 +28,7 @@ from .actions import is_ours
 STORAGE_KEY = f"{DOMAIN}.manual_acts"
 _VERSION = 1
 _SAVE_SECONDS = 60
-_MOST = 20_000
+_MOST = 10_000
 _MOST_AT_ONCE = 12
 """Devices of one action, above which it is no routine of single deeds."""
 

@@ -47,10 +47,10 @@ def clusters(times: Sequence[float], reach: float, least: int) -> list[list[int]
 
 
 def _with_border(cluster: Sequence[int], ring: Sequence[float], order: Sequence[int], reach: float) -> list[int]:
-    within = {
-        place for place in range(len(ring)) if any(abs(apart(ring[inner], ring[place])) <= reach for inner in cluster)
-    }
-    return [order[place] for place in sorted(within)]
+    """Return all within reach of a cluster: its inner times lie so close that all between the outermost are."""
+    first, last = ring[cluster[0]], ring[cluster[-1]]
+    length = (last - first) % DAY + 2 * reach
+    return [order[place] for place, time in enumerate(ring) if (time - first + reach) % DAY <= length]
 
 
 def mean_and_spread(times: Sequence[float]) -> tuple[float, float]:
