@@ -10,6 +10,7 @@ from typing import Any, override
 import voluptuous as vol
 
 from homeassistant.components.llm import LLMTools
+from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolAnnotations, ToolInput, ToolResult
@@ -58,21 +59,19 @@ class AgentTool(Tool):
         arguments = self.schema(tool_input.tool_args)
         self.data = loaded_data(hass)  # it may have been loaded anew since the tools were listed
         try:
-            return await self.answer(hass, arguments, _asker_of(hass, llm_context), llm_context.language)
+            return await self.answer(hass, arguments, _asker_of(hass, llm_context), _language_of(hass, llm_context))
         except (ServiceValidationError, HomeAssistantError) as err:
             return ToolResult(data={"error": str(err)}, error=True)
 
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Answer a call with valid arguments for somebody."""
         raise NotImplementedError
 
-    def utterance(self, hass: HomeAssistant, text: str, asker: Asker, language: str | None) -> Utterance:
+    def utterance(self, hass: HomeAssistant, text: str, asker: Asker, language: str) -> Utterance:
         """Return words of the calling program, in a conversation of their own."""
         return Utterance(
             text=text,
-            language=language or hass.config.language,
+            language=language,
             conversation_id=ulid_now(),
             agent_id=self.data.world.agent_id or "",
             asker=asker,
@@ -98,12 +97,9 @@ class SearchHome(AgentTool):
     )
 
     @override
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Return the entities that the words are about and that the user may read."""
-        spoken = language or hass.config.language
-        found = await search_home(hass, self.data, arguments["query"], asker, spoken, arguments["limit"])
+        found = await search_home(hass, self.data, arguments["query"], asker, language, arguments["limit"])
         return _result(entities=found)
 
 
@@ -127,9 +123,7 @@ class Remember(AgentTool):
     )
 
     @override
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Ask whether it is to be remembered."""
         text = arguments["text"]
         shared = True if arguments["household"] or asker.user_id is None else None
@@ -150,12 +144,10 @@ class Recall(AgentTool):
     schema = vol.Schema({vol.Required("query", description="What it is to be about"): _WORDS})
 
     @override
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Return the facts that the asker may see."""
         kernel, home = self.data.kernel, self.data.world.home()
-        reader = await kernel.languages.reader(language or hass.config.language)
+        reader = await kernel.languages.reader(language)
         found = kernel.memory.recall(
             arguments["query"],
             asker.user_id,
@@ -178,11 +170,9 @@ class Explain(AgentTool):
     )
 
     @override
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Return the explanation of a turn that the asker may see."""
-        text = await Turns.heard(hass, asker).explain(arguments.get("turn_id"), language or hass.config.language)
+        text = await Turns.heard(hass, asker).explain(arguments.get("turn_id"), language)
         return _result(text=text)
 
 
@@ -199,12 +189,10 @@ class Undo(AgentTool):
     schema = Explain.schema
 
     @override
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Take back, or ask whether to."""
         turns = Turns.heard(hass, asker)
-        return _told(await turns.undo(arguments.get("turn_id"), language or hass.config.language, sources=_TOOL))
+        return _told(await turns.undo(arguments.get("turn_id"), language, sources=_TOOL))
 
 
 class Delegate(AgentTool):
@@ -232,9 +220,7 @@ class Delegate(AgentTool):
         super().__init__(data)
 
     @override
-    async def answer(
-        self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str | None
-    ) -> ToolResult:
+    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Let agents serve the words of the caller, none of which are taken for the person's own."""
         utterance = self.utterance(hass, arguments["goal"], asker, language)
         agent = arguments.get("agent")
@@ -272,6 +258,11 @@ def _asker_of(hass: HomeAssistant, llm_context: LLMContext) -> Asker:
         area_id=area_of(hass, llm_context.device_id, None),
         context_id=context.id if context else None,
     )
+
+
+def _language_of(hass: HomeAssistant, llm_context: LLMContext) -> str:
+    """Return the language of a call: the home's for a caller that names none, or any, as the MCP server does."""
+    return hass.config.language if llm_context.language in (None, MATCH_ALL) else llm_context.language
 
 
 def _told(turn: Turn) -> ToolResult:

@@ -23,10 +23,17 @@ NAMES = {f"{DOMAIN}__{name}" for name in ("search_home", "remember", "recall", "
 type Call = Callable[..., Awaitable[Any]]
 
 
-def context_of(user_id: str | None, platform: str = "openai_conversation") -> llm.LLMContext:
+def context_of(
+    user_id: str | None, platform: str = "openai_conversation", language: str | None = "en"
+) -> llm.LLMContext:
     """Return the context of another assistant that speaks with a user."""
-    context = Context(user_id=user_id)
-    return llm.LLMContext(platform=platform, context=context, language="en", assistant="conversation", device_id=None)
+    return llm.LLMContext(
+        platform=platform,
+        context=Context(user_id=user_id),
+        language=language,
+        assistant="conversation",
+        device_id=None,
+    )
 
 
 async def tools_of(hass: HomeAssistant, context: llm.LLMContext) -> dict[str, llm.Tool]:
@@ -111,6 +118,18 @@ async def test_a_delegated_question_is_answered(call: Call) -> None:
     assert "locked" in str(result.data["answer"])
 
 
+@pytest.mark.parametrize("language", [None, "*"])
+async def test_a_caller_of_no_language_speaks_the_homes(
+    hass: HomeAssistant, loaded: MockConfigEntry, language: str | None
+) -> None:
+    context = context_of(None, platform="mcp_server", language=language)
+    api = await llm.async_get_api(hass, llm.LLM_API_ASSIST, context)
+    call = llm.ToolInput(tool_name=f"{DOMAIN}__delegate", tool_args={"goal": "is the front door locked"})
+    result: Any = await api.async_call_tool(call)
+    assert (result.data["status"], result.error) == ("answered", False)
+    assert "locked" in str(result.data["answer"])
+
+
 async def test_the_caller_cannot_say_yes_itself(call: Call, devices: FollowingDevices) -> None:
     await call("delegate", goal="unlock the front door")
     result = await call("delegate", goal="yes")
@@ -131,6 +150,8 @@ async def test_what_is_to_be_remembered_waits_for_a_person(
     result = await call("remember", hass_admin_user.id, text="Anna takes milk in her tea")
     assert result.data["status"] == "asked"
     assert data.kernel.memory.list(hass_admin_user.id) == []
+    told = await call("explain", hass_admin_user.id, turn_id=result.data["turn_id"])
+    assert "did not understand" not in str(told.data["text"])
 
 
 async def test_a_satellite_recalls_what_is_everybodys_only(
@@ -172,7 +193,7 @@ async def test_what_fails_is_told_to_the_model(call: Call, name: str, arguments:
 async def test_the_mcp_server_lists_and_calls_them(
     hass: HomeAssistant, loaded: MockConfigEntry, devices: FollowingDevices
 ) -> None:
-    server = await create_server(hass, llm.LLM_API_ASSIST, context_of(None, platform="mcp_server"))
+    server = await create_server(hass, llm.LLM_API_ASSIST, context_of(None, platform="mcp_server", language="*"))
     async with create_connected_server_and_client_session(server) as session:
         listed = {tool.name: tool for tool in (await session.list_tools()).tools}
         assert set(listed) >= NAMES

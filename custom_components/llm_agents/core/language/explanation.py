@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..home.model import Home
-from ..journal.record import Change, Check, Decision, Turn
+from ..journal.record import Change, Check, Decision, Layer, Turn
 from .changes import Changes, Difference
 from .phrases import Phrases, sentence
 from .request import Span
@@ -87,7 +87,7 @@ class Explainer:
             yield words.say("explain", "undo")
         if asked:
             yield words.say("explain", "planned" if turn.planned_by else "reply", words=_quoted(asked.words))
-        if turn.words:
+        if turn.words and not (turn.layer is Layer.NONE and turn.requests):  # a program's request needs no reading
             yield words.say("explain", turn.layer.value, model=turn.model or "")
         yield from self._grounds(turn, grounds)
         yield from self._rules(turn.checks)
