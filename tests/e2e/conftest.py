@@ -13,6 +13,8 @@ import pytest_asyncio
 from demo.runner.client import Client
 from demo.runner.demo import Demo
 from demo.runner.layout import ROOT, Layout
+from demo.runner.model_process import ModelProcess
+from demo.runner.owner import Owner
 
 DAYS = 2
 
@@ -33,6 +35,26 @@ async def client(demo: Demo) -> AsyncIterator[Client]:
     """Return a client that speaks as the demo's user."""
     async with demo.client() as client:
         yield client
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def owner(client: Client) -> AsyncIterator[Owner]:
+    """Return the owner of the demo at its settings, which are put back at the end of the test."""
+    owner = await Owner.of(client)
+    try:
+        yield owner
+    finally:
+        await owner.restore()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def model() -> AsyncIterator[ModelProcess]:
+    """Return a model server in a process of its own, which answers by the script of each test."""
+    server = await ModelProcess.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
 
 
 @pytest.fixture(scope="session")

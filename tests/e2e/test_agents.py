@@ -1,106 +1,141 @@
-"""Agents on a real Home Assistant of the newest release: made, talked to and removed by what its pages call."""
+"""Agents and rules on a real Home Assistant of the newest release: made, changed and removed by what its pages call."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
-from demo.runner.client import Client, ClientError
-from demo.runner.demo import Demo
+from demo.runner.client import Client
+from demo.runner.owner import Owner, shown
+from demo.runner.say import say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-_FLOW = "/api/config/config_entries/subentries/flow"
+LAMP = "light.kitchen_ceiling"
+LIGHTING, HOLD = "conversation.lighting_agent", "select.lighting_agent_autonomy"
+ROLES = ("llm_agents", "comfort_agent", "lighting_agent", "security_agent", "energy_agent", "device_care_agent")
 
 
-async def entry_of(client: Client) -> str:
-    entries = await client.command("config_entries/get", domain="llm_agents")
-    return str(entries[0]["entry_id"])
+async def lamp_off(owner: Owner) -> None:
+    await owner.act("light.turn_off", {"entity_id": LAMP})
+    assert await owner.becomes(LAMP, "off")
 
 
-async def agents(client: Client) -> dict[str, str]:
-    """Return the agents of the entry: their subentries by title."""
-    kept = await client.command("config_entries/subentries/list", entry_id=await entry_of(client))
-    return {one["title"]: one["subentry_id"] for one in kept if one["subentry_type"] == "agent"}
+async def hold(owner: Owner, autonomy: str) -> None:
+    await owner.act("select.select_option", {"entity_id": HOLD, "option": autonomy})
+    assert await owner.becomes(HOLD, autonomy)
 
 
-def filled(form: dict[str, Any], **values: Any) -> dict[str, Any]:
-    """Return what a person sends who changes nothing else: what the fields suggest."""
-    return {field["name"]: _value(field) for field in form["data_schema"] if _value(field) is not None} | values
+async def since(client: Client, entity_id: str) -> str:
+    """Return when an entity's state came to be what it is: it would be later if it had been unavailable."""
+    return str((await client.rest("GET", f"/api/states/{entity_id}"))["last_changed"])
 
 
-def _value(field: dict[str, Any]) -> Any:
-    if field.get("type") == "expandable":
-        return {inner["name"]: _value(inner) for inner in field["schema"] if _value(inner) is not None}
-    return (field.get("description") or {}).get("suggested_value", field.get("default"))
+async def test_a_new_home_has_seven_agents_with_their_entities(client: Client, owner: Owner) -> None:
+    assert len(await owner.subentries("agent")) == 7
+    found = await client.command("config/entity_registry/list")
+    ours = [entity for entity in found if entity["platform"] == "llm_agents" and entity["unique_id"].count("_") < 3]
+    devices = {entity["device_id"] for entity in ours if entity["entity_id"].startswith("conversation.")}
+    assert len(devices) == 7
+    for device in devices:
+        own = [entity for entity in ours if entity["device_id"] == device]
+        domains = Counter(entity["entity_id"].partition(".")[0] for entity in own if not entity["disabled_by"])
+        domains.pop("ai_task", None)
+        assert domains == {"conversation": 1, "sensor": 4, "select": 1, "event": 1, "button": 1}
+        assert sum(entity["disabled_by"] == "integration" for entity in own) == 4
+    states = {state["entity_id"]: state["state"] for state in await client.rest("GET", "/api/states")}
+    for role in ROLES:
+        assert states[f"sensor.{role}_pending_approvals"].isdigit()
+        assert states[f"select.{role}_autonomy"] == "act"
+        assert float(states[f"sensor.{role}_cost_today"]) >= 0
 
 
-async def test_a_new_home_has_the_shipped_agents(client: Client) -> None:
-    assert "Orchestrator" in await agents(client)
-    assert len(await agents(client)) == 7
-    states = {state["entity_id"] for state in await client.rest("GET", "/api/states")}
-    assert {"conversation.llm_agents", "conversation.lighting_agent", "select.energy_agent_autonomy"} <= states
-
-
-async def test_an_agent_is_added_answers_and_is_removed(client: Client, demo: Demo) -> None:
-    handler = [await entry_of(client), "agent"]
-    menu = await client.rest("POST", _FLOW, body={"handler": handler})
+async def test_an_agent_is_added_answers_and_is_removed_beside_the_others(client: Client, owner: Owner) -> None:
+    before = await since(client, HOLD)
+    await lamp_off(owner)
+    menu = await owner.begin("agent")
     assert menu["type"] == "menu"
-    form = await client.rest("POST", f"{_FLOW}/{menu['flow_id']}", body={"next_step_id": "empty"})
-    done = await client.rest("POST", f"{_FLOW}/{menu['flow_id']}", body=filled(form, name="Reader", autonomy="observe"))
-    assert done["type"] == "create_entry"
-    reply = await client.rest(
-        "POST",
-        "/api/conversation/process",
-        body={"text": "turn on the kitchen light", "language": "en", "agent_id": "conversation.reader"},
-    )
-    assert reply["response"]["response_type"] in {"error", "action_done", "query_answer"}
-    decision = await client.rest("GET", "/api/states/sensor.reader_last_decision")
-    assert decision["state"] == "refused"
-    subentry_id = (await agents(client))["Reader"]
-    await client.command("config_entries/subentries/delete", entry_id=handler[0], subentry_id=subentry_id)
-    with pytest.raises(ClientError):
-        await client.rest("GET", "/api/states/sensor.reader_last_decision")
-    assert "Reader" not in await agents(client)
+    form = await owner.fill(menu, {"next_step_id": "empty"})
+    await owner.close(form)
+    values = shown(form["data_schema"]) | {"name": "Reader", "autonomy": "observe"}
+    reader = await owner.add("agent", {"next_step_id": "empty"}, values)
+    (said,) = await say(client, ["turn on the kitchen ceiling light"], agent="conversation.reader")
+    assert said.status == "refused"
+    assert await owner.becomes("sensor.reader_last_decision", "refused")
+    assert await owner.state(LAMP) == "off"
+    await owner.remove(reader)
+    assert await owner.becomes("sensor.reader_last_decision", None)
+    assert "Reader" not in (await owner.subentries("agent")).values()
+    assert await since(client, HOLD) == before
 
 
-async def test_an_agent_is_changed_in_its_form(client: Client) -> None:
-    handler = [await entry_of(client), "agent"]
-    body = {"handler": handler, "subentry_id": (await agents(client))["Energy agent"]}
-    form = await client.rest("POST", _FLOW, body=body)
-    assert form["step_id"] == "agent"
-    done = await client.rest("POST", f"{_FLOW}/{form['flow_id']}", body=filled(form, autonomy="suggest"))
-    assert (done["type"], done["reason"]) == ("abort", "reconfigure_successful")
-    state = await client.rest("GET", "/api/states/select.energy_agent_autonomy")
-    assert state["state"] == "suggest"
-    await client.rest(
-        "POST",
-        "/api/services/select/select_option",
-        body={"entity_id": "select.energy_agent_autonomy", "option": "act"},
-    )
+async def test_a_copy_has_the_scope_of_what_it_was_copied_from(client: Client, owner: Owner) -> None:
+    lighting = next(key for key, title in (await owner.subentries("agent")).items() if title == "Lighting agent")
+    choice = await owner.fill(await owner.begin("agent"), {"next_step_id": "copy"})
+    options = choice["data_schema"][0]["selector"]["select"]["options"]
+    chosen = next(option["value"] for option in options if option["label"] == "Lighting agent")
+    form = await owner.fill(choice, {"agent": chosen})
+    await owner.close(form)
+    values = shown(form["data_schema"]) | {"name": "Night light"}
+    copy = await owner.add("agent", {"next_step_id": "copy"}, {"agent": chosen}, values)
+    assert copy != lighting
+    (said,) = await say(client, ["turn on the kitchen ceiling light"], agent="conversation.night_light")
+    assert (said.status, await owner.state(LAMP)) == ("done", "on")
+    (said,) = await say(client, ["unlock the front door"], agent="conversation.night_light")
+    assert (said.status, await owner.state("lock.front_door")) == ("refused", "locked")
 
 
-async def test_a_rule_is_added_and_removed(client: Client) -> None:
-    entry_id = await entry_of(client)
-    form = await client.rest("POST", _FLOW, body={"handler": [entry_id, "rule"]})
-    values = filled(form, name="No locks", effect="refuse")
-    values["what"]["domains"] = ["lock"]
-    done = await client.rest("POST", f"{_FLOW}/{form['flow_id']}", body=values)
-    assert done["type"] == "create_entry"
-    kept = await client.command("config_entries/subentries/list", entry_id=entry_id)
-    rule = next(one for one in kept if one["subentry_type"] == "rule")
-    await client.command("config_entries/subentries/delete", entry_id=entry_id, subentry_id=rule["subentry_id"])
+async def test_an_agent_is_changed_in_its_form(owner: Owner) -> None:
+    energy = next(key for key, title in (await owner.subentries("agent")).items() if title == "Energy agent")
+    for autonomy in ("suggest", "act"):
+        form = await owner.begin("agent", energy)
+        assert form["step_id"] == "agent"
+        done = await owner.fill(form, shown(form["data_schema"]) | {"autonomy": autonomy})
+        assert (done["type"], done["reason"]) == ("abort", "reconfigure_successful")
+        assert await owner.becomes("select.energy_agent_autonomy", autonomy)
 
 
-async def test_every_field_of_the_forms_has_words(client: Client) -> None:
+async def test_an_agent_that_is_held_back_does_nothing(client: Client, owner: Owner) -> None:
+    await lamp_off(owner)
+    await hold(owner, "observe")
+    try:
+        (said,) = await say(client, ["turn on the kitchen ceiling light"], agent=LIGHTING)
+        assert (said.status, said.changes, await owner.state(LAMP)) == ("refused", [], "off")
+    finally:
+        await hold(owner, "act")
+    (said,) = await say(client, ["turn on the kitchen ceiling light"], agent=LIGHTING)
+    assert (said.status, said.ok, await owner.state(LAMP)) == ("done", True, "on")
+
+
+async def test_a_rule_holds_from_the_moment_it_is_added(client: Client, owner: Owner) -> None:
+    await lamp_off(owner)
+
+    async def verdict() -> dict[str, Any]:
+        asked = {"action": "light.turn_on", "entity_id": LAMP}
+        return dict((await owner.act("llm_agents.check_policy", asked, answers=True))["results"][0])
+
+    assert (await verdict())["decision"] == "allow"
+    what = {"entities": [LAMP], "actions": ["turn_on"]}
+    form = {"name": "Dark kitchen", "effect": "refuse", "priority": 10, "what": what, "who": {}, "when": {}}
+    rule = await owner.add("rule", form)
+    told = await verdict()
+    assert (told["decision"], told["rule"]) == ("refuse", f"rule.{rule}")
+    (said,) = await say(client, ["turn on the kitchen ceiling light"])
+    assert (said.status, await owner.state(LAMP)) == ("refused", "off")
+    await owner.remove(rule)
+    (said,) = await say(client, ["turn on the kitchen ceiling light"])
+    assert (said.status, await owner.state(LAMP)) == ("done", "on")
+
+
+async def test_every_field_of_the_forms_has_words(client: Client, owner: Owner) -> None:
     told = await client.command(
         "frontend/get_translations", language="en", category="config_subentries", integration=["llm_agents"]
     )
     words = told["resources"]
-    entry_id = await entry_of(client)
     for kind, step in (("agent", "empty"), ("rule", None)):
-        form = await client.rest("POST", _FLOW, body={"handler": [entry_id, kind]})
+        form = await owner.begin(kind)
         if step:
-            form = await client.rest("POST", f"{_FLOW}/{form['flow_id']}", body={"next_step_id": step})
+            form = await owner.fill(form, {"next_step_id": step})
         base = f"component.llm_agents.config_subentries.{kind}.step.{form['step_id']}"
         for field in form["data_schema"]:
             inner = field["schema"] if field.get("type") == "expandable" else [field]
@@ -108,9 +143,4 @@ async def test_every_field_of_the_forms_has_words(client: Client) -> None:
             for one in inner:
                 assert f"{within}.data.{one['name']}" in words
                 assert f"{within}.data_description.{one['name']}" in words
-        await client.rest("DELETE", f"{_FLOW}/{form['flow_id']}")
-
-
-async def test_nothing_of_it_is_an_error_in_the_log(demo: Demo) -> None:
-    lines = demo.log().read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if " ERROR " in line and "llm_agents" in line] == []
+        await owner.close(form)

@@ -148,6 +148,7 @@ async def test_a_device_that_was_removed_since_is_told(house: House) -> None:
     house.world.the_home = replace(house.world.the_home, version=2, entities=entities)
     turn = await house.say("yes", YES)
     assert (turn.status, house.world.calls) == (Status.REFUSED, [])
+    assert "changed since" in turn.answer
 
 
 async def test_to_toggle_a_lock_asks_for_what_it_would_do(house: House) -> None:

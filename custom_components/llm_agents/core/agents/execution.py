@@ -14,7 +14,7 @@ from ..language.request import Act, Action, Problem, Reason
 from .cases import Case
 from .clock import Clock, Stopwatch, SystemClock
 from .conflicts import RULE as CONFLICT_RULE, Conflicts
-from .effects import narrow, plain_act, problems_of, wishes_of
+from .effects import narrow, plain_act, problems_of, standing, wishes_of
 from .following import Follower
 from .inside import HOLDERS
 from .ledger import Ledger
@@ -135,16 +135,22 @@ class Executor:
     def _stale(self, act: Act, warrant: Warrant) -> tuple[str, ...]:
         """Return the entities for which a yes no longer means what was asked.
 
-        "Toggle" and "higher" mean something else from another state than the one asked about.
+        What is not shared any more is none of ours. "Toggle" and "higher" mean something else from another state
+        than the one asked about.
         """
-        if warrant.confirmed is None or act.action not in _RELATIVE:
+        if warrant.confirmed is None:
             return ()
-        return tuple(
-            entity_id
-            for entity_id in act.entity_ids
-            if (state := self._world.states(entity_id)) is not None
-            and state.state != warrant.confirmed.get(entity_id, state.state)
-        )
+        home, confirmed = self._world.home(), warrant.confirmed
+
+        def stale(entity_id: str) -> bool:
+            state = self._world.states(entity_id)
+            moved = state is not None and confirmed.get(entity_id, state.state) not in (
+                state.state,
+                standing(act, state),
+            )
+            return entity_id not in home.entities or (act.action in _RELATIVE and moved)
+
+        return tuple(filter(stale, act.entity_ids))
 
     def _sort(self, grounded: Grounded, home: Home, warrant: Warrant, ledger: Ledger) -> _Sorted:
         found = _Sorted()
@@ -161,8 +167,7 @@ class Executor:
                     found.allowed.add(entity_id)
                 case Decision.ASK | Decision.PIN:
                     found.pin |= check.decision is Decision.PIN
-                    state = self._world.states(entity_id)
-                    found.asked[entity_id] = state.state if state else ""
+                    found.asked[entity_id] = standing(grounded.act, self._world.states(entity_id))
                 case Decision.REFUSE if self._conflicts is not None and check.rule.startswith(CONFLICT_RULE):
                     found.problems.append(self._conflicts.problem(check, grounded.act))
                 case Decision.REFUSE:
