@@ -1,12 +1,13 @@
 /** The card `custom:llm-agents-card`. */
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
+import { ORCHESTRATOR } from "./model/agent.js";
 import { CARD_TYPE, DEFAULT_AGENT, checkConfig, configForm, isAgent, type CardConfig, type Raw } from "./model/config.js";
 import type { Press } from "./model/conversation.js";
-import { isRightToLeft, type HomeAssistant } from "./model/hass.js";
+import { isNews, isRightToLeft, type HomeAssistant } from "./model/hass.js";
 import { localizer, pageLanguage, type Localize } from "./model/localize.js";
 import type { Turn } from "./model/turn.js";
 import { Session } from "./session.js";
-import { STYLES } from "./styles/index.js";
+import { TALK_STYLES } from "./styles/index.js";
 import { composerView, headView, logView, newestView, noticeView } from "./views/card-view.js";
 import type { Actions, Context } from "./views/context.js";
 
@@ -16,7 +17,7 @@ const NEAR_END = 64;
 const GRID = { rows: 9, min_rows: 5, columns: 12, min_columns: 6 } as const;
 
 export class LlmAgentsCard extends LitElement {
-  static override readonly styles = STYLES;
+  static override readonly styles = TALK_STYLES;
   static override readonly properties = {
     hass: { attribute: false },
     layout: { attribute: false },
@@ -83,19 +84,8 @@ export class LlmAgentsCard extends LitElement {
 
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
     const before = changed.get("hass");
-    const agent = this.#config?.agent ?? "";
-    // Home Assistant gives a new `hass` with every state of the home; few of them concern the card.
-    return (
-      changed.size !== 1 ||
-      before === undefined ||
-      this.hass === undefined ||
-      before.language !== this.hass.language ||
-      before.locale !== this.hass.locale ||
-      before.connected !== this.hass.connected ||
-      before.connection !== this.hass.connection ||
-      before.formatEntityState !== this.hass.formatEntityState ||
-      before.states[agent]?.state !== this.hass.states[agent]?.state
-    );
+    const agents = [this.#config?.agent ?? ""];
+    return changed.size !== 1 || before === undefined || this.hass === undefined || isNews(before, this.hass, agents);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -124,6 +114,8 @@ export class LlmAgentsCard extends LitElement {
       hass,
       localize,
       actions: this.#actions,
+      agents: state.agents,
+      agentId: state.agents.find((agent) => agent.entity_id === config.agent)?.agent_id ?? ORCHESTRATOR,
       unfolded: this._unfolded,
       ready: notice === null && state.pending === null && !this.#isMissing(),
     };
@@ -221,7 +213,7 @@ export class LlmAgentsCard extends LitElement {
 
   readonly #actions: Actions = {
     say: (words, conversationId) => this.#say(words, conversationId),
-    press: (turn, button) => void this.#press(turn, button),
+    press: (turn, button, pin) => void this.#press(turn, button, pin),
     unfold: (id) => {
       const unfolded = new Set(this._unfolded);
       if (!unfolded.delete(id)) {
@@ -233,9 +225,9 @@ export class LlmAgentsCard extends LitElement {
     retry: () => this.#session.retry(),
   };
 
-  async #press(turn: Turn, button: Press): Promise<void> {
+  async #press(turn: Turn, button: Press, pin?: string): Promise<void> {
     const focused = this.shadowRoot?.activeElement?.closest("[data-turn]");
-    await this.#session.press(turn, button);
+    await this.#session.press(turn, button, pin);
     // The button is gone when it did its work: keep the keyboard where the person was.
     if (button !== "explain" && focused instanceof HTMLElement) {
       this.#refocus = { turnId: turn.turn_id, field: button !== "undo" };

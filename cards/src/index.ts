@@ -1,9 +1,11 @@
 /** The one module that Home Assistant loads. */
 import { LlmAgentsCard } from "./card.js";
 import { defineElement } from "./define.js";
-import { CARD_TYPE, isAgent } from "./model/config.js";
+import { CARD_TYPE, isAgent, isOwn } from "./model/config.js";
 import type { HomeAssistant } from "./model/hass.js";
-import { localizer, pageLanguage } from "./model/localize.js";
+import { localizer, pageLanguage, type Key } from "./model/localize.js";
+import { OVERVIEW_TYPE } from "./model/overview-config.js";
+import { LlmAgentsOverviewCard } from "./overview-card.js";
 
 interface CustomCard {
   readonly type: string;
@@ -21,19 +23,30 @@ declare global {
 }
 
 defineElement(CARD_TYPE, LlmAgentsCard);
+defineElement(OVERVIEW_TYPE, LlmAgentsOverviewCard);
 
-window.customCards ??= [];
-window.customCards.push({
-  type: CARD_TYPE,
+type Suggest = CustomCard["getEntitySuggestion"];
+
+const card = (type: string, name: Key, description: Key, getEntitySuggestion: Suggest): CustomCard => ({
+  type,
   // Read when the list of cards is shown, and only then the page's language is known.
   get name() {
-    return localizer(pageLanguage())("card.name");
+    return localizer(pageLanguage())(name);
   },
   get description() {
-    return localizer(pageLanguage())("card.description");
+    return localizer(pageLanguage())(description);
   },
   preview: true,
   documentationURL: "https://github.com/llm-agents/llm-agents",
-  getEntitySuggestion: (hass, entityId) =>
-    isAgent(hass, entityId) ? { config: { type: `custom:${CARD_TYPE}`, agent: entityId } } : null,
+  getEntitySuggestion,
 });
+
+window.customCards ??= [];
+window.customCards.push(
+  card(CARD_TYPE, "card.name", "card.description", (hass, entityId) =>
+    isAgent(hass, entityId) ? { config: { type: `custom:${CARD_TYPE}`, agent: entityId } } : null,
+  ),
+  card(OVERVIEW_TYPE, "overview.name", "overview.description", (hass, entityId) =>
+    isOwn(hass, entityId) && !isAgent(hass, entityId) ? { config: { type: `custom:${OVERVIEW_TYPE}` } } : null,
+  ),
+);

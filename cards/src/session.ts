@@ -1,6 +1,6 @@
 /** The card's conversation with Home Assistant: loads, listens, asks, and keeps the state. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { ask, explain, listTurns, press, subscribeTurns, type AskEvent } from "./model/client.js";
+import { ask, explain, listAgents, listTurns, press, subscribeApprovals, subscribeTurns, type AskEvent } from "./model/client.js";
 import type { CardConfig } from "./model/config.js";
 import { EMPTY, reduce, type Conversation, type Event, type Press } from "./model/conversation.js";
 import { failureOf, SAID } from "./model/failure.js";
@@ -17,7 +17,7 @@ export class Session implements ReactiveController {
   #hass: HomeAssistant | undefined;
   #config: CardConfig | undefined;
   #connection: Connection | undefined;
-  #subscription: Promise<Unsubscribe> | undefined;
+  #subscriptions: readonly Promise<Unsubscribe>[] = [];
   #stopAsking: (() => void) | undefined;
   #requests = 0;
   #attached = false;
@@ -80,8 +80,8 @@ export class Session implements ReactiveController {
     }
   }
 
-  /** Press a button of a turn. */
-  async press(turn: Turn, button: Press): Promise<void> {
+  /** Press a button of a turn; the PIN goes to Home Assistant and is kept nowhere. */
+  async press(turn: Turn, button: Press, pin?: string): Promise<void> {
     const hass = this.#hass;
     const turnId = turn.turn_id;
     const view = this.state.views[turnId];
@@ -97,7 +97,7 @@ export class Session implements ReactiveController {
       this.#dispatch(
         button === "explain"
           ? { type: "explained", turnId, text: await explain(hass, turnId) }
-          : { type: "press-done", turnId, turn: await press(hass, button, turnId) },
+          : { type: "press-done", turnId, turn: await press(hass, button, turnId, pin) },
       );
     } catch (error) {
       this.#dispatch({ type: "press-failed", turnId, failure: failureOf(error) });
@@ -140,13 +140,16 @@ export class Session implements ReactiveController {
     this.#connection.addEventListener("ready", this.#onReady);
     this.#connection.addEventListener("disconnected", this.#onDisconnected);
     this.#dispatch({ type: "connected", connected: hass.connected });
-    this.#subscription = subscribeTurns(hass, (turn) => {
-      for (const own of this.#ours([turn])) {
-        this.#dispatch({ type: "turn", turn: own });
-      }
-    });
+    this.#subscriptions = [
+      subscribeTurns(hass, (turn) => {
+        for (const own of this.#ours([turn])) {
+          this.#dispatch({ type: "turn", turn: own });
+        }
+      }),
+      subscribeApprovals(hass, (approvals) => this.#dispatch({ type: "approvals", approvals })),
+    ];
     // Loading fails for the same reason, and says so.
-    this.#subscription.catch(() => undefined);
+    this.#subscriptions.forEach((subscription) => subscription.catch(() => undefined));
     void this.#load();
   }
 
@@ -155,8 +158,8 @@ export class Session implements ReactiveController {
     this.#connection?.removeEventListener("disconnected", this.#onDisconnected);
     this.#connection = undefined;
     // The server may have forgotten the subscription already.
-    void this.#subscription?.then((unsubscribe) => unsubscribe()).catch(() => undefined);
-    this.#subscription = undefined;
+    this.#subscriptions.forEach((one) => void one.then((unsubscribe) => unsubscribe()).catch(() => undefined));
+    this.#subscriptions = [];
   }
 
   async #load(): Promise<void> {
@@ -165,6 +168,11 @@ export class Session implements ReactiveController {
       return;
     }
     this.#dispatch({ type: "loading" });
+    // The names of agents are a comfort: without them their roles are told.
+    void listAgents(hass).then(
+      (agents) => this.#dispatch({ type: "agents", agents }),
+      () => undefined,
+    );
     try {
       const turns = await listTurns(hass, config.history);
       this.#dispatch({ type: "loaded", turns: this.#ours(turns), earlier: turns.length >= config.history });

@@ -1,4 +1,7 @@
 /** The integration's websocket commands. */
+import type { Agent, Autonomy, Usage } from "./agent.js";
+import type { Approval } from "./approval.js";
+import type { Fact } from "./fact.js";
 import type { HomeAssistant, Unsubscribe } from "./hass.js";
 import type { Turn } from "./turn.js";
 
@@ -44,14 +47,73 @@ export const ask = (hass: HomeAssistant, question: Question, callback: (event: A
     { resubscribe: false },
   );
 
-/** Press a button of a turn; returns the turn that this made or changed. */
+/** Press a button of a turn, with the PIN where a yes needs it; returns the turn that this made or changed. */
 export const press = async (
   hass: HomeAssistant,
   button: "undo" | "approve" | "reject",
   turnId: string,
-): Promise<Turn> =>
-  (await send<{ readonly turn: Turn }>(hass, `turns/${button}`, { turn_id: turnId, language: hass.language })).turn;
+  pin?: string,
+): Promise<Turn> => {
+  const message = { turn_id: turnId, language: hass.language, ...(pin === undefined ? {} : { pin }) };
+  return (await send<{ readonly turn: Turn }>(hass, `turns/${button}`, message)).turn;
+};
 
 /** Why a turn was done, in words. */
 export const explain = async (hass: HomeAssistant, turnId: string): Promise<string> =>
   (await send<{ readonly text: string }>(hass, "turns/explain", { turn_id: turnId, language: hass.language })).text;
+
+/** Call back with the questions that wait, now and whenever one comes or goes. */
+export const subscribeApprovals = (
+  hass: HomeAssistant,
+  callback: (approvals: readonly Approval[]) => void,
+): Promise<Unsubscribe> =>
+  hass.connection.subscribeMessage<{ readonly approvals: readonly Approval[] }>(({ approvals }) => callback(approvals), {
+    type: "llm_agents/approvals/subscribe",
+  });
+
+/** A part of what the overview shows that is read anew when it has changed. */
+export type Part = "agents" | "memory";
+
+/** Call back with the parts that have changed. */
+export const subscribeChanges = (
+  hass: HomeAssistant,
+  callback: (changed: readonly Part[]) => void,
+): Promise<Unsubscribe> =>
+  hass.connection.subscribeMessage<{ readonly changed: readonly Part[] }>(({ changed }) => callback(changed), {
+    type: "llm_agents/changes/subscribe",
+  });
+
+/** The agents that the user may talk to. */
+export const listAgents = async (hass: HomeAssistant): Promise<readonly Agent[]> =>
+  (await send<{ readonly agents: readonly Agent[] }>(hass, "agents/list", {})).agents;
+
+/** What models took; for administrators only. */
+export const getUsage = (hass: HomeAssistant): Promise<Usage> => send<Usage>(hass, "usage/get", {});
+
+/** What is remembered of the user and the household, the newest first. */
+export const listFacts = async (hass: HomeAssistant): Promise<readonly Fact[]> =>
+  (await send<{ readonly facts: readonly Fact[] }>(hass, "memory/list", {})).facts;
+
+/** Change what a fact says. */
+export const correctFact = async (
+  hass: HomeAssistant,
+  factId: string,
+  correction: { readonly text?: string; readonly value?: number },
+): Promise<Fact> =>
+  (await send<{ readonly fact: Fact }>(hass, "memory/correct", { fact_id: factId, ...correction })).fact;
+
+/** Forget a fact for good. */
+export const forgetFact = async (hass: HomeAssistant, factId: string): Promise<void> => {
+  await send(hass, "memory/forget", { fact_id: factId });
+};
+
+/** Set how far an agent goes, by its entity. */
+export const setAutonomy = async (hass: HomeAssistant, entityId: string, level: Autonomy): Promise<void> => {
+  await hass.connection.sendMessagePromise({
+    type: "call_service",
+    domain: "select",
+    service: "select_option",
+    service_data: { option: level },
+    target: { entity_id: entityId },
+  });
+};

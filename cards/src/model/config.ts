@@ -24,9 +24,13 @@ export interface CardConfig {
 /** The integration whose agents the card talks to. */
 const PLATFORM = "llm_agents";
 
+/** Whether an entity is of the integration. */
+export const isOwn = (hass: Pick<HomeAssistant, "entities">, entityId: string): boolean =>
+  hass.entities?.[entityId]?.platform === PLATFORM;
+
 /** Whether an entity is one of our agents. */
 export const isAgent = (hass: Pick<HomeAssistant, "entities">, entityId: string): boolean =>
-  entityId.startsWith("conversation.") && hass.entities?.[entityId]?.platform === PLATFORM;
+  entityId.startsWith("conversation.") && isOwn(hass, entityId);
 
 export type Raw = Readonly<Record<string, unknown>>;
 
@@ -62,7 +66,7 @@ export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
 /** The form of the dashboard's editor. */
 export const configForm = (localize: Localize): Raw => ({
   schema: [
-    { name: "agent", selector: { entity: { filter: { domain: "conversation" } } } },
+    { name: "agent", selector: { entity: { filter: { integration: PLATFORM, domain: "conversation" } } } },
     { name: "title", selector: { text: {} } },
     {
       type: "grid",

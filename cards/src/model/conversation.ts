@@ -1,6 +1,8 @@
 /** The card's state and how each event changes it; pure, so that every order of events can be tested. */
+import type { Agent } from "./agent.js";
+import type { Approval } from "./approval.js";
 import type { Failure } from "./failure.js";
-import type { Turn } from "./turn.js";
+import type { Approvals, Turn } from "./turn.js";
 
 export type Press = "undo" | "approve" | "reject" | "explain";
 
@@ -37,6 +39,9 @@ export interface Conversation {
   readonly pending: Pending | null;
   readonly unanswered: Unanswered | null;
   readonly views: Readonly<Record<string, TurnView>>;
+  readonly approvals: Approvals;
+  /** The agents, as far as they are known. */
+  readonly agents: readonly Agent[];
 }
 
 export type Event =
@@ -45,6 +50,8 @@ export type Event =
   | { readonly type: "load-failed"; readonly failure: Failure }
   | { readonly type: "earlier"; readonly turns: readonly Turn[]; readonly earlier: boolean }
   | { readonly type: "connected"; readonly connected: boolean }
+  | { readonly type: "approvals"; readonly approvals: readonly Approval[] }
+  | { readonly type: "agents"; readonly agents: readonly Agent[] }
   | { readonly type: "turn"; readonly turn: Turn }
   | { readonly type: "asked"; readonly request: number; readonly words: string }
   | { readonly type: "delta"; readonly request: number; readonly text: string }
@@ -66,6 +73,8 @@ export const EMPTY: Conversation = {
   pending: null,
   unanswered: null,
   views: {},
+  approvals: {},
+  agents: [],
 };
 
 /** Merge turns by id, the later given wins, ordered by time. */
@@ -74,9 +83,9 @@ export const mergeTurns = (known: readonly Turn[], given: readonly Turn[]): read
   return [...byId.values()].sort((a, b) => a.at.localeCompare(b.at) || a.turn_id.localeCompare(b.turn_id));
 };
 
-/** The turns to show: not the one that is still streaming. */
+/** The turns to show: not the one that is still streaming, and what was delegated only with the turn above it. */
 export const visibleTurns = (state: Conversation): readonly Turn[] =>
-  state.pending?.turnId == null ? state.turns : state.turns.filter((turn) => turn.turn_id !== state.pending?.turnId);
+  state.turns.filter((turn) => !turn.parent && turn.turn_id !== state.pending?.turnId);
 
 const remember = (state: Conversation, turns: readonly Turn[]): Conversation => ({
   ...state,
@@ -94,8 +103,9 @@ const onTurn = (state: Conversation, turn: Turn): Conversation => {
   const known = state.turns.some((other) => other.turn_id === turn.turn_id);
   const pending = state.pending;
   // The journal's event may come before the stream's end: it is the same turn, shown once.
-  const streams = pending?.turnId === null && !known && turn.words === pending.words;
-  const unanswered = !known && turn.words === state.unanswered?.words ? null : state.unanswered;
+  const said = !known && !turn.parent;
+  const streams = pending?.turnId === null && said && turn.words === pending.words;
+  const unanswered = said && turn.words === state.unanswered?.words ? null : state.unanswered;
   const next = remember({ ...state, unanswered }, [turn]);
   return streams ? { ...next, pending: { ...pending, turnId: turn.turn_id } } : next;
 };
@@ -154,6 +164,10 @@ export const reduce = (state: Conversation, event: Event): Conversation => {
       return { ...remember(state, event.turns), earlier: event.earlier };
     case "connected":
       return onConnected(state, event.connected);
+    case "approvals":
+      return { ...state, approvals: Object.fromEntries(event.approvals.map((one) => [one.turn_id, one])) };
+    case "agents":
+      return { ...state, agents: event.agents };
     case "turn":
       return onTurn(state, event.turn);
     case "asked":

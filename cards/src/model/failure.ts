@@ -3,15 +3,21 @@
 export interface Failure {
   readonly key:
     | "busy"
+    | "closed"
+    | "gone"
     | "load"
+    | "load_overview"
     | "lost"
+    | "needs_admin"
     | "no_agent"
     | "not_found"
     | "not_loaded"
     | "not_set_up"
     | "said"
+    | "secret"
     | "stopped"
     | "timeout"
+    | "too_long"
     | "unauthorized"
     | "unknown";
   readonly message?: string;
@@ -25,6 +31,15 @@ const CODES: Readonly<Record<string, Failure["key"]>> = {
   timeout: "timeout",
   unauthorized: "unauthorized",
   unknown_command: "not_set_up",
+};
+
+/** What the integration refuses, by the keys of its own words, which may be in another language than the user's. */
+const REFUSALS: Readonly<Record<string, Failure["key"]>> = {
+  autonomy_needs_administrator: "needs_admin",
+  memory_not_there: "gone",
+  memory_secret: "secret",
+  memory_too_long: "too_long",
+  question_closed: "closed",
 };
 
 /** The code of a failure of ours, told in the user's language. */
@@ -44,8 +59,8 @@ export const failureOf = (error: unknown): Failure => {
   if (typeof error !== "object" || error === null) {
     return { key: "unknown" };
   }
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  const key = CODES[String(code)];
+  const { code, message, translation_key: refusal } = error as Readonly<Record<string, unknown>>;
+  const key = REFUSALS[String(refusal)] ?? CODES[String(code)];
   if (key !== undefined) {
     return { key };
   }

@@ -34,10 +34,15 @@ export interface HomeAssistant {
   readonly areas?: Readonly<Record<string, { readonly name: string } | undefined>>;
   readonly language: string;
   readonly locale?: { readonly language: string; readonly time_format?: string; readonly time_zone?: string };
-  readonly config?: { readonly unit_system?: { readonly temperature?: string }; readonly time_zone?: string };
+  readonly config?: {
+    readonly unit_system?: { readonly temperature?: string };
+    readonly time_zone?: string;
+    readonly currency?: string;
+  };
   readonly translationMetadata?: {
     readonly translations?: Readonly<Record<string, { readonly isRTL?: boolean } | undefined>>;
   };
+  readonly user?: { readonly id: string; readonly is_admin: boolean };
   readonly connected: boolean;
   readonly connection: Connection;
   formatEntityState?(entity: HassEntity, state?: string): string;
@@ -51,3 +56,16 @@ export const isRightToLeft = (hass: HomeAssistant): boolean =>
 
 /** The language for numbers and times: the user's locale, else the language of the words. */
 export const localeOf = (hass: Pick<HomeAssistant, "language" | "locale">): string => hass.locale?.language ?? hass.language;
+
+/**
+ * Whether another `hass` says anything new to a card that shows some entities.
+ *
+ * Home Assistant gives a new one with every state of the home; few of them concern a card.
+ */
+export const isNews = (before: HomeAssistant, now: HomeAssistant, entityIds: readonly string[]): boolean =>
+  before.language !== now.language ||
+  before.locale !== now.locale ||
+  before.connected !== now.connected ||
+  before.connection !== now.connection ||
+  before.formatEntityState !== now.formatEntityState ||
+  entityIds.some((id) => before.states[id]?.state !== now.states[id]?.state);

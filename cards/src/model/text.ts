@@ -44,3 +44,33 @@ export const excerpt = (text: string, limit: number = FOLD_AT): string | null =>
   const cut = text.lastIndexOf(" ", limit);
   return `${text.slice(0, cut > limit / 2 ? cut : limit)}…`;
 };
+
+/** How long something still lasts, in the largest unit that tells it: `3 hr`, `12 min`, `40 sec`. */
+export const period = (milliseconds: number, language: string): string => {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const [value, unit] =
+    seconds < 60
+      ? [seconds, "second"]
+      : seconds < 5400
+        ? [Math.ceil(seconds / 60), "minute"]
+        : [Math.round(seconds / 3600), "hour"];
+  return new Intl.NumberFormat(language, { style: "unit", unit: unit as string, unitDisplay: "short" }).format(value as number);
+};
+
+/** A part of a whole in per cent; what is not all is never told as all. */
+export const percent = (share: number, language: string): string =>
+  new Intl.NumberFormat(language, { style: "percent" }).format(share < 1 ? Math.min(0.99, share) : share);
+
+/** A large number in few signs: `12K`. */
+export const compact = (value: number, language: string): string =>
+  new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+
+/** An amount of the home's currency; small ones with the digits that tell them. */
+export const money = (amount: number, currency: string | undefined, language: string): string => {
+  const digits = amount < 0.095 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
+  try {
+    return new Intl.NumberFormat(language, { style: "currency", currency: currency ?? "", ...digits }).format(amount);
+  } catch {
+    return new Intl.NumberFormat(language, digits).format(amount); // a home without a currency that is known
+  }
+};

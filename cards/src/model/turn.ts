@@ -1,4 +1,5 @@
 /** One turn as the websocket sends it: the fields of the journal's record, enums as their values. */
+import type { Approval } from "./approval.js";
 
 export type Layer = "local" | "app" | "other" | "none";
 
@@ -30,7 +31,7 @@ export interface Change {
 export interface Check {
   readonly entity_id: string;
   readonly action: string;
-  readonly decision: "allow" | "ask" | "refuse";
+  readonly decision: "allow" | "ask" | "pin" | "refuse";
   readonly rule: string;
 }
 
@@ -47,6 +48,8 @@ export interface Problem {
   readonly words?: string;
   readonly entity_ids?: readonly string[];
   readonly candidates?: readonly string[];
+  /** Of what was overruled: by which agent, or that it was by a person. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** A typed request as the journal keeps it: an act with what came of it, or a problem of its own. */
@@ -79,6 +82,12 @@ export interface Turn {
   readonly undone_by: string | null;
   /** The turn that planned what this one did. */
   readonly planned_by?: string | null;
+  /** The agent that served it. */
+  readonly profile?: string;
+  /** The turn that delegated it. */
+  readonly parent?: string | null;
+  /** Where the words are from that a model read for it. */
+  readonly sources?: readonly string[];
 }
 
 /** States of a device that is on its way to what was asked of it. */
@@ -92,33 +101,49 @@ export const standingOf = (change: Change): "verified" | "under_way" | "unverifi
   return MOVING.has(change.after.state) ? "under_way" : "unverified";
 };
 
-/** Whether there is something that undo could bring back, or call off. */
-export const canBeUndone = (turn: Turn): boolean =>
-  turn.undone_by === null &&
-  (turn.status === "scheduled" || turn.changes.some((change) => standingOf(change) !== "unverified"));
+/** The turns to which a turn delegated, in the order in which they came. */
+export const partsOf = (turn: Turn, turns: readonly Turn[]): readonly Turn[] =>
+  turns
+    .filter((other) => other.parent === turn.turn_id)
+    .flatMap((part) => [part, ...partsOf(part, turns)]);
 
-/** Minutes in which a question can be answered by its buttons, and by a choice that is said. */
-const APPROVE_WITHIN = 60;
+/** What a turn changed with all that it delegated. */
+export const changesOf = (turn: Turn, parts: readonly Turn[]): readonly Change[] => [
+  ...turn.changes,
+  ...parts.flatMap((part) => part.changes),
+];
+
+/** Whether there is something that undo could bring back, or call off; a turn is taken back with its parts. */
+export const canBeUndone = (turn: Turn, parts: readonly Turn[] = []): boolean =>
+  turn.undone_by === null &&
+  (turn.status === "scheduled" || changesOf(turn, parts).some((change) => standingOf(change) !== "unverified"));
+
+/** Minutes in which a choice can be said. */
 const CHOOSE_WITHIN = 5;
+
+/** Questions that wait for a yes, by their turns. */
+export type Approvals = Readonly<Record<string, Approval | undefined>>;
 
 /** What a waiting turn wants to hear: yes or no, or one of several devices. */
 export type Wanted =
-  | { readonly kind: "confirm" }
+  | { readonly kind: "confirm"; readonly approval: Approval }
   | { readonly kind: "choose"; readonly candidates: readonly string[] };
 
-/** The question that a turn left open, null when there is none or it is answered or too old. */
-export const wantedBy = (turn: Turn, turns: readonly Turn[], now: Date): Wanted | null => {
-  const minutes = (now.getTime() - new Date(turn.at).getTime()) / 60_000;
-  if (turn.status !== "asked" || turns.some((other) => other.reply_to === turn.turn_id) || minutes > APPROVE_WITHIN) {
-    return null;
+/** The question that a turn left open, null when there is none. Which are open for a yes, the server tells. */
+export const wantedBy = (turn: Turn, turns: readonly Turn[], approvals: Approvals, now: Date): Wanted | null => {
+  const approval = approvals[turn.turn_id];
+  if (approval !== undefined) {
+    return { kind: "confirm", approval };
   }
+  const minutes = (now.getTime() - new Date(turn.at).getTime()) / 60_000;
   const candidates = turn.requests.find((request) => request.type === "problem" && request.candidates)?.candidates;
-  if (candidates === undefined || turn.requests.some((request) => request.asked !== undefined)) {
-    return { kind: "confirm" };
+  if (turn.status !== "asked" || candidates === undefined || minutes > CHOOSE_WITHIN) {
+    return null;
   }
   // A choice is said in the conversation, so it answers the newest turn in which something was said.
   const newest = turns.findLast((other) => other.conversation_id === turn.conversation_id && !other.planned_by);
-  return newest === turn && minutes <= CHOOSE_WITHIN ? { kind: "choose", candidates } : null;
+  const confirms = turn.requests.some((request) => request.asked !== undefined);
+  return newest === turn && !confirms ? { kind: "choose", candidates } : null;
 };
 
 /** Everything that could not be done, as far as the changes and the calls do not tell it. */

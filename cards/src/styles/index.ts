@@ -1,6 +1,17 @@
-/** The card's styles: Home Assistant's own variables only, with what they usually are where one is missing. */
+/** The cards' styles: Home Assistant's own variables only, with what they usually are where one is missing. */
+import { AGENTS } from "./agents.js";
+import { APPROVALS } from "./approvals.js";
 import { BASE } from "./base.js";
 import { CONVERSATION } from "./conversation.js";
 import { FRAME } from "./frame.js";
+import { MEMORY } from "./memory.js";
+import { OVERVIEW } from "./overview.js";
+import { PARTS } from "./parts.js";
 
-export const STYLES = [BASE, FRAME, CONVERSATION];
+const COMMON = [BASE, FRAME, CONVERSATION, APPROVALS];
+
+/** Those of the card to talk. */
+export const TALK_STYLES = [...COMMON, PARTS];
+
+/** Those of the overview; what depends on the width of the card comes last. */
+export const OVERVIEW_STYLES = [...COMMON, AGENTS, MEMORY, OVERVIEW];

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Conversation } from "../model/conversation.js";
 import { visibleTurns } from "../model/conversation.js";
 import { examples } from "../model/names.js";
-import { wantedBy } from "../model/turn.js";
+import { partsOf, wantedBy } from "../model/turn.js";
 import { failureText, type Context } from "./context.js";
 import { ICONS } from "./icons.js";
 import { pendingView, turnView, unansweredView } from "./turn-view.js";
@@ -77,7 +77,14 @@ const turnsView = (context: Context, state: Conversation): TemplateResult => {
   ${repeat(
     visibleTurns(state),
     (turn) => turn.turn_id,
-    (turn) => turnView(context, turn, state.views[turn.turn_id] ?? {}, wantedBy(turn, state.turns, now)),
+    (turn) =>
+      turnView(
+        context,
+        turn,
+        state.views[turn.turn_id] ?? {},
+        wantedBy(turn, state.turns, state.approvals, now),
+        partsOf(turn, state.turns),
+      ),
   )}
   ${state.unanswered === null ? nothing : unansweredView(context, state.unanswered)}
   ${state.pending === null ? nothing : pendingView(context, state.pending)}`;

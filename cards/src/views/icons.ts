@@ -17,5 +17,23 @@ export const ICONS = {
   question: icon("M8 8.6a4 4 0 1 1 5.6 3.7c-1 .5-1.6 1.3-1.6 2.5M12 19.5v.2"),
   send: icon("M12 19V5.5M6 11.5l6-6 6 6"),
   stop: icon("M8 8h8v8H8z"),
+  edit: icon("M5 19h3.5L19 8.5 15.5 5 5 15.5zM13 7.5l3.5 3.5"),
+  home: icon("M4 11.5 12 5l8 6.5M6.5 10v9h11v-9"),
+  memory: icon("M6.5 4.5h11v15l-5.5-4-5.5 4z"),
+  person: icon("M12 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M5 19.5c.8-3.6 3.5-5 7-5s6.2 1.4 7 5"),
+  search: icon("M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15.5 15.5 20 20"),
   undo: icon("M8.5 5.5 4 10l4.5 4.5M4 10h10a5 5 0 0 1 0 10h-3"),
 } as const;
+
+const ROLES: Readonly<Record<string, SVGTemplateResult>> = {
+  orchestrator: ICONS.agent,
+  comfort: icon("M10 4.5a2 2 0 0 1 4 0v9a4 4 0 1 1-4 0zM12 9v7.5"),
+  lighting: icon("M12 3.5a6 6 0 0 0-3.5 10.9V17h7v-2.6A6 6 0 0 0 12 3.5M9.5 20.5h5"),
+  security: icon("M12 3.5 5 6v5.5c0 4.3 2.8 7.3 7 9 4.2-1.7 7-4.7 7-9V6zM9 12l2.2 2.2L15.2 10"),
+  energy: icon("M13 3 5.5 13.5H11L10 21l8-11h-5.5z"),
+  care: icon("M14.5 6.5a4.5 4.5 0 0 1 5-1.5l-3 3 .5 2 2 .5 1.5-2a4.5 4.5 0 0 1-6.3 4.3L8 19a2.1 2.1 0 0 1-3-3l6.2-6.2a4.5 4.5 0 0 1 3.3-3.3"),
+  household: icon("M9.5 6.5H19M9.5 12H19M9.5 17.5H19M5 6.5h.2M5 12h.2M5 17.5h.2"),
+};
+
+/** The picture of what an agent is for. */
+export const roleIcon = (role: string): SVGTemplateResult => ROLES[role] ?? ICONS.person;

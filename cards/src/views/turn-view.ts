@@ -5,10 +5,12 @@ import { localeOf } from "../model/hass.js";
 import type { Key } from "../model/localize.js";
 import { distinctNames } from "../model/names.js";
 import { duration, excerpt, moment } from "../model/text.js";
-import { canBeUndone, problemsOf, type Problem, type Turn, type Wanted } from "../model/turn.js";
+import { canBeUndone, changesOf, problemsOf, type Problem, type Turn, type Wanted } from "../model/turn.js";
 import { changesView } from "./change-view.js";
 import { failureText, type Context } from "./context.js";
+import { decisionView } from "./decision-view.js";
 import { ICONS } from "./icons.js";
+import { partsView, readText, servedBy } from "./parts-view.js";
 
 type Part = TemplateResult | typeof nothing;
 
@@ -64,12 +66,22 @@ const statusView = ({ localize }: Context, turn: Turn, wanted: Wanted | null): P
   return html`<span class="status ${status}">${icon}${localize(`status.${status}`)}</span>`;
 };
 
-const problemView = (context: Context, problem: Problem): TemplateResult => {
-  const { hass, localize } = context;
-  const key = `problem.${problem.reason}` as Key;
+const reasonText = ({ localize }: Context, { reason, details }: Problem): string => {
+  if (reason === "overruled" && typeof details?.["agent"] === "string") {
+    return localize("problem.overruled_by", { agent: details["agent"] });
+  }
+  if (reason === "overruled" && details?.["why"] === "person") {
+    return localize("problem.overruled_by_person");
+  }
+  const key = `problem.${reason}` as Key;
   const known = localize(key);
   // A newer integration may know reasons that this card has no words for.
-  const reason = known === key ? localize("problem.other") : known;
+  return known === key ? localize("problem.other") : known;
+};
+
+const problemView = (context: Context, problem: Problem): TemplateResult => {
+  const { hass } = context;
+  const reason = reasonText(context, problem);
   const ids = problem.entity_ids ?? [];
   const subject = ids.length > 0 ? [...distinctNames(hass, ids).values()].join(", ") : problem.words;
   return html`<li>
@@ -122,27 +134,18 @@ const questionView = (context: Context, turn: Turn, wanted: Wanted | null, busy:
       )}
     </div>`;
   }
-  const question = turn.answer;
-  return html`<div class="buttons">
-    <button
-      class="pill strong"
-      type="button"
-      aria-label=${localize("turn.yes_label", { question })}
-      ?disabled=${busy || !ready}
-      @click=${() => actions.press(turn, "approve")}
-    >
-      ${ICONS.check}${localize("turn.yes")}
-    </button>
-    <button
-      class="pill"
-      type="button"
-      aria-label=${localize("turn.no_label", { question })}
-      ?disabled=${busy || !ready}
-      @click=${() => actions.press(turn, "reject")}
-    >
-      ${ICONS.cross}${localize("turn.no")}
-    </button>
-  </div>`;
+  const { approval } = wanted;
+  return html`<p class="meta open">
+      ${localize("approval.until", { time: moment(approval.expires, hass) })}
+    </p>
+    ${decisionView(localize, {
+      id: turn.turn_id,
+      question: turn.answer,
+      pin: approval.pin,
+      disabled: busy || !ready,
+      approve: (pin) => actions.press(turn, "approve", pin),
+      reject: () => actions.press(turn, "reject"),
+    })}`;
 };
 
 const layerText = ({ hass, localize }: Context, turn: Turn): string | null => {
@@ -155,15 +158,18 @@ const layerText = ({ hass, localize }: Context, turn: Turn): string | null => {
     : localize(`layer.${turn.layer}_time`, { time: duration(time, localeOf(hass)) });
 };
 
-const footerView = (context: Context, turn: Turn, view: TurnView): TemplateResult => {
+const footerView = (context: Context, turn: Turn, view: TurnView, parts: readonly Turn[]): TemplateResult => {
   const { hass, localize, actions } = context;
   const words = wordsOf(context, turn);
   const layer = layerText(context, turn);
+  const [agent, read] = [servedBy(context, turn), readText(context, turn)];
   const busy = view.busy !== undefined;
   return html`<div class="footer">
     <p class="meta">
       <time datetime=${turn.at}>${moment(turn.at, hass)}</time>
+      ${agent === null ? nothing : html`<span dir="auto">${agent}</span>`}
       ${layer === null ? nothing : html`<span class="layer" title=${turn.model ?? nothing}>${layer}</span>`}
+      ${read === null ? nothing : html`<span>${read}</span>`}
     </p>
     <div class="buttons">
       <button
@@ -178,7 +184,7 @@ const footerView = (context: Context, turn: Turn, view: TurnView): TemplateResul
       >
         ${localize("turn.why")}${ICONS.chevron}
       </button>
-      ${canBeUndone(turn)
+      ${canBeUndone(turn, parts)
         ? html`<button
             class="pill quiet"
             type="button"
@@ -204,8 +210,14 @@ const explanationView = ({ localize }: Context, turn: Turn, view: TurnView): Tem
       : html`<p dir="auto">${view.explanation ?? ""}</p>`}
   </div>`;
 
-/** One turn of the conversation. */
-export const turnView = (context: Context, turn: Turn, view: TurnView, wanted: Wanted | null): TemplateResult =>
+/** One turn of the conversation, with what it delegated. */
+export const turnView = (
+  context: Context,
+  turn: Turn,
+  view: TurnView,
+  wanted: Wanted | null,
+  parts: readonly Turn[] = [],
+): TemplateResult =>
   html`<article
     class="turn ${turn.undone_by === null ? "" : "is-undone"}"
     tabindex="-1"
@@ -217,11 +229,12 @@ export const turnView = (context: Context, turn: Turn, view: TurnView, wanted: W
     <div class="reply">
       ${statusView(context, turn, wanted)} ${answerView(context, `answer-${turn.turn_id}`, turn.answer)}
       ${questionView(context, turn, wanted, view.busy !== undefined)}
-      ${changesView(context, turn.turn_id, turn.changes)} ${problemsView(context, turn)}
+      ${changesView(context, turn.turn_id, changesOf(turn, parts))} ${problemsView(context, turn)}
+      ${partsView(context, turn, wordsOf(context, turn), parts)}
       ${view.failure === undefined
         ? nothing
         : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(context.localize, view.failure)}</span></p>`}
-      ${footerView(context, turn, view)} ${explanationView(context, turn, view)}
+      ${footerView(context, turn, view, parts)} ${explanationView(context, turn, view)}
     </div>
   </article>`;
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Chromium } from "../harness/browser.js";
 import type { Setting } from "../harness/page.js";
-import { turn, type Language } from "../harness/turns.js";
+import { AGENTS, approvalOf } from "../harness/overview.js";
+import { partsOfDelegated, turn, type Language } from "../harness/turns.js";
 
 interface State {
   readonly name: string;
@@ -35,6 +36,21 @@ const STATES: readonly State[] = [
     setting: (language) => ({ turns: [turn("partial", language), turn("nonsense", language), turn("failed", language)] }),
   },
   { name: "asked", setting: (language) => ({ turns: [turn("unlock", language)] }) },
+  {
+    name: "asked-pin",
+    setting: (language) => ({ turns: [turn("unlock", language)], approvals: [approvalOf({ pin: true })] }),
+  },
+  {
+    name: "delegated",
+    setting: (language) => {
+      const above = turn("delegated", language);
+      return { agents: AGENTS, turns: [...partsOfDelegated(above), above] };
+    },
+    then: async ({ card }) => {
+      await card.locator(".parts .link").click();
+      await card.locator(".part").first().waitFor();
+    },
+  },
   { name: "choice", setting: (language) => ({ turns: [turn("lamp", language)] }) },
   { name: "many-changes", setting: (language) => ({ turns: [turn("everything", language)] }) },
   { name: "planned", setting: (language) => ({ turns: [turn("later", language), turn("missed", language)] }) },

@@ -61,7 +61,7 @@ export class Chromium {
   }
 
   get card(): Locator {
-    return this.page.locator("llm-agents-card");
+    return this.page.locator("main > *");
   }
 
   /** Show a card in a fresh page. */
@@ -72,7 +72,7 @@ export class Chromium {
     await this.page.goto(ORIGIN);
     await this.page.waitForFunction(() => "show" in window && customElements.get("llm-agents-card") !== undefined);
     await this.page.evaluate((given) => window.show(given), whole);
-    await this.card.locator(".log").waitFor();
+    await this.card.locator(whole.overview === true ? ".sections" : ".log").waitFor();
   }
 
   /** What axe finds wrong, each as its rule and the elements. */

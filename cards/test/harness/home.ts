@@ -1,5 +1,8 @@
 /** A home whose connection is made of memory: it notes what is sent, and a test says what comes back. */
 import type { Connection, HassEntity, HomeAssistant, Unsubscribe } from "../../src/model/hass.js";
+import type { Agent, Usage } from "../../src/model/agent.js";
+import type { Approval } from "../../src/model/approval.js";
+import type { Fact } from "../../src/model/fact.js";
 import type { Turn } from "../../src/model/turn.js";
 import { turnOf, type Language } from "./turns.js";
 
@@ -30,6 +33,9 @@ const STATES: readonly HassEntity[] = [
   entity("cover.bedroom", "open", { friendly_name: "Bedroom blind" }),
   entity("lock.front_door", "locked", { friendly_name: "Front door" }),
   entity("valve.garden", "closed", { friendly_name: "Garden valve" }),
+  entity("select.llm_agents_autonomy", "act", { friendly_name: "LLM Agents Autonomy" }),
+  entity("select.comfort_agent_autonomy", "ask", { friendly_name: "Comfort agent Autonomy" }),
+  entity("person.anna", "home", { friendly_name: "Anna", user_id: "anna" }),
 ];
 
 const AREAS = { kitchen: "Kitchen", bedroom: "Bedroom", study: "Study", living_room: "Living room" };
@@ -50,6 +56,8 @@ const attributeValue = (name: string, value: unknown): string => {
   }
 };
 
+const APPROVALS = "llm_agents/approvals/subscribe";
+
 export class Home implements Connection {
   readonly sent: Message[] = [];
   readonly subscriptions: Subscription[] = [];
@@ -58,6 +66,14 @@ export class Home implements Connection {
   /** Commands that are refused, by their last part, with the code of the error. */
   refused: Record<string, { readonly code: string; readonly message?: string }> = {};
   explanation = "Because you asked for it.";
+  approvals: readonly Approval[] = [];
+  agents: readonly Agent[] = [];
+  usage: Usage | null = null;
+  facts: readonly Fact[] = [];
+  /** What is answered where a PIN is wrong. */
+  pin = "1234";
+  /** Told of a service that was called. */
+  onService: (message: Message) => void = () => undefined;
   readonly #listeners: Record<string, Set<() => void>> = { ready: new Set(), disconnected: new Set() };
 
   async sendMessagePromise<T>(message: Message): Promise<T> {
@@ -86,6 +102,9 @@ export class Home implements Connection {
       resubscribe: options.resubscribe ?? true,
     };
     this.subscriptions.push(subscription);
+    if (message["type"] === APPROVALS) {
+      subscription.callback({ approvals: this.approvals, change: null });
+    }
     return () => {
       this.subscriptions.splice(this.subscriptions.indexOf(subscription), 1);
     };
@@ -117,44 +136,95 @@ export class Home implements Connection {
       .forEach(({ callback }) => callback({ turn }));
   }
 
+  /** The questions that wait are others now. */
+  ask(approvals: readonly Approval[]): void {
+    this.approvals = approvals;
+    this.#send(APPROVALS, { approvals, change: null });
+  }
+
+  /** What cards show has changed. */
+  change(parts: { readonly agents?: readonly Agent[]; readonly facts?: readonly Fact[] }): void {
+    this.agents = parts.agents ?? this.agents;
+    this.facts = parts.facts ?? this.facts;
+    this.#send("llm_agents/changes/subscribe", { changed: [...(parts.agents ? ["agents"] : []), ...(parts.facts ? ["memory"] : [])] });
+  }
+
+  #send(type: string, event: unknown): void {
+    this.subscriptions.filter(({ message }) => message["type"] === type).forEach(({ callback }) => callback(event));
+  }
+
   async #answer(command: string, message: Message): Promise<unknown> {
-    if (command === "list") {
-      return this.#list(message);
+    switch (message["type"]) {
+      case "call_service":
+        this.onService(message);
+        return {};
+      case "llm_agents/agents/list":
+        return { agents: this.agents };
+      case "llm_agents/usage/get":
+        return this.usage;
+      case "llm_agents/memory/list":
+        return this.#listed({ facts: this.facts });
+      case "llm_agents/memory/forget":
+        this.facts = this.facts.filter((fact) => fact.fact_id !== message["fact_id"]);
+        return {};
+      case "llm_agents/memory/correct":
+        return { fact: this.#correct(message) };
+      case "llm_agents/turns/list":
+        return this.#list(message);
+      case "llm_agents/turns/explain":
+        return { text: this.explanation };
+      default:
+        return { turn: this.#press(command, message) };
     }
-    if (command === "explain") {
-      return { text: this.explanation };
-    }
-    return { turn: this.#press(command, String(message["turn_id"])) };
+  }
+
+  #correct({ fact_id: id, text, value }: Message): Fact | undefined {
+    const changed = { ...(text === undefined ? {} : { text: String(text) }), ...(value === undefined ? {} : { value: Number(value) }) };
+    this.facts = this.facts.map((fact) => (fact.fact_id === id ? { ...fact, ...changed } : fact));
+    return this.facts.find((fact) => fact.fact_id === id);
+  }
+
+  #listed<T>(answer: T): Promise<T> {
+    return this.listing === "given" ? Promise.resolve(answer) : this.listing === "never" ? new Promise(() => undefined) : Promise.reject(this.listing);
   }
 
   #list({ before, limit }: Message): Promise<unknown> {
-    if (this.listing === "never") {
-      return new Promise(() => undefined);
-    }
-    if (this.listing !== "given") {
-      return Promise.reject(this.listing);
-    }
     const end = before === undefined ? this.turns.length : this.turns.findIndex((turn) => turn.turn_id === before);
-    return Promise.resolve({ turns: this.turns.slice(Math.max(0, end - Number(limit)), end).reverse() });
+    return this.#listed({ turns: this.turns.slice(Math.max(0, end - Number(limit)), end).reverse() });
   }
 
-  #press(command: string, turnId: string): Turn {
+  #press(command: string, { turn_id: turnId, pin }: Message): Turn {
+    if (pin !== undefined && pin !== this.pin) {
+      return this.#wrong(String(turnId));
+    }
     const about = this.turns.find((turn) => turn.turn_id === turnId);
     const back = about?.changes.map(({ before, after, ...change }) => ({ ...change, before: after, after: before })) ?? [];
     const made = turnOf({
-      turn_id: `${turnId}-${command}`,
+      turn_id: `${String(turnId)}-${command}`,
       at: new Date().toISOString(),
       answer: command === "undo" ? "That is taken back." : command === "approve" ? "The front door is unlocked." : "I leave it.",
       requests: command === "undo" ? [] : [{ type: "talk", talk: command === "approve" ? "yes" : "no" }],
       changes: command === "undo" ? back : [],
       status: command === "undo" ? "done" : "answered",
-      ...(command === "undo" ? { undoes: turnId } : { reply_to: turnId }),
+      ...(command === "undo" ? { undoes: String(turnId) } : { reply_to: String(turnId) }),
     });
     if (about !== undefined && command === "undo") {
       this.tell({ ...about, undone_by: made.turn_id });
     }
+    this.ask(this.approvals.filter((approval) => approval.turn_id !== turnId));
     this.tell(made);
     return made;
+  }
+
+  /** A PIN that is not the right one closes the question and puts it anew. */
+  #wrong(turnId: string): Turn {
+    const answer = "That was not the right PIN, 4 tries are left. Shall I unlock the front door?";
+    const again = turnOf({ turn_id: `${turnId}-again`, at: new Date().toISOString(), status: "asked", answer, reply_to: turnId });
+    this.ask(
+      this.approvals.map((one) => (one.turn_id === turnId ? { ...one, turn_id: again.turn_id, at: again.at, question: answer } : one)),
+    );
+    this.tell(again);
+    return again;
   }
 }
 
@@ -166,7 +236,7 @@ export const hassOf = (connection: Home, language: string, parts: Partial<HomeAs
     entities: Object.fromEntries(
       STATES.map(({ entity_id: id }) => {
         const area = Object.keys(AREAS).find((name) => id.includes(name));
-        const platform = id.startsWith("conversation.") ? "llm_agents" : "demo";
+        const platform = /^(conversation|select)\./.test(id) ? "llm_agents" : "demo";
         return [id, { platform, ...(area === undefined ? {} : { area_id: area }) }];
       }),
     ),
@@ -174,7 +244,8 @@ export const hassOf = (connection: Home, language: string, parts: Partial<HomeAs
     devices: {},
     language,
     locale: { language, time_format: "24" },
-    config: { unit_system: { temperature: "°C" } },
+    config: { unit_system: { temperature: "°C" }, currency: "EUR" },
+    user: { id: "anna", is_admin: true },
     translationMetadata: { translations: { ar: { isRTL: true } } },
     connected: true,
     connection,

@@ -1,7 +1,11 @@
 /** The page's side of the harness: makes a home and a card in it. */
 import type { HomeAssistant } from "../../src/model/hass.js";
 import type { Turn } from "../../src/model/turn.js";
+import type { Agent, Usage } from "../../src/model/agent.js";
+import type { Approval } from "../../src/model/approval.js";
+import type { Fact } from "../../src/model/fact.js";
 import { hassOf, Home, type Listing } from "./home.js";
+import { approvalOf } from "./overview.js";
 
 export interface Setting {
   readonly language: string;
@@ -13,6 +17,13 @@ export interface Setting {
   readonly config?: Readonly<Record<string, unknown>>;
   readonly withoutAgent?: boolean;
   readonly explanation?: string;
+  /** Show the overview instead of the card to talk. */
+  readonly overview?: boolean;
+  readonly approvals?: readonly Approval[];
+  readonly agents?: readonly Agent[];
+  readonly usage?: Usage;
+  readonly facts?: readonly Fact[];
+  readonly parts?: Partial<HomeAssistant>;
 }
 
 export interface Harness {
@@ -62,16 +73,28 @@ window.show = (setting) => {
   home.listing = setting.listing ?? "given";
   home.refused = setting.refused ?? {};
   home.explanation = setting.explanation ?? home.explanation;
-  let hass = hassOf(home, language);
+  const asked = turns.filter((turn) => turn.status === "asked" && turn.requests.some((request) => request.asked));
+  home.approvals = setting.approvals ?? asked.map((turn) => approvalOf({ turn_id: turn.turn_id, question: turn.answer }));
+  home.agents = setting.agents ?? [];
+  home.usage = setting.usage ?? null;
+  home.facts = setting.facts ?? [];
+  let hass = hassOf(home, language, setting.parts);
   if (setting.withoutAgent === true) {
     hass = { ...hass, states: { ...hass.states, "conversation.llm_agents": undefined } };
   }
-  const card = document.createElement("llm-agents-card") as unknown as Card;
-  card.setConfig({ type: "custom:llm-agents-card", ...setting.config });
+  const name = setting.overview === true ? "llm-agents-overview-card" : "llm-agents-card";
+  const card = document.createElement(name) as unknown as Card;
+  card.setConfig({ type: `custom:${name}`, ...setting.config });
   card.hass = hass;
   const place = document.querySelector("main");
   place?.replaceChildren(card);
   place?.style.setProperty("width", `${width}px`);
+  home.onService = ({ service_data: data, target }) => {
+    const id = (target as { entity_id: string }).entity_id;
+    const state = (data as { option: string }).option;
+    hass = { ...hass, states: { ...hass.states, [id]: { entity_id: id, state, attributes: {} } } };
+    card.hass = hass;
+  };
   window.harness = {
     home,
     give: (parts) => {

@@ -83,6 +83,7 @@ const TEXTS = {
     failed: ["Open the garden valve", "The garden valve did not react."],
     everything: ["Turn off all lights", "Nine lights are off."],
     later: ["Turn off the kitchen light in ten minutes", "I'll turn off the kitchen light in 10 minutes."],
+    delegated: ["Get the house ready for the visit", "The living room light is on and the blind is closing. The heating stays as it is."],
     missed: ["", "I was to turn off the kitchen light at 10:15 PM, but was not there at that time, so I did nothing."],
   },
   de: {
@@ -102,6 +103,7 @@ const TEXTS = {
     failed: ["Öffne das Gartenventil", "Das Gartenventil hat nicht reagiert."],
     everything: ["Schalte alle Lichter aus", "Neun Lichter sind aus."],
     later: ["Schalte das Küchenlicht in zehn Minuten aus", "Ich werde in 10 Minuten das Küchenlicht ausschalten."],
+    delegated: ["Mach das Haus für den Besuch fertig", "Das Licht im Wohnzimmer ist an, und der Rollladen schließt. Die Heizung bleibt, wie sie ist."],
     missed: ["", "Ich sollte um 22:15 Uhr das Küchenlicht ausschalten, war zu der Zeit aber nicht da. Darum habe ich nichts getan."],
   },
 } as const;
@@ -120,6 +122,7 @@ const NUMBERS: Record<Topic, number> = {
   everything: 9,
   later: 10,
   missed: 11,
+  delegated: 12,
 };
 
 const EXTRAS: Record<Topic, Partial<Turn> & { readonly status: Status }> = {
@@ -157,8 +160,41 @@ const EXTRAS: Record<Topic, Partial<Turn> & { readonly status: Status }> = {
     })),
   },
   later: { status: "scheduled", requests: [{ type: "scheduled" }] },
+  delegated: {
+    status: "done",
+    layer: "other",
+    model: "demo model",
+    times: { understand_ms: 2210 },
+    sources: ["device_name", "calendar"],
+    requests: [{ type: "problem", reason: "overruled", entity_ids: ["climate.living_room"], details: { agent: "Comfort agent" } }],
+  },
   missed: { status: "missed", layer: "none", times: {}, planned_by: "01K-10" },
 };
+
+/** What two agents did of a delegated turn, before it was told. */
+export const partsOfDelegated = (parent: Turn): readonly Turn[] => [
+  turnOf({
+    turn_id: `${parent.turn_id}-a`,
+    parent: parent.turn_id,
+    profile: "lighting",
+    conversation_id: `${parent.turn_id}.a`,
+    at: parent.at,
+    words: "Turn on the kitchen light",
+    answer: "The kitchen light is on.",
+    changes: [KITCHEN],
+  }),
+  turnOf({
+    turn_id: `${parent.turn_id}-b`,
+    parent: parent.turn_id,
+    profile: "comfort",
+    conversation_id: `${parent.turn_id}.b`,
+    at: parent.at,
+    status: "under_way",
+    words: "Close the blind and lower the heating",
+    answer: "The blind is closing.",
+    changes: [{ ...BLIND, after: { state: "closing", attributes: {} } }],
+  }),
+];
 
 /** The turn of a topic, some minutes ago. */
 export const turn = (topic: Topic, language: Language, parts: Partial<Turn> = {}): Turn => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { canBeUndone, problemsOf, wantedBy } from "../../src/model/turn.js";
+import { canBeUndone, changesOf, partsOf, problemsOf, wantedBy } from "../../src/model/turn.js";
+import { approvalOf } from "../harness/overview.js";
 import { DOOR, KITCHEN, turnOf } from "../harness/turns.js";
 
 const AT = "2026-11-21T08:00:00+00:00";
@@ -14,34 +15,50 @@ const WHICH = turnOf({
 });
 
 describe("a question", () => {
-  test("wants a yes or a no for an hour", () => {
-    expect(wantedBy(UNLOCK, [UNLOCK], later(59))).toEqual({ kind: "confirm" });
-    expect(wantedBy(UNLOCK, [UNLOCK], later(61))).toBeNull();
-  });
+  const approval = approvalOf({ turn_id: "u" });
 
-  test("wants nothing more when it was answered", () => {
-    expect(wantedBy(UNLOCK, [UNLOCK, turnOf({ turn_id: "x", reply_to: "u" })], later(1))).toBeNull();
+  test("wants a yes or a no as long as the server says so", () => {
+    expect(wantedBy(UNLOCK, [UNLOCK], { u: approval }, later(90))).toEqual({ kind: "confirm", approval });
+    expect(wantedBy(UNLOCK, [UNLOCK], {}, later(1))).toBeNull();
   });
 
   test("wants one of several while it is the newest of its conversation, for five minutes", () => {
     const other = turnOf({ turn_id: "o", conversation_id: "other" });
-    expect(wantedBy(WHICH, [WHICH, other], later(4))).toEqual({ kind: "choose", candidates: ["light.a", "light.b"] });
-    expect(wantedBy(WHICH, [WHICH, other], later(6))).toBeNull();
-    expect(wantedBy(WHICH, [WHICH, turnOf({ turn_id: "n" })], later(1))).toBeNull();
+    expect(wantedBy(WHICH, [WHICH, other], {}, later(4))).toEqual({ kind: "choose", candidates: ["light.a", "light.b"] });
+    expect(wantedBy(WHICH, [WHICH, other], {}, later(6))).toBeNull();
+    expect(wantedBy(WHICH, [WHICH, turnOf({ turn_id: "n" })], {}, later(1))).toBeNull();
   });
 
   test("stays open while something planned is done", () => {
     const planned = turnOf({ turn_id: "p", planned_by: "x" });
-    expect(wantedBy(WHICH, [WHICH, planned], later(1))).toEqual({ kind: "choose", candidates: ["light.a", "light.b"] });
+    expect(wantedBy(WHICH, [WHICH, planned], {}, later(1))).toEqual({ kind: "choose", candidates: ["light.a", "light.b"] });
   });
 
   test("to confirm goes before one to choose", () => {
     const both = { ...UNLOCK, requests: [...WHICH.requests, ...UNLOCK.requests] };
-    expect(wantedBy(both, [both], later(1))).toEqual({ kind: "confirm" });
+    expect(wantedBy(both, [both], { u: approval }, later(1))).toEqual({ kind: "confirm", approval });
+    expect(wantedBy(both, [both], {}, later(1))).toBeNull();
   });
 
   test("is none where nothing was asked", () => {
-    expect(wantedBy(turnOf({ at: AT }), [], later(1))).toBeNull();
+    expect(wantedBy(turnOf({ at: AT }), [], {}, later(1))).toBeNull();
+  });
+});
+
+describe("what was delegated", () => {
+  const part = turnOf({ turn_id: "p", parent: "u", changes: [KITCHEN] });
+  const deeper = turnOf({ turn_id: "d", parent: "p", changes: [DOOR] });
+  const turns = [UNLOCK, part, deeper, turnOf({ turn_id: "other" })];
+
+  test("belongs to the turn above it, however deep", () => {
+    expect(partsOf(UNLOCK, turns)).toEqual([part, deeper]);
+    expect(partsOf(deeper, turns)).toEqual([]);
+  });
+
+  test("is told and taken back with it", () => {
+    expect(changesOf(UNLOCK, partsOf(UNLOCK, turns))).toEqual([KITCHEN, DOOR]);
+    expect(canBeUndone(UNLOCK)).toBe(false);
+    expect(canBeUndone(UNLOCK, [part])).toBe(true);
   });
 });
 

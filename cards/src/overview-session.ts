@@ -1,0 +1,212 @@
+/** The overview's side of the talk with Home Assistant: loads, listens, sends, and keeps the state. */
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Agent, Autonomy } from "./model/agent.js";
+import type { Approval } from "./model/approval.js";
+import {
+  correctFact,
+  forgetFact,
+  getUsage,
+  listAgents,
+  listFacts,
+  press,
+  setAutonomy,
+  subscribeApprovals,
+  subscribeChanges,
+  type Part,
+} from "./model/client.js";
+import { correction, type Fact } from "./model/fact.js";
+import { failureOf } from "./model/failure.js";
+import type { Connection, HomeAssistant, Unsubscribe } from "./model/hass.js";
+import { NOTHING, reduceOverview, type Content, type Overview, type OverviewEvent, type Told } from "./model/overview.js";
+import type { OverviewConfig, Section } from "./model/overview-config.js";
+
+/** Milliseconds in which changes are gathered before they are read. */
+const GATHER = 300;
+
+export class OverviewSession implements ReactiveController {
+  state: Overview = NOTHING;
+
+  readonly #host: ReactiveControllerHost;
+  #hass: HomeAssistant | undefined;
+  #config: OverviewConfig | undefined;
+  #connection: Connection | undefined;
+  #subscriptions: readonly Promise<Unsubscribe>[] = [];
+  #changed = new Set<Part>();
+  #gathering: ReturnType<typeof setTimeout> | undefined;
+  #attached = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#attached = true;
+    this.#start();
+  }
+
+  hostDisconnected(): void {
+    this.#attached = false;
+    this.#leave();
+  }
+
+  /** Take the home and the configuration; begins as soon as both are there. */
+  use(hass: HomeAssistant | undefined, config: OverviewConfig | undefined): void {
+    const other = config?.sections.join() !== this.#config?.sections.join();
+    const moved = hass?.connection !== this.#connection;
+    this.#hass = hass;
+    this.#config = config;
+    if (this.#connection !== undefined && (other || moved)) {
+      this.#leave();
+      this.state = NOTHING;
+    }
+    this.#start();
+  }
+
+  /** Begin anew after a failure. */
+  retry(): void {
+    this.#leave();
+    this.#start();
+  }
+
+  /** Answer a question; the PIN goes to Home Assistant and is kept nowhere. */
+  answer(approval: Approval, button: "approve" | "reject", pin?: string): Promise<void> {
+    return this.#do(approval.turn_id, async (hass) => {
+      const turn = await press(hass, button, approval.turn_id, pin);
+      return { kind: "answer", text: turn.answer, status: turn.status };
+    });
+  }
+
+  /** Set how far an agent goes by itself. */
+  setAutonomy(agent: Agent, level: Autonomy): Promise<void> {
+    return this.#do(agent.agent_id, async (hass) => {
+      await setAutonomy(hass, agent.autonomy_entity_id ?? "", level);
+      await this.#load(["agents"]);
+      return null;
+    });
+  }
+
+  /** Change what a fact says; what says nothing new is not sent. */
+  async correct(fact: Fact, given: string): Promise<void> {
+    const changed = correction(fact, given);
+    if (changed === null) {
+      this.dispatch({ type: "mode", id: fact.fact_id, mode: null });
+      return;
+    }
+    await this.#do(fact.fact_id, async (hass) => {
+      const corrected = await correctFact(hass, fact.fact_id, changed);
+      await this.#load(["memory"]);
+      return { kind: "corrected", text: corrected.text };
+    });
+  }
+
+  /** Forget a fact for good. */
+  forget(fact: Fact): Promise<void> {
+    return this.#do(fact.fact_id, async (hass) => {
+      await forgetFact(hass, fact.fact_id);
+      await this.#load(["memory"]);
+      return { kind: "forgotten", text: fact.text };
+    });
+  }
+
+  dispatch(event: OverviewEvent): void {
+    this.state = reduceOverview(this.state, event);
+    this.#host.requestUpdate();
+  }
+
+  async #do(id: string, work: (hass: HomeAssistant) => Promise<Told | null>): Promise<void> {
+    const hass = this.#hass;
+    if (hass === undefined || this.state.views[id]?.busy === true) {
+      return;
+    }
+    this.dispatch({ type: "busy", id });
+    try {
+      this.dispatch({ type: "done", id, told: await work(hass) });
+    } catch (error) {
+      this.dispatch({ type: "failed", id, failure: failureOf(error) });
+    }
+  }
+
+  readonly #onReady = (): void => {
+    this.dispatch({ type: "connected", connected: true });
+    void this.#loadAll();
+  };
+
+  readonly #onDisconnected = (): void => this.dispatch({ type: "connected", connected: false });
+
+  #shows(section: Section): boolean {
+    return this.#config?.sections.includes(section) === true;
+  }
+
+  #start(): void {
+    const hass = this.#hass;
+    if (!this.#attached || hass === undefined || this.#config === undefined || this.#connection !== undefined) {
+      return;
+    }
+    this.#connection = hass.connection;
+    this.#connection.addEventListener("ready", this.#onReady);
+    this.#connection.addEventListener("disconnected", this.#onDisconnected);
+    this.dispatch({ type: "connected", connected: hass.connected });
+    this.#subscriptions = [
+      subscribeApprovals(hass, (approvals) => this.dispatch({ type: "approvals", approvals })),
+      subscribeChanges(hass, (changed) => this.#gather(changed)),
+    ];
+    // Loading fails for the same reason, and says so.
+    this.#subscriptions.forEach((subscription) => subscription.catch(() => undefined));
+    void this.#loadAll();
+  }
+
+  #leave(): void {
+    clearTimeout(this.#gathering);
+    this.#changed.clear();
+    this.#connection?.removeEventListener("ready", this.#onReady);
+    this.#connection?.removeEventListener("disconnected", this.#onDisconnected);
+    this.#connection = undefined;
+    // The server may have forgotten a subscription already.
+    this.#subscriptions.forEach((one) => void one.then((unsubscribe) => unsubscribe()).catch(() => undefined));
+    this.#subscriptions = [];
+  }
+
+  /** Read soon what has changed; a turn changes several things at once. */
+  #gather(changed: readonly Part[]): void {
+    changed.forEach((part) => this.#changed.add(part));
+    clearTimeout(this.#gathering);
+    this.#gathering = setTimeout(() => {
+      const parts = [...this.#changed];
+      this.#changed.clear();
+      // What cannot be read now stays as it was; the next change reads it.
+      void this.#load(parts).catch(() => undefined);
+    }, GATHER);
+  }
+
+  async #loadAll(): Promise<void> {
+    this.dispatch({ type: "loading" });
+    try {
+      await this.#load(["agents", "memory"]);
+    } catch (error) {
+      const failure = failureOf(error);
+      this.dispatch({ type: "load-failed", failure: failure.key === "unknown" ? { key: "load_overview" } : failure });
+    }
+  }
+
+  async #load(parts: readonly Part[]): Promise<void> {
+    const hass = this.#hass;
+    if (hass === undefined) {
+      return;
+    }
+    // The names of agents stand beside questions as well.
+    const [agents, facts] = await Promise.all([
+      parts.includes("agents") ? this.#readAgents(hass) : {},
+      parts.includes("memory") && this.#shows("memory") ? listFacts(hass).then((found) => ({ facts: found })) : {},
+    ]);
+    if (hass === this.#hass || hass.connection === this.#connection) {
+      this.dispatch({ type: "loaded", content: { ...agents, ...facts } });
+    }
+  }
+
+  async #readAgents(hass: HomeAssistant): Promise<Pick<Content, "agents" | "usage">> {
+    const usage = hass.user?.is_admin === true && this.#shows("agents") ? getUsage(hass) : null;
+    const [agents, taken] = await Promise.all([listAgents(hass), usage]);
+    return { agents, usage: taken };
+  }
+}

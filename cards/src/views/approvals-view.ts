@@ -1,0 +1,105 @@
+/** What waits for a yes: the question, what exactly would be done, who asked, and for how long it stays open. */
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { agentName } from "../model/agent.js";
+import { askedBy, shareLeft, timeLeft, type Approval } from "../model/approval.js";
+import { localeOf } from "../model/hass.js";
+import type { Key, Localize } from "../model/localize.js";
+import { distinctNames } from "../model/names.js";
+import type { Overview, Told } from "../model/overview.js";
+import { moment, period } from "../model/text.js";
+import { failureText } from "./context.js";
+import { decisionView } from "./decision-view.js";
+import { ICONS } from "./icons.js";
+import { ringView } from "./meter.js";
+import type { OverviewContext } from "./overview-context.js";
+
+/** How an action is told; one of a newer integration by its own name. */
+const actionText = (localize: Localize, action: string): string => {
+  const key = `action.${action}` as Key;
+  const words = localize(key);
+  return words === key ? action.replaceAll("_", " ") : words;
+};
+
+const itemsView = ({ hass, localize }: OverviewContext, { items }: Approval): TemplateResult | typeof nothing => {
+  if (items.length === 0) {
+    return nothing;
+  }
+  const names = distinctNames(
+    hass,
+    items.map((item) => item.entity_id),
+  );
+  return html`<ul class="items" aria-label=${localize("approval.items")}>
+    ${items.map(
+      ({ entity_id: id, action }) =>
+        html`<li>${ICONS.arrow}<span dir="auto"
+            >${localize("approval.item", { name: names.get(id) ?? id, action: actionText(localize, action) })}</span
+          ></li>`,
+    )}
+  </ul>`;
+};
+
+const approvalView = (context: OverviewContext, state: Overview, approval: Approval): TemplateResult => {
+  const { hass, localize, actions, now, ready } = context;
+  const view = state.views[approval.turn_id];
+  const time = period(timeLeft(approval, now), localeOf(hass));
+  return html`<li class="approval" data-approval=${approval.turn_id} tabindex="-1">
+    <span class="left">${ringView(shareLeft(approval, now))}${ICONS.clock}</span>
+    <div class="body">
+      <p class="question" dir="auto">${approval.question}</p>
+      ${itemsView(context, approval)}
+      <p class="meta">
+        <span dir="auto">${askedBy(hass, localize, approval)}</span>
+        <span dir="auto">${agentName(state.agents, approval.agent, localize)}</span>
+        <time datetime=${approval.expires} title=${localize("approval.until", { time: moment(approval.expires, hass) })}
+          >${localize("approval.left", { time })}</time
+        >
+      </p>
+      ${approval.unattended ? html`<p class="hint">${localize("approval.planned")}</p>` : nothing}
+      ${decisionView(localize, {
+        id: approval.turn_id,
+        question: approval.question,
+        pin: approval.pin,
+        disabled: !ready || view?.busy === true,
+        approve: (pin) => actions.answer(approval, "approve", pin),
+        reject: () => actions.answer(approval, "reject"),
+      })}
+      ${view?.failure === undefined
+        ? nothing
+        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(localize, view.failure)}</span></p>`}
+    </div>
+  </li>`;
+};
+
+const WELL = new Set(["done", "answered", "under_way", "scheduled"]);
+
+/** What came of the last thing that was done here; its place is always there, so that it is read out. */
+export const toldView = ({ localize }: OverviewContext, told: Told | null): TemplateResult => {
+  const well = told === null || told.kind !== "answer" || WELL.has(told.status);
+  const text = told?.kind === "answer" ? told.text : told === null ? "" : localize(`memory.${told.kind}`, { text: told.text });
+  return html`<div role="status" class="told-place" tabindex="-1">
+    ${told === null || text === ""
+      ? nothing
+      : html`<p class="told ${well ? "good" : "careful"}">${well ? ICONS.check : ICONS.alert}<span dir="auto">${text}</span></p>`}
+  </div>`;
+};
+
+/** The questions that wait. */
+export const approvalsView = (context: OverviewContext, state: Overview): TemplateResult => {
+  const { localize } = context;
+  return html`<section aria-labelledby="approvals">
+    <h3 id="approvals">
+      ${localize("approval.title")}
+      ${state.approvals.length === 0 ? nothing : html`<span class="count">${state.approvals.length}</span>`}
+    </h3>
+    ${state.approvals.length === 0
+      ? html`<p class="none">${ICONS.check}<span>${localize("approval.none")}</span></p>`
+      : html`<ul class="rows">
+          ${repeat(
+            state.approvals,
+            (approval) => approval.turn_id,
+            (approval) => approvalView(context, state, approval),
+          )}
+        </ul>`}
+  </section>`;
+};

@@ -1,0 +1,52 @@
+/** The overview card's sections, and what stands there while there are none. */
+import { html, type TemplateResult } from "lit";
+import type { Overview } from "../model/overview.js";
+import type { Section } from "../model/overview-config.js";
+import { agentsView } from "./agents-view.js";
+import { approvalsView, toldView } from "./approvals-view.js";
+import { failureText } from "./context.js";
+import { ICONS } from "./icons.js";
+import { memoryView } from "./memory-view.js";
+import type { OverviewContext } from "./overview-context.js";
+
+const VIEWS = { approvals: approvalsView, agents: agentsView, memory: memoryView } as const;
+
+const loadingView = ({ localize }: OverviewContext): TemplateResult =>
+  html`<div class="loading">
+    <span class="sr">${localize("overview.loading")}</span>
+    <span class="ghost short" aria-hidden="true"></span>
+    <span class="ghost" aria-hidden="true"></span>
+    <span class="ghost" aria-hidden="true"></span>
+  </div>`;
+
+const failedView = ({ localize, actions }: OverviewContext, { failure }: Overview): TemplateResult =>
+  html`<div class="empty">
+    <p class="failure">
+      ${ICONS.alert}<span>${failureText(localize, failure ?? { key: "load_overview" })}</span>
+    </p>
+    <button class="pill" type="button" @click=${() => actions.retry()}>${localize("state.retry")}</button>
+  </div>`;
+
+const contentView = (context: OverviewContext, state: Overview, sections: readonly Section[]): unknown => {
+  switch (state.phase) {
+    case "loading":
+      return loadingView(context);
+    case "failed":
+      return failedView(context, state);
+    case "ready":
+      return sections.map((section) => VIEWS[section](context, state));
+  }
+};
+
+/** All sections; a box that scrolls can be scrolled by the keyboard as well. */
+export const sectionsView = (
+  context: OverviewContext,
+  state: Overview,
+  sections: readonly Section[],
+  scrolls: boolean,
+): TemplateResult => {
+  const content = html`${toldView(context, state.told)} ${contentView(context, state, sections)}`;
+  return scrolls
+    ? html`<div class="sections" role="region" aria-label=${context.localize("overview.title")} tabindex="0">${content}</div>`
+    : html`<div class="sections">${content}</div>`;
+};
