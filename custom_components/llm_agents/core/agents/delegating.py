@@ -149,7 +149,7 @@ class Delegator:
             ),
             clock=parent.clock,
             emit=lambda _: None,
-            profile=profile,
+            profile=profile.held_by(parent.profile),
             parent=parent.turn_id,
             above=parent,
             provenance=parent.provenance,

@@ -1,8 +1,9 @@
 """Agents as profiles: what a specialist is, run by the one kernel."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 from ..home.model import Entity, Home
 
@@ -124,6 +125,10 @@ class Profile:
     def serves(self, user_id: str | None) -> bool:
         """Return whether somebody may talk to the agent; where only some may, an unknown voice may not."""
         return not self.users or user_id in self.users
+
+    def held_by(self, other: Self) -> Self:
+        """Return the agent as it works for another one: it goes no further by itself than that does."""
+        return replace(self, autonomy=min(self.autonomy, other.autonomy, key=list(Autonomy).index))
 
 
 _OPENINGS = frozenset({"door", "garage", "gate", "garage_door", "window", "opening", "lock"})
