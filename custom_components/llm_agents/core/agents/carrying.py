@@ -13,7 +13,7 @@ from ..language.outcome import Ended, Fate, Outcome
 from ..language.request import Problem, Reason
 from .clock import Clock
 from .dialogue import Dialogue
-from .plans import requests_of
+from .plans import agreed, requests_of
 from .ports import World
 from .profiles import Profiles
 from .serving import Servant
@@ -111,6 +111,7 @@ class Carrier:
             return
         await self._world.know(plan.asker.user_id)
         turning.requests = requests_of(plan)
+        turning.provenance = agreed(plan.sources, turning.requests, plan.restores)
 
         async def work(dialogue: Dialogue) -> Sequence[Outcome]:
             await self._restore(plan, turning)
@@ -159,7 +160,7 @@ class Carrier:
             emit=lambda _: None,
             planned_by=plan.turn_id,
             confirmed=plan.confirmed or None,
-            pin=bool(plan.confirmed),  # a yes that needed the PIN came with it
+            pin=plan.pin,
         )
 
     async def _settle(self, plan: Plan, turn: Turn) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..journal.record import Decision, Status, Turn
+from ..journal.record import Asker, Decision, Status, Turn
 from ..language.answers import choice_of
 from ..language.codec import request_from_json, request_to_json
 from ..language.memories import MemoryRequest
 from ..language.outcome import Acted, Outcome, Planned, Remembered, Undone
 from ..language.request import Act, Conditional, Problem, Question, Reason, Request, Scheduled, Talk, TalkRequest
+from .origins import Provenance
+from .plans import agreed
 
 ANSWER_WITHIN = timedelta(minutes=5)
 """How long a yes or no said in the conversation answers a question."""
@@ -86,6 +88,17 @@ class Pending:
     def confirmable(self) -> bool:
         """Return whether a yes answers it."""
         return bool(self.acts or self.undos or self.plans or self.memories)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Return the origin of what was asked about: a yes is to what was shown, and does not make it the person's own."""
+        requests = (*(asked.act for asked in self.acts), *(later.request for later in self.plans))
+        shown = {i for undo in self.undos for i in undo.states} | {i for later in self.plans for i in later.restores}
+        return agreed(self.turn.sources, requests, shown)
+
+    def may_be_agreed_by(self, asker: Asker) -> bool:
+        """Return whether somebody may say yes to it: what is remembered of a person is only that person's to change."""
+        return not self.memories or self.turn.asker.user_id in (None, asker.user_id)
 
 
 def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> tuple[Mapping[str, Any], ...]:

@@ -9,6 +9,7 @@ from ..language.outcome import Outcome, Remark, Said
 from ..language.request import Talk, TalkRequest
 from .clock import Clock
 from .dialogue import Dialogue
+from .origins import Provenance
 from .pending import Pending
 from .pins import HIDDEN, PinGuard, Tried, heard_pin
 from .serving import Servant
@@ -47,7 +48,7 @@ class PinDesk:
     async def answer(self, pin: str, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         """Do what a PIN that was said is for."""
         pending = dialogue.pending(self._clock.now())
-        if pending is None or not pending.needs_pin:
+        if pending is None or not pending.needs_pin or turning.provenance.tainted:  # a program answers nothing
             return [Said(remark=Remark.NOTHING_PENDING)]
         turning.layer, turning.requests = Layer.LOCAL, (TalkRequest(talk=Talk.YES),)
         return await self.confirm(pending, pin, turning, dialogue)
@@ -72,6 +73,7 @@ class PinDesk:
         """
         servant = self._servant
         turning.requests, turning.reply_to = (), pending.turn.turn_id
+        turning.provenance = Provenance(sources=pending.provenance.sources)
         if not await servant.journal.claim(pending.turn.turn_id, turning.turn_id, acting=False):
             return [Said(remark=Remark.TAKEN_UP)]
         if for_good or pending.undos or pending.plans:

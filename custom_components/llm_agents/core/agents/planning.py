@@ -90,6 +90,10 @@ class Planner:
         newest = max((plan.turn_id for plan in self._own(asker)), default=None)
         return await self.cancel_of(newest) if newest is not None else None
 
+    def has_of(self, turn_id: str) -> bool:
+        """Return whether something that a turn planned still waits."""
+        return any(plan.turn_id == turn_id for plan in self.waiter.plans)
+
     async def cancel_of(self, turn_id: str) -> Ended | None:
         """Call off what a turn planned; `None` when there is nothing left of it."""
         return await self._call_off([plan for plan in self.waiter.plans if plan.turn_id == turn_id])
@@ -238,6 +242,8 @@ class Planner:
             confirmed=dict(turning.confirmed or {}),
             armed=armed,
             profile=turning.profile.agent_id,
+            sources=tuple(sorted(turning.provenance.sources)),
+            pin=turning.pin,
         )
 
     async def _keep(self, plan: Plan, request: Scheduled | Conditional, due: datetime) -> Planned:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from ..home.wish import as_number
 from ..journal.plans import Plan
 from ..language.codec import condition_from_json, request_from_json
 from ..language.moments import When
 from ..language.outcome import Intent
 from ..language.request import Act, Condition, Conditional, PlatformIntent, Request, Scheduled
+from .licence import Licence
+from .origins import Provenance, Source
 from .schedule import SunReader, moment_of
 
 
@@ -28,6 +31,8 @@ def plain_requests(request: Request) -> Iterator[Request]:
     """Yield a request, or those that are put off by it: what is spoken of is the same."""
     if isinstance(request, Scheduled | Conditional):
         for inner in request.requests:
+            yield from plain_requests(inner)
+        for inner in request.otherwise if isinstance(request, Conditional) else ():
             yield from plain_requests(inner)
     else:
         yield request
@@ -50,6 +55,17 @@ def with_acts(request: Request, change: Callable[[Act], Act | None]) -> Request 
 
 def _all_with_acts(requests: Sequence[Request], change: Callable[[Act], Act | None]) -> tuple[Request, ...]:
     return tuple(found for request in requests if (found := with_acts(request, change)) is not None)
+
+
+def agreed(sources: Iterable[str], requests: Iterable[Request], more: Iterable[str] = ()) -> Provenance:
+    """Return the origin of what was judged before, and is done now: what it names, and `more`, is licensed, no other."""
+    acts = [*acts_of(requests)]
+    values = (as_number(act.value) for act in acts)
+    licence = Licence(
+        entity_ids=frozenset((*more, *(entity_id for act in acts for entity_id in act.entity_ids))),
+        numbers=frozenset(abs(value) for value in values if value is not None),
+    )
+    return Provenance(sources=frozenset(map(Source, sources)), licence=licence)
 
 
 def requests_of(plan: Plan) -> tuple[Request, ...]:

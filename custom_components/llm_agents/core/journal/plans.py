@@ -20,7 +20,8 @@ class Plan:
     soon as they hold, until `due`. `restores` are devices that are put back then to how they were before
     that turn. `confirmed` are those that the asker has said yes to, with their states at that time.
     `armed` when the conditions were seen not to hold; `claimed_by` is the turn that carries it out,
-    `profile` the agent that does it.
+    `profile` the agent that does it, `sources` what was read when it was asked for, `pin` whether the yes came with
+    the PIN.
     """
 
     plan_id: str
@@ -37,6 +38,8 @@ class Plan:
     confirmed: Mapping[str, str] = field(default_factory=dict)
     armed: bool = False
     profile: str = "orchestrator"
+    sources: tuple[str, ...] = ()
+    pin: bool = False
     claimed_by: str | None = None
 
 
@@ -66,6 +69,7 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
                 "requests": tuple(data.get("requests", ())),
                 "conditions": tuple(data.get("conditions", ())),
                 "restores": tuple(data.get("restores", ())),
+                "sources": tuple(data.get("sources", ())),
             }
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
