@@ -8,7 +8,7 @@ from ..language.request import PlatformIntent, Request, Talk, TalkRequest, only_
 from .plans import plain_requests
 from .profiles import Autonomy, Profile
 
-_PERSONS_ONLY = frozenset({Talk.YES, Talk.CANCEL, Talk.CANCEL_PLANS})
+_PERSONS_ONLY = frozenset({Talk.YES, Talk.NO, Talk.CANCEL, Talk.CANCEL_PLANS})
 _ASKED_FIRST = frozenset({MemoryAsk.REMEMBER, MemoryAsk.PREFER, MemoryAsk.NAME, MemoryAsk.LIKE})
 
 

@@ -143,7 +143,7 @@ class Servant:
     ) -> Sequence[Outcome]:
         """Put a request off; a span that a timer of the asking device can count is left to it."""
         impossible = [item for item in request.requests if isinstance(item, Problem)]
-        timer = timer_of(request, turning.requests) if isinstance(request, Scheduled) else None
+        timer = timer_of(request, turning) if isinstance(request, Scheduled) else None
         if timer is not None and self.world.has_timers(turning.utterance.asker.device_id):
             return [await self._intent(timer, turning), *impossible]
         if impossible:
@@ -234,7 +234,8 @@ class Servant:
         return ended
 
     async def _stop(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        if (pending := dialogue.pending(self.clock.now())) is not None:
+        pending = None if turning.provenance.tainted else dialogue.pending(self.clock.now())
+        if pending is not None:
             return [await self.drop(pending, turning)]
         utterance = turning.utterance
         area_id, words = utterance.asker.area_id, utterance.text
@@ -246,11 +247,12 @@ class Servant:
     async def confirm(self, pending: Pending, turning: Turning, dialogue: Dialogue) -> list[Outcome]:
         """Do exactly what a question asked for, once, all of it checked again at this moment.
 
-        The question is taken up in the journal before anything is called: when the process dies in the
-        middle, a second yes does not act again.
+        The question is taken up in the journal before anything is called: after a crash no second yes acts again.
         """
+        if not pending.may_be_agreed_by(turning.utterance.asker):
+            return [Problem(reason=Reason.NOT_ALLOWED)]
         turning.acting = True
-        turning.reply_to = pending.turn.turn_id
+        turning.reply_to, turning.provenance = pending.turn.turn_id, pending.provenance
         if not await self.journal.claim(pending.turn.turn_id, turning.turn_id):
             return [await self.recounter.taken_up(pending.turn)]
         states = {entity_id: state for asked in pending.acts for entity_id, state in asked.states.items()}

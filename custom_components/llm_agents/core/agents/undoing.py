@@ -71,14 +71,17 @@ class Undoer:
         """Take a turn back with all that it planned and delegated, or what was agreed to of it: all or nothing."""
         turning.acting = True
         target = joined(target, await self._journal.whole(target.turn_id))
-        if not target.calls and (ended := await self._planner.cancel_of(target.turn_id)) is not None:
+        own = confirmed is not None or not turning.provenance.tainted  # a program calls nothing off by itself
+        if not target.calls and self._planner.has_of(target.turn_id):
+            if not own or (ended := await self._planner.cancel_of(target.turn_id)) is None:
+                return [Problem(reason=Reason.NOT_ALLOWED if not own else Reason.NOTHING_TO_UNDO)]
             turning.undoes = target.turn_id
             return [ended]
         warrant = turning.warrant(confirmed)
         prepared = self.prepare(target, warrant, turning.ledger, confirmed)
         if not prepared.goes:
             return [prepared.outcome]
-        ended = await self._planner.cancel_of(target.turn_id)
+        ended = await self._planner.cancel_of(target.turn_id) if own else None
         undone = await self.carry_out(prepared, warrant, turning.ledger, turning.watch)
         if undone.done or undone.under_way or ended is not None:
             turning.undoes = target.turn_id
