@@ -4,10 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..home.grounding import Expectation, Step
+from ..home.model import State
 from ..language.request import Act, Action, Problem, Reason
 from .risks import act_of
 from .verification import Result
 
+# From where a step is made, beside the state itself.
+_STEPPED = (
+    "brightness",
+    "color_temp_kelvin",
+    "current_position",
+    "current_tilt_position",
+    "humidity",
+    "percentage",
+    "temperature",
+    "volume_level",
+)
 _SWITCHING = frozenset({Action.TURN_ON, Action.TURN_OFF, Action.TOGGLE})
 _REASONS: Mapping[Result, Reason] = {
     Result.NOT_VERIFIED: Reason.NOT_VERIFIED,
@@ -37,6 +49,14 @@ def problems_of(results: Mapping[str, Result | Reason], act: Act | None) -> list
         if reason is not None:
             found.append(Problem(reason=reason, entity_ids=(entity_id,), act=act))
     return found
+
+
+def standing(act: Act, state: State | None) -> str:
+    """Return what an act is asked about from: the state, and for a step the values that it is made from."""
+    if state is None:
+        return ""
+    values = (f"{name}={state.attributes[name]}" for name in _STEPPED if state.attributes.get(name) is not None)
+    return " ".join((state.state, *values)) if act.action is Action.ADJUST else state.state
 
 
 def plain_act(act: Act, steps: Sequence[Step]) -> Act:
