@@ -1,75 +1,45 @@
 """Figures of each model that the owner added: whether it answers, what it took, how much its cache spared."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 from typing import override
 
-from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
+from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.event import async_track_time_change
 from homeassistant.util import dt as dt_util
 
 from .bridge.backends import SIGNAL_NOTICE
 from .const import DOMAIN, SUBENTRY_BACKEND
 from .core.journal.events import Event, Kind
-from .core.models.budgets import Period, Tally
+from .core.models.budgets import Period
 from .core.models.protocol import Trouble
 from .core.models.routed import Backend
 from .core.models.router import Notice
 from .runtime import LlmAgentsConfigEntry
+from .spending_sensor import SpendingEntity, SpendingSensorDescription, cost, tokens
 
 ANSWERS = "answers"
 """The state of a model that answered when last asked."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BackendSensorDescription(SensorEntityDescription):
-    """What a backend took in the present day or month; without a period, how it is."""
-
-    period: Period | None = None
-    value: Callable[[Tally], float | None] = lambda _: None
 
 
 def _percent(rate: float | None) -> float | None:
     return None if rate is None else round(rate * 100, 1)
 
 
-def _cost(key: str, period: Period) -> BackendSensorDescription:
-    return BackendSensorDescription(
-        key=key,
-        period=period,
-        device_class=SensorDeviceClass.MONETARY,
-        state_class=SensorStateClass.TOTAL,
-        suggested_display_precision=2,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value=lambda tally: round(tally.money, 6),
-    )
-
-
 _SENSORS = (
-    BackendSensorDescription(
+    SpendingSensorDescription(
         key="backend_status",
         device_class=SensorDeviceClass.ENUM,
         options=[ANSWERS, *(trouble.value for trouble in Trouble)],
         entity_category=EntityCategory.DIAGNOSTIC,
     ),
-    BackendSensorDescription(
-        key="tokens_today",
-        period=Period.DAY,
-        state_class=SensorStateClass.TOTAL,
-        suggested_display_precision=0,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        value=lambda tally: tally.tokens,
-    ),
-    _cost("cost_today", Period.DAY),
-    _cost("cost_month", Period.MONTH),
-    BackendSensorDescription(
+    tokens("tokens_today", Period.DAY),
+    cost("cost_today", Period.DAY),
+    cost("cost_month", Period.MONTH),
+    SpendingSensorDescription(
         key="cache_hit_rate",
         period=Period.DAY,
         native_unit_of_measurement=PERCENTAGE,
@@ -78,7 +48,7 @@ _SENSORS = (
         entity_registry_enabled_default=False,
         value=lambda tally: _percent(tally.hit_rate),
     ),
-    BackendSensorDescription(
+    SpendingSensorDescription(
         key="latency",
         period=Period.DAY,
         device_class=SensorDeviceClass.DURATION,
@@ -104,14 +74,14 @@ def _own(entry: LlmAgentsConfigEntry) -> Iterator[Backend]:
     return (backend for backend in entry.runtime_data.backends.router.backends if backend.backend_id in kept)
 
 
-class BackendSensor(SensorEntity):
+class BackendSensor(SpendingEntity):
     """A figure of a backend."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
-    entity_description: BackendSensorDescription
+    entity_description: SpendingSensorDescription
 
-    def __init__(self, entry: LlmAgentsConfigEntry, backend: Backend, description: BackendSensorDescription) -> None:
+    def __init__(self, entry: LlmAgentsConfigEntry, backend: Backend, description: SpendingSensorDescription) -> None:
         """Tell one figure."""
         self.entity_description = description
         self._data = entry.runtime_data
@@ -126,13 +96,6 @@ class BackendSensor(SensorEntity):
 
     @property
     @override
-    def native_unit_of_measurement(self) -> str | None:
-        """Return the home's currency for money."""
-        money = self.entity_description.device_class is SensorDeviceClass.MONETARY
-        return self.hass.config.currency if money else self.entity_description.native_unit_of_measurement
-
-    @property
-    @override
     def native_value(self) -> str | float | None:
         """Return the figure."""
         period = self.entity_description.period
@@ -141,20 +104,9 @@ class BackendSensor(SensorEntity):
         spending = self._data.backends.budgets.spending
         return self.entity_description.value(spending.spent(period, dt_util.utcnow(), backend=self._backend.backend_id))
 
-    @property
-    @override
-    def last_reset(self) -> datetime | None:
-        """Return when the day or the month began, from which long-term statistics count anew."""
-        if self.entity_description.state_class is not SensorStateClass.TOTAL:
-            return None
-        today = dt_util.start_of_local_day()
-        if self.entity_description.period is Period.DAY:
-            return today
-        return dt_util.start_of_local_day(today.date().replace(day=1))
-
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow what is spent, what is told of the backend, and the calendar."""
+        """Follow what is spent, and what is told of the backend."""
         await super().async_added_to_hass()
 
         @callback
@@ -167,10 +119,5 @@ class BackendSensor(SensorEntity):
             if notice.subject == self._backend.backend_id:
                 self.async_write_ha_state()
 
-        @callback
-        def begin(_now: datetime) -> None:
-            self.async_write_ha_state()
-
         self.async_on_remove(self._data.journal.listen(spent))
         self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_NOTICE, told))
-        self.async_on_remove(async_track_time_change(self.hass, begin, hour=0, minute=0, second=0))

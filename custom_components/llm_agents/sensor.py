@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
@@ -10,7 +9,6 @@ from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.event import async_track_time_change
 from homeassistant.util import dt as dt_util
 
 from .agents import Agent
@@ -19,9 +17,10 @@ from .core.agents.approvals import Approval, Fate
 from .core.agents.figures import Figures, about
 from .core.journal.events import Event, Kind
 from .core.journal.record import Status, Turn
-from .core.models.budgets import Period, Tally
+from .core.models.budgets import Period
 from .entity import AgentEntity, add_for_each_agent
 from .runtime import SIGNAL_APPROVAL, SIGNAL_TURN, LlmAgentsConfigEntry
+from .spending_sensor import SpendingEntity, SpendingSensorDescription, cost, tokens
 
 PARALLEL_UPDATES = 0
 
@@ -35,14 +34,6 @@ class TurnSensorDescription(SensorEntityDescription):
 
     value: Callable[[Figures], str | float | None]
     attributes: Callable[[Figures], dict[str, Any] | None] = lambda _: None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SpendingSensorDescription(SensorEntityDescription):
-    """What the agent took from models in the present day or month."""
-
-    period: Period
-    value: Callable[[Tally], float]
 
 
 def _last_decision(figures: Figures) -> dict[str, Any] | None:
@@ -81,35 +72,11 @@ _TURN_SENSORS = (
 )
 
 
-def _tokens(key: str, period: Period) -> SpendingSensorDescription:
-    return SpendingSensorDescription(
-        key=key,
-        period=period,
-        state_class=SensorStateClass.TOTAL,
-        suggested_display_precision=0,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        value=lambda tally: tally.tokens,
-    )
-
-
-def _cost(key: str, period: Period) -> SpendingSensorDescription:
-    return SpendingSensorDescription(
-        key=key,
-        period=period,
-        device_class=SensorDeviceClass.MONETARY,
-        state_class=SensorStateClass.TOTAL,
-        suggested_display_precision=2,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value=lambda tally: round(tally.money, 6),
-    )
-
-
 _SPENDING_SENSORS = (
-    _tokens("tokens_today", Period.DAY),
-    _tokens("tokens_month", Period.MONTH),
-    _cost("cost_today", Period.DAY),
-    _cost("cost_month", Period.MONTH),
+    tokens("tokens_today", Period.DAY),
+    tokens("tokens_month", Period.MONTH),
+    cost("cost_today", Period.DAY),
+    cost("cost_month", Period.MONTH),
 )
 _APPROVALS = SensorEntityDescription(key="pending_approvals", state_class=SensorStateClass.MEASUREMENT)
 
@@ -195,38 +162,22 @@ class ApprovalSensor(AgentSensor):
         self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_APPROVAL, note))
 
 
-class SpendingSensor(AgentSensor):
+class SpendingSensor(AgentSensor, SpendingEntity):
     """What an agent took from models since the day or the month began."""
 
     entity_description: SpendingSensorDescription
 
     @property
     @override
-    def native_unit_of_measurement(self) -> str | None:
-        """Return the home's currency for money."""
-        money = self.entity_description.device_class is SensorDeviceClass.MONETARY
-        return self.hass.config.currency if money else None
-
-    @property
-    @override
-    def native_value(self) -> float:
+    def native_value(self) -> float | None:
         """Return what was taken."""
         spending = self._data.backends.budgets.spending
-        period = self.entity_description.period
+        period = self.entity_description.period or Period.DAY
         return self.entity_description.value(spending.spent(period, dt_util.utcnow(), agent=self.agent.agent_id))
-
-    @property
-    @override
-    def last_reset(self) -> datetime:
-        """Return when the day or the month began, from which long-term statistics count anew."""
-        today = dt_util.start_of_local_day()
-        if self.entity_description.period is Period.DAY:
-            return today
-        return dt_util.start_of_local_day(today.date().replace(day=1))
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow what is spent, and the calendar."""
+        """Follow what is spent."""
         await super().async_added_to_hass()
 
         @callback
@@ -234,9 +185,4 @@ class SpendingSensor(AgentSensor):
             if event.kind is Kind.USAGE_SPENT and event.agent == self.agent.agent_id:
                 self.async_write_ha_state()
 
-        @callback
-        def begin(_now: datetime) -> None:
-            self.async_write_ha_state()
-
         self.async_on_remove(self._data.journal.listen(note))
-        self.async_on_remove(async_track_time_change(self.hass, begin, hour=0, minute=0, second=0))

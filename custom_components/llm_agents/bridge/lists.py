@@ -1,6 +1,6 @@
 """What is on Home Assistant's to-do lists, for which it has no intent of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from homeassistant.const import ATTR_ENTITY_ID
@@ -28,27 +28,32 @@ async def tell_items(hass: HomeAssistant, request: PlatformIntent, asker: Asker,
     if not lists:
         return IntentReply(ok=False, speech="", error="no such list")
     try:
-        items = await _open_items(hass, lists, asker)
+        items = await open_items(hass, lists, asker)
     except HomeAssistantError as err:
         return IntentReply(ok=False, speech="", error=str(err) or type(err).__name__)
     words = phrases(language)
     about = str(request.slots.get("about") or "")
-    told = [tell_list(words, state.name, concerning(items[state.entity_id], about, language)) for state in lists]
+    told = [
+        tell_list(words, state.name, concerning(_summaries(items[state.entity_id]), about, language)) for state in lists
+    ]
     return IntentReply(ok=True, speech=" ".join(told))
 
 
-async def _open_items(hass: HomeAssistant, lists: list[State], asker: Asker) -> dict[str, list[str]]:
-    """Return what is to be done, by list; raises `HomeAssistantError`."""
+async def open_items(
+    hass: HomeAssistant, lists: Iterable[State], asker: Asker
+) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """Return what is still to be done, as Home Assistant has it, by list; raises `HomeAssistantError`."""
+    entity_ids = [state.entity_id for state in lists]
     response = await hass.services.async_call(
         TODO,
         "get_items",
-        {ATTR_ENTITY_ID: [state.entity_id for state in lists], "status": ["needs_action"]},
+        {ATTR_ENTITY_ID: entity_ids, "status": ["needs_action"]},
         blocking=True,
         return_response=True,
         context=context_of(asker),
     )
     told = cast(Mapping[str, Any], response or {})
-    return {state.entity_id: _summaries(told.get(state.entity_id, {}).get("items", ())) for state in lists}
+    return {entity_id: told.get(entity_id, {}).get("items", ()) for entity_id in entity_ids}
 
 
 def _summaries(items: Iterable[Mapping[str, Any]]) -> list[str]:

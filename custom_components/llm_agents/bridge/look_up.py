@@ -15,8 +15,9 @@ from ..const import ASSISTANT
 from ..core.agents.origins import Marked, Source
 from ..core.journal.record import Asker
 from .actions import context_of
+from .lists import TODO, open_items
 
-CALENDAR, TODO = "calendar", "todo"
+CALENDAR = "calendar"
 MOST_TEXTS = 60
 """Texts of one look."""
 
@@ -74,19 +75,11 @@ async def _items(hass: HomeAssistant, query: str, asker: Asker) -> list[str]:
     lists = _exposed(hass, TODO, query or None) or _exposed(hass, TODO)
     if not lists:
         return []
-    response = await hass.services.async_call(
-        TODO,
-        "get_items",
-        {ATTR_ENTITY_ID: [state.entity_id for state in lists], "status": ["needs_action"]},
-        blocking=True,
-        return_response=True,
-        context=context_of(asker),
-    )
-    told = cast(Mapping[str, Any], response or {})
+    items = await open_items(hass, lists, asker)
     return [
         f"{item['summary']}{' until ' + str(item['due']) if item.get('due') else ''} [{state.name}]"
         for state in lists
-        for item in told.get(state.entity_id, {}).get("items", ())
+        for item in items[state.entity_id]
         if item.get("summary")
     ]
 

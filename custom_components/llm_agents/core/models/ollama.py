@@ -83,11 +83,7 @@ class OllamaModel:
 
     async def probe(self) -> bool:
         """Return whether the server is there and takes the token."""
-        try:
-            await self.check()
-        except ModelUnavailable:
-            return False
-        return True
+        return await self._server.answers("tags", PROBE_SECONDS)
 
     async def check(self) -> None:
         """Ask whether the server is there and takes the token. Raises `ModelUnavailable` with the reason."""
