@@ -98,7 +98,7 @@ export class LlmAgentsOverviewCard extends LitElement {
     };
     const filled = this.layout === "grid" && this.#hasRows;
     return html`<ha-card>
-      <div class="frame ${filled ? "filled" : ""}" dir=${isRightToLeft(hass) ? "rtl" : "ltr"} lang=${hass.language}>
+      <div class="frame overview ${filled ? "filled" : ""}" dir=${isRightToLeft(hass) ? "rtl" : "ltr"} lang=${hass.language}>
         ${headView(config.title ?? localize("overview.title"))}
         ${noticeView("offline", connected ? null : localize("state.disconnected"))}
         ${sectionsView(context, state, config.sections, filled)}

@@ -36,6 +36,10 @@ export const AGENTS = css`
   .taken {
     color: var(--faint);
   }
+  .figures .taken,
+  .total .taken {
+    font-size: inherit;
+  }
   .figure {
     display: inline-flex;
     gap: 8px;

@@ -10,6 +10,20 @@ export const OVERVIEW = css`
     min-height: 0;
     padding: 4px 16px 18px;
   }
+  .overview .head {
+    padding-inline: 16px;
+  }
+  /* A line that is full ends with the dot, the next begins with words. */
+  .overview .meta > * + *::before {
+    content: none;
+  }
+  .overview .meta > :not(:last-child)::after {
+    margin-inline: 0.5em;
+    content: "·";
+  }
+  .told-place:not(:has(.told)) {
+    margin-block-end: -22px;
+  }
   .filled .sections {
     overflow: hidden auto;
     overscroll-behavior: contain;
@@ -134,9 +148,21 @@ export const OVERVIEW = css`
       justify-content: flex-start;
     }
   }
-  @container card (min-width: 900px) {
+  @container card (min-width: 860px) {
+    .overview .head,
     .sections {
       padding-inline: 24px;
+    }
+    .sections:has(> section + section[aria-labelledby="memory"]) {
+      display: grid;
+      grid-template: auto auto 1fr / 3fr 2fr;
+      column-gap: 40px;
+    }
+    .told-place {
+      grid-column: 1 / -1;
+    }
+    section[aria-labelledby="memory"] {
+      grid-area: 2 / 2 / span 2;
     }
   }
 `;
