@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from custom_components.llm_agents.core.agents.origins import Marked, Source
+from custom_components.llm_agents.core.agents.policy import Confirm
 from custom_components.llm_agents.core.agents.profiles import Autonomy, Limits, Profile, Role, Scope
+from custom_components.llm_agents.core.agents.rules import Rule
 from custom_components.llm_agents.core.agents.tools import MOST_READ, TOOL_NAMES, tools_of
-from custom_components.llm_agents.core.journal.record import Asker, Layer, Origin, Status
+from custom_components.llm_agents.core.journal.record import Asker, Decision, Layer, Origin, Status
 from custom_components.llm_agents.core.language.request import Talk, TalkRequest
 from custom_components.llm_agents.core.models.protocol import (
     Capabilities,
@@ -92,6 +94,14 @@ async def test_a_lie_about_a_device_is_replaced_by_its_state(house: House) -> No
     turn = await house.say("is all safe for tonight")
     assert turn.answer == "The front door is unlocked. The kitchen lamp is off."
     assert turn.status is Status.ANSWERED
+
+
+async def test_a_lie_about_a_kind_of_device_is_replaced_by_what_holds(house: House) -> None:
+    use(house, act(LOCK, "unlock"), "All doors are open now. Sleep well!")
+    house.policy.replace(Confirm.RISKY, [Rule(rule_id="r", effect=Decision.REFUSE, domains=frozenset({"lock"}))])
+    turn = await house.say("let grandma in at the front door")
+    assert "open now" not in turn.answer
+    assert turn.answer.startswith("Sleep well!")
 
 
 async def test_a_lie_after_a_failure_is_not_told(house: House) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from ..home.index import HomeIndex
 from ..journal.record import Layer
 from ..language.phrases import phrases
+from ..language.reports import reports
 from ..memory.memory import Memory
 from ..models.protocol import ChatModel, ChatRequest, Message, ModelUnavailable, ToolSpec
 from .briefing import instruction_of, request_of
@@ -78,7 +79,7 @@ class Agency:
             index=index,
             looker=looker,
             spending=turning.spending,
-            claims=Claims(phrases(utterance.language).words("claims"), index),
+            claims=Claims(phrases(utterance.language).words("claims"), index, reports(utterance.language)),
             tools=self._tools(profile, utterance.asker.user_id),
             delegate=self.delegator.delegate_for(turning) if self.delegator else None,
             withholder=Withholder([system.content], self.secrets()),

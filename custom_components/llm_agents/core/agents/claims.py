@@ -10,11 +10,13 @@ import re
 
 from ..home.index import HomeIndex
 from ..home.model import Home
-from ..home.retrieval import retrieve
+from ..home.retrieval import places_named, retrieve
+from ..language.reports import Reports
 from .saying import ClaimFilter
 
 _NAMED = 8  # devices that one sentence may be about, at most
 _LEAST_LETTERS = 4  # of a word that shows where a sentence is from
+_WORLDLY = 3  # words by which a sentence about kinds of device tells of the world, not of the home
 _WORD = re.compile(r"\w+")
 _WRITTEN_CALL = re.compile(r"^\s*(?:[\[{`]|<\W?\w*(?:tool|function)|\w+\()")
 
@@ -31,9 +33,10 @@ class Kind(Enum):
 class Claims:
     """Tells what the sentences of a model report, for one home in one language."""
 
-    def __init__(self, words: Sequence[str], index: HomeIndex) -> None:
-        """Know the words in which something is claimed, and the names of the home."""
+    def __init__(self, words: Sequence[str], index: HomeIndex, reports: Reports | None = None) -> None:
+        """Know the words in which something is claimed, and the names of the home; `reports` reads its kinds."""
         self._claiming = ClaimFilter(words, ())
+        self._reports = reports
         self._index = index
         home = index.home
         self._places = [folded(place.name) for places in (home.areas, home.floors) for place in places.values()]
@@ -48,20 +51,41 @@ class Claims:
         """Note texts that were read; a sentence with words of theirs tells of them."""
         self._read.update(_words(" ".join(texts)))
 
-    def kind_of(self, sentence: str) -> tuple[Kind, tuple[str, ...]]:
-        """Return what a sentence is, and the devices that it names."""
+    def kind_of(self, sentence: str, *, of_home: bool = True) -> tuple[Kind, tuple[str, ...]]:
+        """Return what a sentence is, and the devices that it names, or is about by their kind.
+
+        `of_home` is whether an act was wished or tried: where not, what is plainly about the world is talk.
+        """
         named = named_in(sentence, self._index)
-        claims = not self._claiming.allows(sentence)
-        if claims and named:
+        before = self._claiming.before(sentence)
+        claims = bool(before)
+        told = self._reports.kinds(sentence, claims=claims) if self._reports is not None else ()
+        if (claims or told) and named:
             return Kind.REPORT, named
         if named:
             return (Kind.TALK if self._seen.issuperset(named) else Kind.UNSEEN), named
-        from_texts = not self._read.isdisjoint(_words(sentence))
-        if claims:
+        from_texts = self._is_from_texts(sentence)
+        world = None if of_home else self._reports
+        if told and not (world is not None and world.foreign(sentence) >= _WORLDLY):
+            found = self._of_kinds(told, sentence)
+            return (Kind.REPORT if found else Kind.CLAIM), found
+        if claims and not (world is not None and (world.is_general(sentence) or all(map(world.is_of_another, before)))):
             return (Kind.TALK if from_texts else Kind.CLAIM), ()
         if not (self._seen or from_texts) and any(place in folded(sentence) for place in self._places):
             return Kind.UNSEEN, ()
         return Kind.TALK, ()
+
+    def _is_from_texts(self, sentence: str) -> bool:
+        """Return whether most of what a sentence says stood in texts that were read."""
+        words = _words(sentence)
+        return bool(words) and 2 * len(words & self._read) >= len(words)
+
+    def _of_kinds(self, kinds: Sequence[str], sentence: str) -> tuple[str, ...]:
+        """Return the devices of some kinds, in the places that a sentence names, else anywhere."""
+        areas, floors = places_named(sentence, self._index)
+        areas += [area.area_id for floor_id in floors for area in self._index.areas_on(floor_id)]
+        places: Sequence[str | None] = areas or [None]
+        return tuple(dict.fromkeys(i for kind in kinds for place in places for i in self._index.of_kind(kind, place)))
 
 
 def named_in(sentence: str, index: HomeIndex) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..home.model import Entity, Home, StateReader
 from ..language.outcome import Remark, Said
+from ..language.reports import Reports
 from ..language.request import Reading, Request
 from ..models.protocol import ChatModel, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta
 from .options import Options
@@ -59,6 +60,7 @@ class Matter:
     reading: Reading | None = None
     earlier: Sequence[Earlier] = ()
     claims: Sequence[str] = ()
+    reports: Reports | None = None
     secrets: Sequence[str] = ()
 
 
@@ -185,7 +187,10 @@ class Deliberation:
         return False
 
     def _claims_nothing(self, sentence: str) -> bool:
-        """Return whether a sentence of talk reports nothing and names nothing of the home."""
+        """Return whether a sentence of talk reports nothing, and names nothing, of the home."""
+        reports = self._matter.reports
+        if reports is not None and reports.kinds(sentence):
+            return False
         named = self._matter.called(sentence, _NAMED_IN_TALK)
         names = [name for entity in named for name in (entity.name, *entity.aliases)]
         names += [area.name for area in self._matter.home.areas.values()]

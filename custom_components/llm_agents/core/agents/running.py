@@ -147,7 +147,7 @@ class Run:
 
     def _say(self, sentences: Sequence[str]) -> None:
         for sentence in filter(self._desk.withholder.allows, sentences):
-            kind, named = self._desk.claims.kind_of(sentence)
+            kind, named = self._desk.claims.kind_of(sentence, of_home=self._is_of_home)
             match kind:
                 case Kind.TALK:
                     self._ran.spoken.append(sentence)
@@ -156,6 +156,12 @@ class Run:
                     self._reported |= dict.fromkeys(named)
                 case Kind.CLAIM:
                     self._claimed = True
+
+    @property
+    def _is_of_home(self) -> bool:
+        """Return whether an act was wished or tried: the words name a device, or the policy was asked."""
+        turning = self._desk.turning
+        return bool(turning.provenance.licence.entity_ids or turning.ledger.checks or turning.outcomes)
 
     def _told_instead(self) -> list[Outcome]:
         """Return what holds, in the place of what a model reported: outcomes tell of the devices that were acted on."""

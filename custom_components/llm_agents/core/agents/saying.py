@@ -109,4 +109,9 @@ class ClaimFilter:
 
     def allows(self, sentence: str) -> bool:
         """Return whether a sentence claims nothing about the home."""
-        return self._pattern is None or self._pattern.search(" ".join(sentence.casefold().split())) is None
+        return not self.before(sentence)
+
+    def before(self, sentence: str) -> list[str]:
+        """Return the words before each claim of a sentence, none where it claims nothing."""
+        plain = " ".join(sentence.casefold().split())
+        return [plain[: found.start()] or " " for found in self._pattern.finditer(plain)] if self._pattern else []

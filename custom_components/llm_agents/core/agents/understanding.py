@@ -10,6 +10,7 @@ from ..journal.record import Layer
 from ..language.outcome import Remark, Said
 from ..language.phrases import phrases
 from ..language.reader import ReadContext
+from ..language.reports import reports
 from ..language.request import Reading
 from ..memory.memory import Memory
 from ..memory.naming import Naming
@@ -207,6 +208,7 @@ class Understanding:
             reading=clues.reading,
             earlier=Earlier.of(dialogue.turns),
             claims=phrases(heard.language).words("claims"),
+            reports=reports(heard.language),
             secrets=self.secrets(),
         )
         found = await Deliberation(matter, speak, spending).run(models)
