@@ -1,7 +1,8 @@
 """Conflicts: agents that want opposite things of a device within a while, settled by a stated order.
 
-Only wishes of an agent's own initiative (an automation asked it, or it went beyond the person's own words) can lose. What
-a person said goes before all of them. The order among agents is `PRECEDENCE`; of two of one rank the earlier one stays,
+Only wishes of an agent's own initiative (an automation asked a specialist, or it went beyond the words it was given) can
+lose. What a person said goes before all of them, and so does what an automation says to the orchestrator in words: its
+owner wrote them. The order among agents is `PRECEDENCE`; of two of one rank the earlier one stays,
 so that they do not take turns. All is known from recorded turns, so a restart changes nothing.
 """
 
@@ -23,7 +24,7 @@ from ..language.request import Act, Action, Ask, Attribute, Problem, Question, R
 from .clock import Clock
 from .pending import requests_of
 from .plans import acts_of
-from .profiles import PRECEDENCE, Profiles
+from .profiles import ORCHESTRATOR_ID, PRECEDENCE, Profiles
 from .warrants import Warrant
 
 _LOGGER = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ class Conflicts:
             return
         called = {entity_id for call in turn.calls if not call.error for entity_id in call.entity_ids}
         before = {change.entity_id: change.before for change in turn.changes}
-        own = turn.asker.origin is not Origin.AUTOMATION and not (turn.parent and turn.sources)
+        own = not _is_automatic(turn.asker, turn.profile) and not (turn.parent and turn.sources)
         for act in acts_of(requests_of(turn)):
             for entity_id in called.intersection(act.entity_ids):
                 kept = before.get(entity_id)
@@ -213,14 +214,16 @@ def _present(attribute: Attribute, state: State | None) -> float | None:
 
 
 def _is_persons(act: Act, entity: Entity, state: State | None, warrant: Warrant) -> bool:
-    """Return whether an act is what a person said: by own words, or by a yes."""
+    """Return whether an act is what somebody said: by own words, or by a yes."""
     if warrant.confirmed is not None and entity.entity_id in warrant.confirmed:
         return True
-    return not _is_automatic(warrant.asker) and warrant.provenance.licenses(act, entity, state)
+    automatic = _is_automatic(warrant.asker, warrant.profile.agent_id)
+    return not automatic and warrant.provenance.licenses(act, entity, state)
 
 
-def _is_automatic(asker: Asker) -> bool:
-    return asker.origin is Origin.AUTOMATION
+def _is_automatic(asker: Asker, agent_id: str) -> bool:
+    """Return whether a specialist is at work for an automation."""
+    return asker.origin is Origin.AUTOMATION and agent_id != ORCHESTRATOR_ID
 
 
 def _name(claim: Claim) -> str:
