@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from custom_components.llm_agents.core.agents.kernel import Kernel, TurnDone
-from custom_components.llm_agents.core.language import data, lexicon, phrases
+from custom_components.llm_agents.core.language import data, lexicon, phrases, situations
 
 from .houses import House
 
@@ -27,7 +27,8 @@ def kernel_fixture(house: House, monkeypatch: pytest.MonkeyPatch) -> Kernel:
         assert threading.get_ident() != loop_thread, f"{path.name} is read in the event loop"
         return read_text(path, *args, **options)
 
-    data.load.cache_clear()
+    monkeypatch.setattr(data, "_LOADED", {})
+    monkeypatch.setattr(situations, "_KNOWN", {})
     monkeypatch.setattr(phrases, "_PHRASES", {})
     monkeypatch.setattr(lexicon, "_LEXICONS", {})
     monkeypatch.setattr(Path, "read_text", guarded)
@@ -50,3 +51,5 @@ async def test_a_language_that_was_prepared_as_the_configuration_has_it_is_not_r
 ) -> None:
     await kernel.prepare(Configured("en"))
     assert await answer(kernel, house, "en") == "You're welcome."
+    assert situations.situations("en").nothing
+    assert data.load("en")

@@ -6,7 +6,6 @@ all that the comparison knows: a language without sentences of its own takes the
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 import json
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +18,7 @@ from .request import Act, Action, Attribute
 _FOLDER = Path(__file__).parent / "data" / "situations"
 _SOURCE_LANGUAGE = "en"
 _NOTHING = "nothing"
+_KNOWN: dict[str, Situations] = {}  # no `cache`: that tells a text of YAML apart from a plain one
 _SIGNS = {Operation.RAISE: 1, Operation.LOWER: -1}
 
 
@@ -97,9 +97,14 @@ def _has_names(sentence: str) -> bool:
     return "{" in sentence
 
 
-@cache
 def situations(language: str) -> Situations:
     """Return the situations of a language, else those of the source language. Reads a file when first asked."""
+    if language not in _KNOWN:
+        _KNOWN[language] = _read(language)
+    return _KNOWN[language]
+
+
+def _read(language: str) -> Situations:
     for name in (language, language.partition("-")[0], _SOURCE_LANGUAGE):
         path = _FOLDER / f"{name}.json"
         if name.replace("-", "").isalnum() and path.is_file():
