@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 import yaml
 
 from custom_components.llm_agents.bridge.contents import contents_of
@@ -71,12 +72,32 @@ async def test_a_scene_is_as_risky_as_what_is_in_it(
     assert judge("scene.a", await scene(hass, **entities)).decision is decision
 
 
-async def test_a_scene_of_another_integration_is_not_known_but_where_it_holds_only_lights(hass: HomeAssistant) -> None:
+@pytest.mark.parametrize(
+    ("others", "decision"),
+    [
+        ([("light", None), ("switch", None), ("cover", "blind")], ALLOW),
+        ([("light", None), ("lock", None)], ASK),
+        ([("cover", "garage")], ASK),
+        ([("cover", None)], ASK),
+    ],
+)
+async def test_a_scene_of_another_integration_is_as_risky_as_what_that_has(
+    hass: HomeAssistant, others: list[tuple[str, str | None]], decision: Decision
+) -> None:
+    entry = MockConfigEntry(domain="bridge")
+    entry.add_to_hass(hass)
     registry = er.async_get(hass)
-    known = registry.async_get_or_create("scene", "hue", "1").entity_id
-    other = registry.async_get_or_create("scene", "tuya", "1").entity_id
-    assert judge(known, contents_of(hass, known)).decision is ALLOW
-    assert judge(other, contents_of(hass, other)).decision is ASK
+    scene = registry.async_get_or_create("scene", "bridge", "0", config_entry=entry).entity_id
+    for number, (domain, device_class) in enumerate(others, 1):
+        registry.async_get_or_create(
+            domain, "bridge", str(number), config_entry=entry, original_device_class=device_class
+        )
+    assert judge(scene, contents_of(hass, scene)).decision is decision
+
+
+async def test_a_scene_of_which_nothing_is_known_is_asked_about(hass: HomeAssistant) -> None:
+    loose = er.async_get(hass).async_get_or_create("scene", "bridge", "1").entity_id
+    assert judge(loose, contents_of(hass, loose)).decision is ASK
     assert judge("scene.gone", contents_of(hass, "scene.gone")).decision is ASK
 
 
@@ -220,3 +241,16 @@ def test_every_action_that_is_not_in_the_table_is_refused_whatever_the_owner_all
     assert all(len(found) <= REACHABLE_PER_DOMAIN for found in reached.values()), reached
     never = {"reload", "set_default_code", "enable_motion_detection", "record", "snapshot", "install", "send_command"}
     assert not [service for found in reached.values() for service in found if service in never]
+
+
+async def test_what_an_intent_of_the_owner_does_is_known_as_of_a_script(hass: HomeAssistant) -> None:
+    unlock = {"action": "lock.unlock", "target": {"entity_id": "lock.door"}}
+    told = {"speech": {"text": "Knock knock"}}
+    config = {"intent_script": {"GoodNight": {"action": [unlock]}, "TellJoke": told}}
+    assert await async_setup_component(hass, "intent_script", config)
+    night = contents_of(hass, "intent_script.GoodNight")
+    assert night is not None
+    assert [held.service for held in night.held] == ["lock.unlock"]
+    assert contents_of(hass, "intent_script.TellJoke") == Contents()
+    assert contents_of(hass, "intent_script.Other") == Contents(opaque=("intent",))
+    assert contents_of(hass, "intent_script.HassTurnOn") == Contents(opaque=("intent",))

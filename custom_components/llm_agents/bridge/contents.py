@@ -1,4 +1,4 @@
-"""What a scene or a script of Home Assistant would do, read from its configuration without running it."""
+"""What a scene, a script or an intent script of Home Assistant would do, read from its configuration without running it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -7,13 +7,14 @@ from homeassistant.components.homeassistant.scene import DATA_PLATFORM, HomeAssi
 from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers import config_validation as cv, entity_registry as er, intent
 from homeassistant.helpers.entity_component import DATA_INSTANCES
 from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 from homeassistant.helpers.template import Template, is_template_string
 
 from ..core.home.contents import Contents, Held
 from ..core.home.model import Entity, State
+from .compat import is_intent_script
 from .states import state_of
 
 _DEEPEST = 4
@@ -33,8 +34,12 @@ _HARMLESS = frozenset(
         cv.SCRIPT_ACTION_WAIT_TEMPLATE,
     }
 )
-# Scenes of bridges that hold nothing but lights.
-_ONLY_LIGHTS = frozenset({"hue"})
+# A scene of another integration moves what that integration has. Where it has none of these, nor a cover that may keep
+# people out, the scene is known to be harmless; which of its lights it moves need not be.
+_KEEPING = frozenset(
+    {"alarm_control_panel", "camera", "lawn_mower", "lock", "script", "siren", "valve", "water_heater"}
+)
+_SHADES = frozenset({"awning", "blind", "curtain", "damper", "shade", "shutter", "window"})
 # These do for each device what its own action of the same name does.
 _GENERIC = frozenset({"homeassistant.turn_on", "homeassistant.turn_off", "homeassistant.toggle"})
 _TARGET_KEYS = ("entity_id", "device_id", "area_id", "floor_id", "label_id")
@@ -64,8 +69,20 @@ class _Looking:
             self._opaque.append("too_deep")
         elif entity_id.startswith("scene."):
             self._scene(entity_id)
+        elif entity_id.startswith("intent_script."):
+            self._intent(entity_id.partition(".")[2], depth)
         else:
             self._script(entity_id, depth)
+
+    def _intent(self, intent_type: str, depth: int) -> None:
+        """Look into an intent that the owner wrote; one that only speaks has no steps."""
+        handlers = (one for one in intent.async_get(self._hass) if one.intent_type == intent_type)
+        handler = next(filter(is_intent_script, handlers), None)
+        action = getattr(handler, "config", {}).get("action")
+        if handler is None or (action is not None and not hasattr(action, "sequence")):
+            self._opaque.append("intent")
+        elif action is not None:
+            self._steps(action.sequence, depth)
 
     def _scene(self, entity_id: str) -> None:
         platform = self._hass.data.get(DATA_PLATFORM)
@@ -74,9 +91,21 @@ class _Looking:
             for member, wished in scene.scene_config.states.items():
                 self._held.append(Held(**self._device(member), wished=state_of(wished)))
             return
-        entry = er.async_get(self._hass).async_get(entity_id)
-        if entry is None or entry.platform not in _ONLY_LIGHTS:
+        if not self._moves_little(entity_id):
             self._opaque.append("scene")
+
+    def _moves_little(self, entity_id: str) -> bool:
+        """Return whether the integration that a scene is of has nothing that is guarded."""
+        registry = er.async_get(self._hass)
+        scene = registry.async_get(entity_id)
+        if scene is None or scene.config_entry_id is None:
+            return False
+        others = er.async_entries_for_config_entry(registry, scene.config_entry_id)
+        return not any(
+            other.domain in _KEEPING
+            or (other.domain == "cover" and (other.device_class or other.original_device_class) not in _SHADES)
+            for other in others
+        )
 
     def _script(self, entity_id: str, depth: int) -> None:
         component = self._hass.data.get(DATA_INSTANCES, {}).get("script")
