@@ -105,7 +105,7 @@ def _of_turn(turn: Turn) -> Happening | None:
             "user_id": turn.asker.user_id,
             "area_id": turn.asker.area_id,
             "rules": list(dict.fromkeys(check.rule for check in turn.checks)),
-            "entities": list(dict.fromkeys(check.entity_id for check in turn.checks)),
+            "entities": list(dict.fromkeys(check.entity_id for check in turn.checks if check.entity_id)),
         },
         context=Context(user_id=turn.asker.user_id, parent_id=turn.asker.context_id),
     )
@@ -118,7 +118,7 @@ def _of_approval(approval: Approval, fate: Fate) -> Happening:
         "question": approval.question,
         "user_id": approval.asker.user_id,
         "area_id": approval.asker.area_id,
-        "entities": list(dict.fromkeys(item.entity_id for item in approval.items)),
+        "entities": list(dict.fromkeys(item.entity_id for item in approval.items if item.entity_id)),
         "pin": approval.pin,
         "unattended": approval.unattended,
         "expires": approval.expires,
@@ -139,11 +139,15 @@ def _of_event(event: Event) -> Happening | None:
                 agents=frozenset(found | ({event.agent} if event.agent else set())),
                 data={"entity_id": event.subject, **event.data},
             )
-        case Kind.HABIT_OFFERED:
+        case Kind.HABIT_FOUND:
             return Happening(
                 what=Happens.SUGGESTION_MADE,
                 agents=frozenset({event.agent} if event.agent else ()),
-                data={"suggestion_id": event.subject, "user_id": event.user_id, "entities": []},
+                data={
+                    "suggestion_id": event.subject,
+                    "user_id": event.user_id,
+                    "entities": [deed.get("entity_id") for deed in event.data.get("habit", {}).get("deeds", ())],
+                },
             )
     return None
 

@@ -20,7 +20,6 @@ from custom_components.llm_agents.core.language.request import (
     Action,
     Attribute,
     Conditional,
-    PlatformIntent,
     Request,
     Scheduled,
     Talk,
@@ -133,8 +132,8 @@ async def test_a_plan_agreed_to_with_the_pin_needs_it_no_second_time(house: Hous
 
 
 def test_what_is_done_otherwise_is_looked_at_too() -> None:
-    milk = PlatformIntent(intent="HassListAddItem", slots={"item": "milk"}, words="add milk")
-    request = Conditional(requests=(LAMP_ON,), otherwise=(milk,), conditions=(), words="if not, add milk")
+    forget = MemoryRequest(ask=MemoryAsk.FORGET_ALL, words="forget all")
+    request = Conditional(requests=(LAMP_ON,), otherwise=(forget,), conditions=(), words="if not, forget all")
     assert not may_come_from_outside(request)
 
 

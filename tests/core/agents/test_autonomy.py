@@ -26,12 +26,15 @@ async def test_an_observing_agent_does_nothing_whatever_is_said(house: House) ->
     assert not house.world.calls
 
 
-@pytest.mark.parametrize("level", [Autonomy.OBSERVE, Autonomy.SUGGEST])
-async def test_an_agent_that_does_not_act_changes_no_list(house: House, level: Autonomy) -> None:
+@pytest.mark.parametrize(
+    ("level", "status"),
+    [(Autonomy.OBSERVE, Status.REFUSED), (Autonomy.SUGGEST, Status.ASKED), (Autonomy.ASK, Status.ASKED)],
+)
+async def test_an_agent_that_does_not_act_changes_no_list(house: House, level: Autonomy, status: Status) -> None:
     become(house, autonomy=level)
     house.world.replies = {}  # an intent that is called would raise
     turn = await house.say("add milk", ADD)
-    assert turn.status is Status.REFUSED
+    assert (turn.status, [check.rule for check in turn.checks]) == (status, [f"autonomy.{level.value}"])
 
 
 async def test_an_agent_that_acts_changes_a_list(house: House) -> None:

@@ -46,7 +46,6 @@ async def test_an_ordinary_act_is_asked_about(house: House) -> None:
 @pytest.mark.parametrize(
     "request_",
     [
-        MILK,
         TalkRequest(talk=Talk.CANCEL_PLANS),
         TalkRequest(talk=Talk.YES),
         MemoryRequest(ask=MemoryAsk.FORGET, text="tea", words="forget it"),
@@ -57,6 +56,11 @@ async def test_what_no_policy_judges_is_refused(house: House, request_: Request)
     assert not may_come_from_outside(request_)
     turn = await hear(house, request_)
     assert turn.status is Status.REFUSED
+
+
+async def test_what_is_handed_over_is_asked_about(house: House) -> None:
+    turn = await hear(house, MILK)
+    assert (turn.status, [check.rule for check in turn.checks]) == (Status.ASKED, ["origin"])
 
 
 async def test_something_to_remember_waits_for_a_yes(house: House) -> None:

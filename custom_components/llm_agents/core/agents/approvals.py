@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from ..journal.record import Asker, Origin, Status, Turn
-from ..language.request import Act, Talk, TalkRequest
+from ..language.errands import errand_name
+from ..language.request import Act, PlatformIntent, Talk, TalkRequest
 from .pending import APPROVE_WITHIN, Pending, pending_of, requests_of
 from .plans import plain_requests
 
@@ -28,7 +29,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One device that a yes acts on, and how."""
+    """One device that a yes acts on, and how; without one what is handed to others, by its name."""
 
     entity_id: str
     action: str
@@ -87,16 +88,23 @@ class Approval:
 def _items(pending: Pending, turn: Turn) -> Iterable[Item]:
     for asked in pending.acts:
         yield from (Item(entity_id=entity_id, action=asked.act.action) for entity_id in asked.states)
+    yield from (
+        Item(entity_id=entity_id, action=errand_name(asked.request))
+        for asked in pending.errands
+        for entity_id in asked.states
+    )
     checks = {check.entity_id: check.action for check in turn.checks}
     for undo in pending.undos:
         yield from (Item(entity_id=entity_id, action=checks.get(entity_id, Talk.UNDO)) for entity_id in undo.states)
     for later in pending.plans:
-        acts = {
+        acts: dict[str, str] = {
             entity_id: request.action
             for request in plain_requests(later.request)
             if isinstance(request, Act)
             for entity_id in request.entity_ids
         }
+        handed = [errand_name(one) for one in plain_requests(later.request) if isinstance(one, PlatformIntent)]
+        acts[""] = " ".join(handed)
         yield from (Item(entity_id=entity_id, action=acts.get(entity_id, Talk.UNDO)) for entity_id in later.states)
 
 

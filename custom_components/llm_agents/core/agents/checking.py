@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from ..home.grounding import ground
 from ..journal.record import Decision
-from ..language.request import Act, Problem, Reason, Request
+from ..language.request import Act, PlatformIntent, Problem, Reason, Request
+from .errands import errand_of
 from .execution import ASKING, Executor
 from .ledger import Ledger
-from .plans import with_acts
+from .plans import plain_requests, with_acts
 from .ports import World
 from .warrants import Warrant
 
@@ -39,9 +40,26 @@ class Checker:
         checked = Checked()
         for request in requests:
             kept = with_acts(request, lambda act: self._act(act, warrant, ledger, checked))
-            if kept is not None:
+            if kept is not None and all(self._errand(one, warrant, ledger, checked) for one in plain_requests(kept)):
                 checked.requests.append(kept)
         return checked
+
+    def _errand(self, request: Request, warrant: Warrant, ledger: Ledger, checked: Checked) -> bool:
+        """Return whether a request may be planned as far as something in it is handed to others."""
+        world = self._world
+        errand = errand_of(request, world.home(), world.contents) if isinstance(request, PlatformIntent) else None
+        if errand is None:
+            return True
+        check = self._executor.judge_errand(errand, warrant)
+        ledger.checks.append(check)
+        checked.pin |= check.decision is Decision.PIN
+        if check.decision in ASKING:
+            state = world.states(check.entity_id) if check.entity_id else None
+            checked.asked[check.entity_id] = state.state if state else ""
+        if check.decision is not Decision.REFUSE:
+            return True
+        checked.problems.append(Problem(reason=Reason.NOT_ALLOWED, words=request.words))
+        return False
 
     def _act(self, act: Act, warrant: Warrant, ledger: Ledger, checked: Checked) -> Act | None:
         problems = [

@@ -15,6 +15,7 @@ from .cases import Case
 from .clock import Clock, Stopwatch, SystemClock
 from .conflicts import RULE as CONFLICT_RULE, Conflicts
 from .effects import narrow, plain_act, problems_of, standing, wishes_of
+from .errands import Errand
 from .following import Follower
 from .inside import HOLDERS
 from .ledger import Ledger
@@ -183,6 +184,15 @@ class Executor:
         """Return the policy's decision on a call that brings a former state back."""
         return self._policy.judge_call(call, entity, self._world.states(entity.entity_id), self.case(entity, warrant))
 
+    def judge_errand(self, errand: Errand, warrant: Warrant) -> Check:
+        """Return the policy's decision on what is handed to others; a yes counts for what it was given to."""
+        entity_id = errand.entity.entity_id if errand.entity else ""
+        check = self._policy.judge_errand(errand, self._world.states(entity_id), self.case(errand.subject, warrant))
+        confirmed = warrant.confirmed is not None and entity_id in warrant.confirmed
+        if check.decision is Decision.ALLOW and warrant.doubted and not confirmed:
+            return replace(check, decision=Decision.ASK, rule=UNSURE_RULE)
+        return check
+
     def case(self, entity: Entity, warrant: Warrant) -> Case:
         """Return what the policy looks at beside an act on an entity, as it is at this moment."""
         world, asker = self._world, warrant.asker
@@ -190,7 +200,7 @@ class Executor:
             asker=asker,
             exposed=world.is_exposed(entity.entity_id),
             may_control=world.may_control(asker.user_id, entity.entity_id),
-            confirmed=warrant.confirmed is not None and entity.entity_id in warrant.confirmed,
+            confirmed=warrant.confirmed is not None and _key(entity) in warrant.confirmed,
             pin_given=warrant.pin,
             profile=warrant.profile,
             provenance=warrant.provenance,
@@ -254,6 +264,11 @@ class Executor:
             _LOGGER.exception("Calling %s.%s failed unexpectedly", call.domain, call.service)
             return repr(err)
         return None
+
+
+def _key(entity: Entity) -> str:
+    """Return by what a yes to an entity is known; what is about no device has none."""
+    return "" if entity.entity_id.endswith(".") else entity.entity_id
 
 
 def _stops(act: Act) -> bool:

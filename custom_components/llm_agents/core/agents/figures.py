@@ -15,7 +15,7 @@ def about(turn: Turn, most: int) -> dict[str, list[str]]:
     """Return the rules that judged a turn and the entities that it is about, at most so many of each."""
     return {
         "rules": list(dict.fromkeys(check.rule for check in turn.checks))[:most],
-        "entities": list(dict.fromkeys(check.entity_id for check in turn.checks))[:most],
+        "entities": list(dict.fromkeys(check.entity_id for check in turn.checks if check.entity_id))[:most],
     }
 
 

@@ -65,6 +65,10 @@ class Provenance:
         """Return whether an act on an entity is within the person's own words, as far as those matter."""
         return not self.tainted or self.licence.covers(act, entity, state, here=self.sources <= _OWN)
 
+    def licenses_words(self, words: str) -> bool:
+        """Return whether something asked for in words is the person's own wish: of names of devices only, all said so."""
+        return not self.tainted or (self.sources <= _OWN and bool(words) and self.licence.says(words))
+
     def reading(self, *sources: Source) -> Self:
         """Return it after more was read."""
         return replace(self, sources=self.sources.union(sources))

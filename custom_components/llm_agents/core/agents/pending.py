@@ -9,8 +9,20 @@ from ..journal.record import Asker, Decision, Status, Turn
 from ..language.answers import choice_of
 from ..language.codec import request_from_json, request_to_json
 from ..language.memories import MemoryRequest
-from ..language.outcome import Acted, Outcome, Planned, Remembered, Undone
-from ..language.request import Act, Conditional, Problem, Question, Reason, Request, Scheduled, Talk, TalkRequest
+from ..language.outcome import Acted, Outcome, Planned, Remembered, Served, Undone
+from ..language.request import (
+    Act,
+    Conditional,
+    PlatformIntent,
+    Problem,
+    Question,
+    Reason,
+    Request,
+    Scheduled,
+    Talk,
+    TalkRequest,
+)
+from ..language.tool_use import ToolUse
 from .origins import Provenance
 from .plans import agreed
 
@@ -34,6 +46,14 @@ class AskedAct:
     """An act that waits for a yes; `states` are those of its entities when it was asked about."""
 
     act: Act
+    states: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedErrand:
+    """Something to be handed to others that waits for a yes; `states` as in `Served.asked`."""
+
+    request: PlatformIntent | ToolUse
     states: Mapping[str, str]
 
 
@@ -70,6 +90,7 @@ class Pending:
 
     turn: Turn
     acts: tuple[AskedAct, ...] = ()
+    errands: tuple[AskedErrand, ...] = ()
     undos: tuple[AskedUndo, ...] = ()
     plans: tuple[AskedPlan, ...] = ()
     memories: tuple[AskedMemory, ...] = ()
@@ -87,7 +108,7 @@ class Pending:
     @property
     def confirmable(self) -> bool:
         """Return whether a yes answers it."""
-        return bool(self.acts or self.undos or self.plans or self.memories)
+        return bool(self.acts or self.errands or self.undos or self.plans or self.memories)
 
     @property
     def provenance(self) -> Provenance:
@@ -115,8 +136,8 @@ def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) ->
         records.append(_record(request, outcome))
     records += [_record(item.act, item) for item in left if isinstance(item, Acted)]
     records += [_record(TalkRequest(talk=Talk.UNDO), item) for item in left if isinstance(item, Undone) and item.asked]
-    records += [_record(item.request, item) for item in left if isinstance(item, Planned)]
-    records += [_record(item.request, item) for item in left if isinstance(item, Remembered)]
+    records += [_record(item.request, item) for item in left if isinstance(item, Planned | Remembered)]
+    records += [_record(item.request, item) for item in left if isinstance(item, Served) and item.request]
     records += [_record(item, None) for item in left if isinstance(item, Problem) and item not in requests]
     return tuple(records)
 
@@ -128,7 +149,7 @@ def _answers(outcome: Outcome, request: Request) -> bool:
             and outcome.act.words == request.words
             and (outcome.act.entity_ids == request.entity_ids)
         )
-    if isinstance(outcome, Planned | Remembered):
+    if isinstance(outcome, Planned | Remembered | Served):
         return outcome.request == request
     return isinstance(outcome, Undone) and isinstance(request, TalkRequest) and request.talk is Talk.UNDO
 
@@ -147,18 +168,22 @@ def _record(request: Request, outcome: Outcome | None) -> Mapping[str, Any]:
                 record[_RESTORES] = list(outcome.restores)
         case Remembered():
             record = request_to_json(outcome.request) | ({_FACTS: [fact.fact_id for fact in outcome.facts]})
+        case Served() if outcome.request is not None:
+            record = request_to_json(outcome.request)
         case _:
             return request_to_json(request)
     if outcome.asked:
         record[_ASKED] = dict(outcome.asked)
-    if not isinstance(outcome, Planned | Remembered) and outcome.problems:
+    if isinstance(outcome, Acted | Undone) and outcome.problems:
         record[_PROBLEMS] = [request_to_json(replace(problem, act=None)) for problem in outcome.problems]
     return record
 
 
 def waits(outcomes: Sequence[Outcome]) -> bool:
     """Return whether outcomes leave a question open."""
-    asked = any(isinstance(outcome, Acted | Undone | Planned | Remembered) and outcome.asked for outcome in outcomes)
+    asked = any(
+        isinstance(outcome, Acted | Undone | Planned | Remembered | Served) and outcome.asked for outcome in outcomes
+    )
     return asked or choice_of(outcomes) is not None
 
 
@@ -166,12 +191,14 @@ def pending_of(turn: Turn) -> Pending | None:
     """Return the question that a turn left open, `None` when it asked nothing; the turn that delegated it asks for it."""
     if turn.status is not Status.ASKED or turn.parent is not None:
         return None
-    acts, undos, plans, memories, choice = [], [], [], [], None
+    acts, errands, undos, plans, memories, choice = [], [], [], [], [], None
     for data in turn.requests:
         request = decode(data)
         states = data.get(_ASKED) or {}
         if isinstance(request, Act) and states:
             acts.append(AskedAct(act=replace(request, entity_ids=tuple(states)), states=states))
+        elif isinstance(request, PlatformIntent | ToolUse) and states:
+            errands.append(AskedErrand(request=request, states=states))
         elif isinstance(request, TalkRequest) and states:
             undos.append(AskedUndo(target=data.get(_TARGET, ""), states=states))
         elif isinstance(request, Scheduled | Conditional) and states and data.get(_DUE):
@@ -181,8 +208,16 @@ def pending_of(turn: Turn) -> Pending | None:
             memories.append(AskedMemory(request=request, turn_id=turn.turn_id, facts=tuple(filter(None, states))))
         elif isinstance(request, Problem) and request.reason is Reason.AMBIGUOUS:
             choice = choice or request
-    if acts or undos or plans or memories:
-        return Pending(turn=turn, acts=tuple(acts), undos=tuple(undos), plans=tuple(plans), memories=tuple(memories))
+    pending = Pending(
+        turn=turn,
+        acts=tuple(acts),
+        errands=tuple(errands),
+        undos=tuple(undos),
+        plans=tuple(plans),
+        memories=tuple(memories),
+    )
+    if pending.confirmable:
+        return pending
     return Pending(turn=turn, choice=choice) if choice else None
 
 

@@ -11,8 +11,9 @@ from enum import StrEnum
 from ..home.model import Entity, State
 from ..home.steps import Call
 from ..journal.record import Check, Decision
-from ..language.request import Act
+from ..language.request import Act, Action
 from .cases import Case, Finding, Verdict
+from .errands import Errand
 from .inside import reaches_out, risk_inside, sets_off
 from .profiles import Autonomy
 from .risks import Risk, act_of, meaning, risk_of
@@ -78,6 +79,12 @@ class Policy:
             return _check(entity, call.service, _verdict([_refused("unknown_action")], case))
         return self.judge(act, entity, state, case)
 
+    def judge_errand(self, errand: Errand, state: State | None, case: Case) -> Check:
+        """Decide what is handed to others; the rules of the check are those of `judge`, the risk is `risk.errand`."""
+        verdict = _verdict([*_errand_findings(self, errand, state, case)], case)
+        entity_id = errand.entity.entity_id if errand.entity else ""
+        return Check(entity_id=entity_id, action=errand.name, decision=verdict.decision, rule=verdict.rule)
+
 
 def explain_decision(policy: Policy, act: Act, entity: Entity, state: State | None, case: Case) -> Verdict:
     """Return whether an act would be allowed, and why: the rule that decides and all that were considered."""
@@ -86,17 +93,8 @@ def explain_decision(policy: Policy, act: Act, entity: Entity, state: State | No
 
 def _findings(policy: Policy, act: Act, entity: Entity, state: State | None, case: Case) -> Iterator[Finding]:
     """Yield what each rule says, up to the first that refuses for good."""
-    if not case.exposed:
-        yield _refused("exposure")
-        return
-    if not case.may_control:
-        yield _refused("rights")
-        return
-    if not case.profile.serves(case.asker.user_id):
-        yield _refused("users")
-        return
-    if not case.profile.scope.covers(entity, case.home):
-        yield _refused("scope")
+    if (barred := _barred(entity, case)) is not None:
+        yield barred
         return
     risk = risk_of(act, entity, state)
     if risk is None:
@@ -105,15 +103,46 @@ def _findings(policy: Policy, act: Act, entity: Entity, state: State | None, cas
     inside = sets_off(act, entity.domain)
     if inside:
         risk = _risk_of_all(risk, case)
-    yield _by_rules(policy, act, entity, state, case) or _by_risk(policy, act, entity, risk)
+    yield _by_rules(policy, act.action, entity, state, case) or _by_risk(policy, act, entity, risk)
     if inside and reaches_out(case.contents):
         yield Finding(rule="contents", decision=Decision.ASK, reason="contents")
+    yield from _by_autonomy(case)
+    if case.provenance.tainted and (risk > Risk.LOW or not case.provenance.licenses(act, entity, state)):
+        yield Finding(rule=ORIGIN_RULE, decision=Decision.ASK, reason=ORIGIN_RULE)
+
+
+def _errand_findings(policy: Policy, errand: Errand, state: State | None, case: Case) -> Iterator[Finding]:
+    """Yield what each rule says of what is handed to others; what may reach outward is always asked about."""
+    if not case.profile.serves(case.asker.user_id):
+        yield _refused("users")
+        return
+    if errand.entity is not None and (barred := _barred(errand.entity, case)) is not None:
+        yield barred
+        return
+    yield _by_rules(policy, None, errand.subject, state, case) or _risky(policy, "errand", errand.risk)
+    if errand.outward or reaches_out(errand.contents):
+        yield Finding(rule="contents", decision=Decision.ASK, reason="contents")
+    yield from _by_autonomy(case)
+    if case.provenance.tainted and not case.provenance.licenses_words(errand.words):
+        yield Finding(rule=ORIGIN_RULE, decision=Decision.ASK, reason=ORIGIN_RULE)
+
+
+def _barred(entity: Entity, case: Case) -> Finding | None:
+    """Return why an entity is out of reach, whatever is wished of it."""
+    if not case.exposed:
+        return _refused("exposure")
+    if not case.may_control:
+        return _refused("rights")
+    if not case.profile.serves(case.asker.user_id):
+        return _refused("users")
+    return None if case.profile.scope.covers(entity, case.home) else _refused("scope")
+
+
+def _by_autonomy(case: Case) -> Iterator[Finding]:
     autonomy = case.profile.autonomy
     if (decision := _BY_AUTONOMY[autonomy]) is not Decision.ALLOW:
         rule = f"autonomy.{autonomy.value}"
         yield Finding(rule=rule, decision=decision, reason=rule)
-    if case.provenance.tainted and (risk > Risk.LOW or not case.provenance.licenses(act, entity, state)):
-        yield Finding(rule=ORIGIN_RULE, decision=Decision.ASK, reason=ORIGIN_RULE)
 
 
 def _risk_of_all(risk: Risk, case: Case) -> Risk:
@@ -122,18 +151,21 @@ def _risk_of_all(risk: Risk, case: Case) -> Risk:
     return Risk.HIGH if inside is None else max(risk, inside)
 
 
-def _by_rules(policy: Policy, act: Act, entity: Entity, state: State | None, case: Case) -> Finding | None:
+def _by_rules(policy: Policy, action: Action | None, entity: Entity, state: State | None, case: Case) -> Finding | None:
     """Return what the first of the owner's rules says that matches."""
     for rule in policy.rules:
-        if rule.matches(act.action, entity, state, case):
+        if rule.matches(action, entity, state, case):
             return Finding(rule=f"rule.{rule.rule_id}", decision=rule.effect, reason="rule")
     return None
 
 
 def _by_risk(policy: Policy, act: Act, entity: Entity, risk: Risk) -> Finding:
-    rule = f"risk.{meaning(entity.domain, act.action).value}"
+    return _risky(policy, meaning(entity.domain, act.action).value, risk)
+
+
+def _risky(policy: Policy, name: str, risk: Risk) -> Finding:
     decision = Decision.ALLOW if risk < _ASKED_FROM[policy.confirm] else Decision.ASK
-    return Finding(rule=rule, decision=decision, reason=f"risk.{risk.name.lower()}")
+    return Finding(rule=f"risk.{name}", decision=decision, reason=f"risk.{risk.name.lower()}")
 
 
 def _refused(rule: str) -> Finding:

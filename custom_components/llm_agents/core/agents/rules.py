@@ -105,10 +105,11 @@ class Rule:
         if self.start is not None and self.start == self.end:
             raise RuleError("end", self.end)
 
-    def matches(self, action: Action, entity: Entity, state: State | None, case: Case) -> bool:
-        """Return whether the rule is about an act on an entity in a case."""
+    def matches(self, action: Action | None, entity: Entity, state: State | None, case: Case) -> bool:
+        """Return whether the rule is about an act on an entity in a case; one without an action is none of a device's."""
         return all(not wanted or told(wanted, entity, state, case) for wanted, told in self._conditions()) and (
-            (not self.actions or meaning(entity.domain, action) in self.actions) and self._is_time(case)
+            (not self.actions or (action is not None and meaning(entity.domain, action) in self.actions))
+            and self._is_time(case)
         )
 
     def _conditions(self) -> Iterable[tuple[frozenset[str], _Told]]:

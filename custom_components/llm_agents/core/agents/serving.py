@@ -11,7 +11,7 @@ from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Status, Turn
 from ..journal.undoing import is_undoable
 from ..language.memories import MemoryRequest
-from ..language.outcome import Ended, Outcome, Remark, Said, Served
+from ..language.outcome import Ended, Outcome, Remark, Said
 from ..language.request import (
     Act,
     Conditional,
@@ -23,13 +23,14 @@ from ..language.request import (
     Scheduled,
     Talk,
     TalkRequest,
-    only_tells,
 )
+from ..language.tool_use import ToolUse
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
+from .handing import Hander
 from .languages import Languages
-from .outside import may_be_served_by, may_come_from_outside
+from .outside import may_come_from_outside
 from .pending import AskedPlan, Pending, chosen_of
 from .planning import Now, Planner
 from .ports import World
@@ -37,7 +38,7 @@ from .profiles import Profiles
 from .recounting import Recounter
 from .remembering import Rememberer
 from .stopping import acts_to_stop
-from .timing import rings, timer_of
+from .timing import timer_of
 from .turning import Turning
 from .undoing import Undoer
 from .waiting import Waiter
@@ -62,6 +63,7 @@ class Servant:
     planner: Planner
     recounter: Recounter
     rememberer: Rememberer
+    hander: Hander
     clock: Clock
 
     @classmethod
@@ -82,10 +84,11 @@ class Servant:
             world=world,
             journal=journal,
             executor=executor,
-            undoer=Undoer(world, executor, journal, planner),
+            undoer=Undoer(world, executor, journal, planner, rememberer.offers.desk),
             planner=planner,
             recounter=Recounter(world=world, journal=journal, clock=clock, profiles=profiles, memory=memory),
             rememberer=rememberer,
+            hander=Hander(world=world, executor=executor),
             clock=clock,
         )
 
@@ -109,25 +112,28 @@ class Servant:
                 outcomes += await self.executor.act(acts, warrant, turning.ledger, turning.watch)
                 continue
             for request in group:
-                outcomes += await self._guarded(request, turning, dialogue)
+                outcomes += await self._guarded(request, turning, dialogue, doubted=not trusted)
         return outcomes
 
-    async def _guarded(self, request: Request, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+    async def _guarded(
+        self, request: Request, turning: Turning, dialogue: Dialogue, *, doubted: bool
+    ) -> Sequence[Outcome]:
         try:
-            return await self._serve(request, turning, dialogue)
+            return await self._serve(request, turning, dialogue, doubted=doubted)
         except Exception:
             _LOGGER.exception("A request failed unexpectedly: %s", type(request).__name__)
             return [Said(remark=Remark.INTERNAL)]
 
-    async def _serve(self, request: Request, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        outside = turning.provenance.tainted and not may_come_from_outside(request)
-        if outside or not may_be_served_by(request, turning.profile):
+    async def _serve(
+        self, request: Request, turning: Turning, dialogue: Dialogue, *, doubted: bool
+    ) -> Sequence[Outcome]:
+        if turning.provenance.tainted and not may_come_from_outside(request):
             return [Problem(reason=Reason.NOT_ALLOWED, words=request.words)]
         match request:
             case Question():
                 return [inquire(request, self.world.home(), self.world.states)]
-            case PlatformIntent():
-                return [await self._intent(request, turning)]
+            case PlatformIntent() | ToolUse():
+                return [await self.hander.hand(request, turning, confirmed=turning.confirmed, doubted=doubted)]
             case TalkRequest():
                 return await self._talk(request, turning, dialogue)
             case Problem():
@@ -145,7 +151,7 @@ class Servant:
         impossible = [item for item in request.requests if isinstance(item, Problem)]
         timer = timer_of(request, turning) if isinstance(request, Scheduled) else None
         if timer is not None and self.world.has_timers(turning.utterance.asker.device_id):
-            return [await self._intent(timer, turning), *impossible]
+            return [await self.hander.hand(timer, turning), *impossible]
         if impossible:
             return impossible
         return await self.planner.serve(request, turning, self._now(turning, dialogue))
@@ -161,14 +167,6 @@ class Servant:
             return await self._serve_all(requests, turning, dialogue, trusted=True)
 
         return now
-
-    async def _intent(self, request: PlatformIntent, turning: Turning) -> Outcome:
-        asker = turning.utterance.asker
-        if rings(request) and not self.world.has_timers(asker.device_id):
-            return Problem(reason=Reason.NO_TIMERS, words=request.words)
-        with turning.watch.measure("act"):
-            reply = await self.world.intent(request, asker, turning.utterance.language)
-        return Served(ok=reply.ok, speech=reply.speech, told=only_tells(request.intent))
 
     async def _talk(self, request: TalkRequest, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         if request.talk in _REMARKS:
@@ -261,6 +259,8 @@ class Servant:
         outcomes: list[Outcome] = []
         if acts:
             outcomes += await self.executor.act(acts, warrant, turning.ledger, turning.watch)
+        for errand in pending.errands:
+            outcomes.append(await self.hander.hand(errand.request, turning, confirmed=errand.states))
         for undo in pending.undos:
             target = await self.journal.get(undo.target)
             if target is not None:

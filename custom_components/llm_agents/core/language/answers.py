@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import re
 
 from ..home.model import Home
+from .errands import errand_told
 from .findings import Findings
 from .outcome import Acted, Ended, Found, Listed, Outcome, Planned, Remembered, Said, Served, Undone, Unmet
 from .phrases import Phrases, sentence
@@ -30,6 +31,8 @@ _TOLD_APART = 2  # devices of one act that are told apart as done and as so alre
 _OF_ACTS = frozenset({Reason.CANNOT, Reason.NOT_ALLOWED, Reason.FAILED, Reason.NOT_VERIFIED})
 _OF_DEVICES = _OF_ACTS | {Reason.CANNOT_UNDO, Reason.CHANGED_SINCE}
 
+_Asking = Acted | Undone | Planned | Served
+
 
 class Answerer:
     """Words outcomes for one home in one language."""
@@ -42,7 +45,7 @@ class Answerer:
 
     def answer(self, outcomes: Sequence[Outcome]) -> str:
         """Return the whole answer: what came of each request, and the question that is left, last."""
-        waiting = [outcome for outcome in outcomes if isinstance(outcome, Acted | Undone | Planned) and outcome.asked]
+        waiting = [outcome for outcome in outcomes if isinstance(outcome, _Asking) and outcome.asked]
         choice = None if waiting else choice_of(outcomes)
         told = [text for outcome in outcomes if outcome is not choice for text in self._tell(outcome)]
         if waiting:
@@ -55,7 +58,7 @@ class Answerer:
         """Return an act in words, as one asks for it."""
         return self._wish(act, act.entity_ids)
 
-    def _ask(self, waiting: Sequence[Acted | Undone | Planned]) -> str:
+    def _ask(self, waiting: Sequence[_Asking]) -> str:
         """Return the one question for all that waits for a yes."""
         wishes = self._phrases.listed([self._asked_wish(outcome) for outcome in waiting])
         unsure = any(isinstance(outcome, Acted) and outcome.unsure for outcome in waiting)
@@ -72,7 +75,7 @@ class Answerer:
                 yield from self._undone(outcome)
             case Found():
                 yield Findings(self._phrases, self._home).tell(outcome)
-            case Served():
+            case Served() if not outcome.asked:
                 yield outcome.speech or self._phrases.say("remark", "served" if outcome.ok else "not_served")
             case Said():
                 yield outcome.text or (self._remark(outcome))
@@ -179,7 +182,9 @@ class Answerer:
             **shown,
         }
 
-    def _asked_wish(self, outcome: Acted | Undone | Planned) -> str:
+    def _asked_wish(self, outcome: _Asking) -> str:
+        if isinstance(outcome, Served):
+            return errand_told(outcome.request, self._phrases)
         if isinstance(outcome, Planned):
             return self._plans.what(outcome.intent)
         if isinstance(outcome, Acted):

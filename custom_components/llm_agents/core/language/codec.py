@@ -24,6 +24,7 @@ from .request import (
     Talk,
     TalkRequest,
 )
+from .tool_use import ToolUse, tool_use_from_json, tool_use_to_json
 
 
 def request_to_json(request: Request) -> dict[str, Any]:
@@ -72,6 +73,8 @@ def request_to_json(request: Request) -> dict[str, Any]:
             return _deferred_to_json(request)
         case MemoryRequest():
             return memory_to_json(request)
+        case ToolUse():
+            return tool_use_to_json(request)
 
 
 def _deferred_to_json(request: Scheduled | Conditional) -> dict[str, Any]:
@@ -127,6 +130,8 @@ def _read(data: Mapping[str, Any]) -> Request:
             return _read_deferred(data)
         case "memory":
             return memory_from_json(data)
+        case "tool":
+            return tool_use_from_json(data)
     raise KeyError(data["type"])
 
 

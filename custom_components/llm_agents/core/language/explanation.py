@@ -123,7 +123,8 @@ class Explainer:
         for check in checks:
             by_rule.setdefault((check.decision, check.rule), []).append(check.entity_id)
         for (decision, rule), entity_ids in by_rule.items():
-            devices = self._phrases.devices(tuple(dict.fromkeys(entity_ids)), self._home)
+            known = tuple(dict.fromkeys(filter(None, entity_ids)))
+            devices = self._phrases.devices(known, self._home) if known else self._phrases.say("problem", "that")
             yield self._phrases.say("explain", decision.value, devices=devices, rule=self.rule(rule, decision))
 
     def rule(self, rule: str, decision: Decision) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from .memories import MemoryRequest
 from .moments import Sun, When
+from .tool_use import ToolUse
 
 
 class Action(StrEnum):
@@ -266,7 +267,9 @@ class Problem:
     words: str = ""
 
 
-type Request = Act | Question | PlatformIntent | TalkRequest | Problem | Scheduled | Conditional | MemoryRequest
+type Request = (
+    Act | Question | PlatformIntent | ToolUse | TalkRequest | Problem | Scheduled | Conditional | MemoryRequest
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
