@@ -11,12 +11,13 @@ from custom_components.llm_agents.core.agents import deliberation
 from custom_components.llm_agents.core.home.model import Entity
 from custom_components.llm_agents.core.journal.record import Asker, Layer, Origin, Status
 from custom_components.llm_agents.core.language.request import Act, Action, Problem, Reason, Talk, TalkRequest
-from custom_components.llm_agents.core.models.protocol import ModelUnavailable
+from custom_components.llm_agents.core.models.protocol import Capabilities, ModelUnavailable
 
 from .fakes import CEILING, LAMP, LOCK, SENSOR, ScriptedModel, act_reply, chat_reply, make_home, reply
 from .houses import House
 
 TURN_ON_LAMP = {"action": "turn_on", "entity_id": LAMP}
+NO_MODEL = "I did not understand that by myself, and the model that helps me is not answering."
 
 
 def use(house: House, *models: ScriptedModel) -> None:
@@ -268,9 +269,20 @@ async def test_a_model_that_breaks_before_it_spoke_is_replaced_by_the_next(house
 async def test_with_all_models_broken_the_answer_is_plain_and_local_reading_goes_on(house: House) -> None:
     use(house, ScriptedModel(['{"reply"', ModelUnavailable("gone")]))
     turn = await house.say("magic")
-    assert (turn.answer, turn.status) == ("Sorry, I lost the thread. Please say it again.", Status.FAILED)
+    assert (turn.answer, turn.status) == (NO_MODEL, Status.FAILED)
     local = await house.say("lamp on", Act(action=Action.TURN_ON, entity_ids=(LAMP,)))
     assert local.status is Status.DONE
+
+
+async def test_a_model_with_tools_that_does_not_answer_is_told(house: House) -> None:
+    use(house, ScriptedModel([ModelUnavailable("the account is empty")], capabilities=Capabilities(tools=True)))
+    turn = await house.say("magic")
+    assert (turn.answer, turn.status) == (NO_MODEL, Status.FAILED)
+
+
+async def test_a_model_that_answers_that_it_cannot_is_not_told_to_be_gone(house: House) -> None:
+    use(house, ScriptedModel([ModelUnavailable("gone")]), ScriptedModel(reply("cannot"), name="second"))
+    assert (await house.say("magic")).answer == "That I cannot do."
 
 
 async def test_a_model_that_fails_is_left_to_its_owner_to_tell(house: House, caplog: pytest.LogCaptureFixture) -> None:

@@ -35,6 +35,7 @@ _REMARKS = {
     Remark.NOTHING_PENDING: Status.REFUSED,
     Remark.NOTHING_PLANNED: Status.REFUSED,
     Remark.TOO_LONG: Status.FAILED,
+    Remark.NO_MODEL: Status.FAILED,
     Remark.BROKE_OFF: Status.FAILED,
     Remark.INTERNAL: Status.FAILED,
     Remark.BUDGET_SPENT: Status.FAILED,

@@ -41,6 +41,7 @@ from .understood import (
     partly,
     precise_of,
     rest,
+    unanswered,
     was_lost,
 )
 
@@ -122,24 +123,28 @@ class Understanding:
         last = precise or partly(clues.reading) or Understood(layer=Layer.NONE, said=NOT_UNDERSTOOD)
         believed = [model for model in minds.models if model.available and model.trusted]
         guessing = [model for model in minds.models if model.available and not model.trusted]
+        lost = False
         for tools, models in asked(believed, guessing, runs=minds.run is not None):
             if tools and minds.run is not None:
                 understood = await minds.run(models, index, clues)
             else:
                 understood = await self._deliberate(heard, dialogue, index, clues, models, speak, minds.spending)
+            lost = understood is None or was_lost(understood)
             if understood is None:
                 continue
             if not gave_up(understood):
                 return understood
             last = last if precise or last.requests else understood
-            if not was_lost(understood):
+            if not lost:
                 break
+        last = unanswered(last) if lost else last
         if is_absence(precise):
             return last
         if (suggested := await self._suggest(heard, index, clues, minds.rankers)) is not None:
             return joined(last, suggested)
         if guessing and not believed:
             understood = await self._deliberate(heard, dialogue, index, clues, guessing, speak, minds.spending)
+            understood = unanswered(understood) if was_lost(understood) else understood
             return last if gave_up(understood) and last.requests else joined(last, understood)
         return last
 

@@ -20,9 +20,10 @@ from .shortlist import Clues
 from .spending import Spending
 
 NOT_UNDERSTOOD = Said(remark=Remark.NOT_UNDERSTOOD)
+_UNANSWERED = Said(remark=Remark.NO_MODEL)
 
 _ABSENT = frozenset({Reason.NO_SUCH_DEVICE, Reason.NO_SUCH_AREA, Reason.NOT_IN_AREA})
-_GIVEN_UP = frozenset({Remark.CANNOT, Remark.NOT_UNDERSTOOD, Remark.TOO_LONG, Remark.BROKE_OFF})
+_GIVEN_UP = frozenset({Remark.CANNOT, Remark.NOT_UNDERSTOOD, Remark.TOO_LONG, Remark.BROKE_OFF, Remark.NO_MODEL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,11 @@ def asked(
 def was_lost(understood: Understood) -> bool:
     """Return whether no model answered to the end."""
     return understood.said is not None and understood.said.remark is Remark.BROKE_OFF
+
+
+def unanswered(understood: Understood) -> Understood:
+    """Return what is told of a sentence where models were asked and none answered, and nothing else is known of it."""
+    return understood if understood.requests else Understood(layer=Layer.NONE, said=_UNANSWERED)
 
 
 def gave_up(understood: Understood) -> bool:
