@@ -105,6 +105,9 @@ export const APPROVALS = css`
   .pin .field::placeholder {
     letter-spacing: normal;
   }
+  .told-place {
+    padding-inline: 16px;
+  }
   .told-place:focus-visible {
     outline: none;
   }
@@ -113,6 +116,7 @@ export const APPROVALS = css`
     display: flex;
     gap: 10px;
     padding: 10px 12px;
+    margin-block-end: 14px;
     border-inline-start: 4px solid var(--sign);
     border-radius: 8px;
     background: color-mix(in srgb, var(--sign) 12%, var(--surface));

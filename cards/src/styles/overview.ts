@@ -21,9 +21,6 @@ export const OVERVIEW = css`
     margin-inline: 0.5em;
     content: "·";
   }
-  .told-place:not(:has(.told)) {
-    margin-block-end: -22px;
-  }
   .filled .sections {
     overflow: hidden auto;
     overscroll-behavior: contain;
@@ -35,6 +32,7 @@ export const OVERVIEW = css`
     outline-offset: -2px;
   }
   section {
+    container: section / inline-size;
     display: flex;
     flex-direction: column;
     gap: 8px;
@@ -129,7 +127,7 @@ export const OVERVIEW = css`
       border: 1px solid ButtonText;
     }
   }
-  @container card (max-width: 460px) {
+  @container section (max-width: 430px) {
     .agent {
       flex-wrap: wrap;
     }
@@ -150,19 +148,20 @@ export const OVERVIEW = css`
   }
   @container card (min-width: 860px) {
     .overview .head,
+    .overview .told-place,
     .sections {
       padding-inline: 24px;
     }
     .sections:has(> section + section[aria-labelledby="memory"]) {
       display: grid;
-      grid-template: auto auto 1fr / 3fr 2fr;
+      grid-template: auto 1fr / 3fr 2fr;
       column-gap: 40px;
     }
-    .told-place {
-      grid-column: 1 / -1;
+    section {
+      grid-column: 1;
     }
-    section[aria-labelledby="memory"] {
-      grid-area: 2 / 2 / span 2;
+    .sections > section + section[aria-labelledby="memory"] {
+      grid-area: 1 / 2 / span 2;
     }
   }
 `;

@@ -27,11 +27,13 @@ const namesOf = (hass: HomeAssistant, { about }: Fact): string => {
 const metaView = ({ hass, localize, now }: OverviewContext, fact: Fact): TemplateResult => {
   const names = namesOf(hass, fact);
   const { how, words, at } = fact.source;
+  // What was said is told where it says more than the fact itself.
+  const tells = words !== "" && how !== "repeated" && !words.toLowerCase().includes(fact.text.toLowerCase());
   return html`<p class="meta">
     ${fact.kind === "fact" ? nothing : html`<span class="kind">${localize(`memory.${fact.kind}`)}</span>`}
     <span>${localize(`memory.${how}`)}, <time datetime=${at}>${moment(at || fact.since, hass, now)}</time></span>
     ${names === "" ? nothing : html`<span dir="auto">${localize("memory.about", { names })}</span>`}
-    ${words === "" || words === fact.text || how === "repeated" ? nothing : html`<q dir="auto">${words}</q>`}
+    ${tells ? html`<q dir="auto">${words}</q>` : nothing}
     ${fact.until === null
       ? nothing
       : html`<span>${localize("memory.until", { time: moment(fact.until, hass, now) })}</span>`}

@@ -45,8 +45,10 @@ export const sectionsView = (
   sections: readonly Section[],
   scrolls: boolean,
 ): TemplateResult => {
-  const content = html`${toldView(context, state.told)} ${contentView(context, state, sections)}`;
-  return scrolls
-    ? html`<div class="sections" role="region" aria-label=${context.localize("overview.title")} tabindex="0">${content}</div>`
-    : html`<div class="sections">${content}</div>`;
+  const content = contentView(context, state, sections);
+  const label = context.localize("overview.title");
+  return html`${toldView(context, state.told)}
+  ${scrolls
+    ? html`<div class="sections" role="region" aria-label=${label} tabindex="0">${content}</div>`
+    : html`<div class="sections">${content}</div>`}`;
 };

@@ -207,6 +207,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   .pin .field::placeholder {
     letter-spacing: normal;
   }
+  .told-place {
+    padding-inline: 16px;
+  }
   .told-place:focus-visible {
     outline: none;
   }
@@ -215,6 +218,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     display: flex;
     gap: 10px;
     padding: 10px 12px;
+    margin-block-end: 14px;
     border-inline-start: 4px solid var(--sign);
     border-radius: 8px;
     background: color-mix(in srgb, var(--sign) 12%, var(--surface));
@@ -1000,9 +1004,6 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     margin-inline: 0.5em;
     content: "·";
   }
-  .told-place:not(:has(.told)) {
-    margin-block-end: -22px;
-  }
   .filled .sections {
     overflow: hidden auto;
     overscroll-behavior: contain;
@@ -1014,6 +1015,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     outline-offset: -2px;
   }
   section {
+    container: section / inline-size;
     display: flex;
     flex-direction: column;
     gap: 8px;
@@ -1108,7 +1110,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       border: 1px solid ButtonText;
     }
   }
-  @container card (max-width: 460px) {
+  @container section (max-width: 430px) {
     .agent {
       flex-wrap: wrap;
     }
@@ -1129,19 +1131,20 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   }
   @container card (min-width: 860px) {
     .overview .head,
+    .overview .told-place,
     .sections {
       padding-inline: 24px;
     }
     .sections:has(> section + section[aria-labelledby="memory"]) {
       display: grid;
-      grid-template: auto auto 1fr / 3fr 2fr;
+      grid-template: auto 1fr / 3fr 2fr;
       column-gap: 40px;
     }
-    .told-place {
-      grid-column: 1 / -1;
+    section {
+      grid-column: 1;
     }
-    section[aria-labelledby="memory"] {
-      grid-area: 2 / 2 / span 2;
+    .sections > section + section[aria-labelledby="memory"] {
+      grid-area: 1 / 2 / span 2;
     }
   }
 `,Vt=o`
@@ -1498,11 +1501,11 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     ${t.approvals.length===0?T`<p class="none">${X.check}<span>${n(`approval.none`)}</span></p>`:T`<ul class="rows">
           ${nn(t.approvals,e=>e.turn_id,n=>yi(e,t,n))}
         </ul>`}
-  </section>`},Ci=5,wi=4,Ti=(e,{about:t})=>{let n=t.filter(e=>e.includes(`.`)),r=t.filter(e=>!e.includes(`.`)).map(t=>e.areas?.[t]?.name??t);return[...q(e,n).values(),...r].join(`, `)},Ei=({hass:e,localize:t,now:n},r)=>{let i=Ti(e,r),{how:a,words:o,at:s}=r.source;return T`<p class="meta">
+  </section>`},Ci=5,wi=4,Ti=(e,{about:t})=>{let n=t.filter(e=>e.includes(`.`)),r=t.filter(e=>!e.includes(`.`)).map(t=>e.areas?.[t]?.name??t);return[...q(e,n).values(),...r].join(`, `)},Ei=({hass:e,localize:t,now:n},r)=>{let i=Ti(e,r),{how:a,words:o,at:s}=r.source,c=o!==``&&a!==`repeated`&&!o.toLowerCase().includes(r.text.toLowerCase());return T`<p class="meta">
     ${r.kind===`fact`?D:T`<span class="kind">${t(`memory.${r.kind}`)}</span>`}
     <span>${t(`memory.${a}`)}, <time datetime=${s}>${Z(s||r.since,e,n)}</time></span>
     ${i===``?D:T`<span dir="auto">${t(`memory.about`,{names:i})}</span>`}
-    ${o===``||o===r.text||a===`repeated`?D:T`<q dir="auto">${o}</q>`}
+    ${c?T`<q dir="auto">${o}</q>`:D}
     ${r.until===null?D:T`<span>${t(`memory.until`,{time:Z(r.until,e,n)})}</span>`}
   </p>`},Di=({localize:e,actions:t,ready:n},r)=>T`<div class="buttons">
     ${qr(r)===null?D:T`<button
@@ -1604,7 +1607,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       ${X.alert}<span>${J(e,n??{key:`load_overview`})}</span>
     </p>
     <button class="pill" type="button" @click=${()=>t.retry()}>${e(`state.retry`)}</button>
-  </div>`,Ii=(e,t,n)=>{switch(t.phase){case`loading`:return Pi(e);case`failed`:return Fi(e,t);case`ready`:return n.map(n=>Ni[n](e,t))}},Li=(e,t,n,r)=>{let i=T`${xi(e,t.told)} ${Ii(e,t,n)}`;return r?T`<div class="sections" role="region" aria-label=${e.localize(`overview.title`)} tabindex="0">${i}</div>`:T`<div class="sections">${i}</div>`},Ri={columns:12,min_columns:6,rows:`auto`,min_rows:3},zi=5e3,Bi=class extends M{static styles=Wt;static properties={hass:{attribute:!1},layout:{attribute:!1},_unfolded:{state:!0}};#e=new ei(this);#t;#n=L(R());#r;#i=null;constructor(){super(),this._unfolded=/* @__PURE__ */ new Set}static getConfigForm(){return Wr(L(R()))}static getStubConfig(){return{}}setConfig(e){this.#t=Ur(e,L(this.hass?.language??R())),this.requestUpdate()}getCardSize(){return 4*(this.#t?.sections.length??1)}getGridOptions(){return Ri}disconnectedCallback(){super.disconnectedCallback(),clearInterval(this.#r),this.#r=void 0}shouldUpdate(e){let t=e.get(`hass`);return e.size!==1||t===void 0||this.hass===void 0||$e(t,this.hass,this.#o())}willUpdate(e){e.has(`hass`)&&this.hass!==void 0&&(this.#n=L(this.hass.language)),this.#e.use(this.hass,this.#t),this.#l(e)}render(){let[e,t]=[this.hass,this.#t];if(e===void 0||t===void 0)return T``;let n=this.#n,r=this.#e.state,i=e.connected&&r.connected,a={hass:e,localize:n,actions:this.#u,now:/* @__PURE__ */ new Date,unfolded:this._unfolded,ready:i},o=this.layout===`grid`&&this.#a;return T`<ha-card>
+  </div>`,Ii=(e,t,n)=>{switch(t.phase){case`loading`:return Pi(e);case`failed`:return Fi(e,t);case`ready`:return n.map(n=>Ni[n](e,t))}},Li=(e,t,n,r)=>{let i=Ii(e,t,n),a=e.localize(`overview.title`);return T`${xi(e,t.told)}
+  ${r?T`<div class="sections" role="region" aria-label=${a} tabindex="0">${i}</div>`:T`<div class="sections">${i}</div>`}`},Ri={columns:12,min_columns:6,rows:`auto`,min_rows:3},zi=5e3,Bi=class extends M{static styles=Wt;static properties={hass:{attribute:!1},layout:{attribute:!1},_unfolded:{state:!0}};#e=new ei(this);#t;#n=L(R());#r;#i=null;constructor(){super(),this._unfolded=/* @__PURE__ */ new Set}static getConfigForm(){return Wr(L(R()))}static getStubConfig(){return{}}setConfig(e){this.#t=Ur(e,L(this.hass?.language??R())),this.requestUpdate()}getCardSize(){return 4*(this.#t?.sections.length??1)}getGridOptions(){return Ri}disconnectedCallback(){super.disconnectedCallback(),clearInterval(this.#r),this.#r=void 0}shouldUpdate(e){let t=e.get(`hass`);return e.size!==1||t===void 0||this.hass===void 0||$e(t,this.hass,this.#o())}willUpdate(e){e.has(`hass`)&&this.hass!==void 0&&(this.#n=L(this.hass.language)),this.#e.use(this.hass,this.#t),this.#l(e)}render(){let[e,t]=[this.hass,this.#t];if(e===void 0||t===void 0)return T``;let n=this.#n,r=this.#e.state,i=e.connected&&r.connected,a={hass:e,localize:n,actions:this.#u,now:/* @__PURE__ */ new Date,unfolded:this._unfolded,ready:i},o=this.layout===`grid`&&this.#a;return T`<ha-card>
       <div class="frame overview ${o?`filled`:``}" dir=${Qe(e)?`rtl`:`ltr`} lang=${e.language}>
         ${Dr(t.title??n(`overview.title`))}
         ${Or(`offline`,i?null:n(`state.disconnected`))}
