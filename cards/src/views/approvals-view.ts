@@ -49,8 +49,8 @@ const approvalView = (context: OverviewContext, state: Overview, approval: Appro
       <p class="question" dir="auto">${approval.question}</p>
       ${itemsView(context, approval)}
       <p class="meta">
-        <span dir="auto">${askedBy(hass, localize, approval)}</span>
-        <span dir="auto">${agentName(state.agents, approval.agent, localize)}</span>
+        <span><bdi>${askedBy(hass, localize, approval)}</bdi></span>
+        <span><bdi>${agentName(state.agents, approval.agent, localize)}</bdi></span>
         <time datetime=${approval.expires} title=${localize("approval.until", { time: moment(approval.expires, hass) })}
           >${localize("approval.left", { time })}</time
         >

@@ -32,8 +32,8 @@ const metaView = ({ hass, localize, now }: OverviewContext, fact: Fact): Templat
   return html`<p class="meta">
     ${fact.kind === "fact" ? nothing : html`<span class="kind">${localize(`memory.${fact.kind}`)}</span>`}
     <span>${localize(`memory.${how}`)}, <time datetime=${at}>${moment(at || fact.since, hass, now)}</time></span>
-    ${names === "" ? nothing : html`<span dir="auto">${localize("memory.about", { names })}</span>`}
-    ${tells ? html`<q dir="auto">${words}</q>` : nothing}
+    ${names === "" ? nothing : html`<span><bdi>${localize("memory.about", { names })}</bdi></span>`}
+    ${tells ? html`<q><bdi>${words}</bdi></q>` : nothing}
     ${fact.until === null
       ? nothing
       : html`<span>${localize("memory.until", { time: moment(fact.until, hass, now) })}</span>`}

@@ -167,7 +167,7 @@ const footerView = (context: Context, turn: Turn, view: TurnView, parts: readonl
   return html`<div class="footer">
     <p class="meta">
       <time datetime=${turn.at}>${moment(turn.at, hass)}</time>
-      ${agent === null ? nothing : html`<span dir="auto">${agent}</span>`}
+      ${agent === null ? nothing : html`<span><bdi>${agent}</bdi></span>`}
       ${layer === null ? nothing : html`<span class="layer" title=${turn.model ?? nothing}>${layer}</span>`}
       ${read === null ? nothing : html`<span>${read}</span>`}
     </p>

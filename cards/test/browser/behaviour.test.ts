@@ -114,7 +114,7 @@ test("waiting can be stopped", async () => {
   await chromium.card.getByRole("button", { name: "Stop waiting" }).click();
   await chromium.card.getByText("You stopped waiting.").waitFor();
   const open = await chromium.page.evaluate(() => window.harness.home.subscriptions.map(({ message }) => message["type"]));
-  expect(open).toEqual(["llm_agents/turns/subscribe"]);
+  expect(open).toEqual(["llm_agents/turns/subscribe", "llm_agents/approvals/subscribe"]);
 });
 
 test("an error of the agent is told in plain words", async () => {

@@ -1288,7 +1288,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     ${sr(a,{id:t.turn_id,question:t.answer,pin:c.pin,disabled:r||!s,approve:e=>o.press(t,`approve`,e),reject:()=>o.press(t,`reject`)})}`},br=({hass:e,localize:t},n)=>{if(n.layer===`none`)return null;let r=n.times.understand_ms;return r===void 0?t(`layer.${n.layer}`):t(`layer.${n.layer}_time`,{time:vn(r,I(e))})},xr=(e,t,n,r)=>{let{hass:i,localize:a,actions:o}=e,s=$(e,t),c=br(e,t),[l,u]=[cr(e,t),lr(e,t)],d=n.busy!==void 0;return T`<div class="footer">
     <p class="meta">
       <time datetime=${t.at}>${Z(t.at,i)}</time>
-      ${l===null?D:T`<span dir="auto">${l}</span>`}
+      ${l===null?D:T`<span><bdi>${l}</bdi></span>`}
       ${c===null?D:T`<span class="layer" title=${t.model??D}>${c}</span>`}
       ${u===null?D:T`<span>${u}</span>`}
     </p>
@@ -1481,8 +1481,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       <p class="question" dir="auto">${n.question}</p>
       ${vi(e,n)}
       <p class="meta">
-        <span dir="auto">${rr(r,i,n)}</span>
-        <span dir="auto">${P(t.agents,n.agent,i)}</span>
+        <span><bdi>${rr(r,i,n)}</bdi></span>
+        <span><bdi>${P(t.agents,n.agent,i)}</bdi></span>
         <time datetime=${n.expires} title=${i(`approval.until`,{time:Z(n.expires,r)})}
           >${i(`approval.left`,{time:l})}</time
         >
@@ -1504,8 +1504,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   </section>`},Ci=5,wi=4,Ti=(e,{about:t})=>{let n=t.filter(e=>e.includes(`.`)),r=t.filter(e=>!e.includes(`.`)).map(t=>e.areas?.[t]?.name??t);return[...q(e,n).values(),...r].join(`, `)},Ei=({hass:e,localize:t,now:n},r)=>{let i=Ti(e,r),{how:a,words:o,at:s}=r.source,c=o!==``&&a!==`repeated`&&!o.toLowerCase().includes(r.text.toLowerCase());return T`<p class="meta">
     ${r.kind===`fact`?D:T`<span class="kind">${t(`memory.${r.kind}`)}</span>`}
     <span>${t(`memory.${a}`)}, <time datetime=${s}>${Z(s||r.since,e,n)}</time></span>
-    ${i===``?D:T`<span dir="auto">${t(`memory.about`,{names:i})}</span>`}
-    ${c?T`<q dir="auto">${o}</q>`:D}
+    ${i===``?D:T`<span><bdi>${t(`memory.about`,{names:i})}</bdi></span>`}
+    ${c?T`<q><bdi>${o}</bdi></q>`:D}
     ${r.until===null?D:T`<span>${t(`memory.until`,{time:Z(r.until,e,n)})}</span>`}
   </p>`},Di=({localize:e,actions:t,ready:n},r)=>T`<div class="buttons">
     ${qr(r)===null?D:T`<button
