@@ -118,3 +118,14 @@ def test_blueprint_is_one_for_home_assistant(path: Any) -> None:
     assert blueprint.metadata["description"]
     assert blueprint.metadata["source_url"] == f"{URL}/blob/main/{path.relative_to(ROOT).as_posix()}"
     assert blueprint.metadata["homeassistant"]["min_version"] == FLOOR
+
+
+@pytest.mark.parametrize("kind", ["services", "triggers", "conditions"])
+def test_all_that_automations_use_has_words_and_icons(kind: str) -> None:
+    """What is described in YAML is worded and has an icon, and nothing else is."""
+    read = yaml.safe_load((INTEGRATION / f"{kind}.yaml").read_text(encoding="utf-8"))
+    described = {name for name in read if not name.startswith(".")}
+    words = json.loads((INTEGRATION / "translations" / "en.json").read_text(encoding="utf-8"))
+    icons = json.loads((INTEGRATION / "icons.json").read_text(encoding="utf-8"))
+    assert set(words[kind]) == described
+    assert set(icons[kind]) == described
