@@ -10,6 +10,7 @@ from custom_components.llm_agents.core.agents.pins import (
     WRONG_TRIES,
     PinError,
     Tried,
+    answered_pin,
     hash_pin,
     heard_pin,
     is_pin,
@@ -18,6 +19,7 @@ from custom_components.llm_agents.core.agents.policy import Confirm
 from custom_components.llm_agents.core.agents.rules import Rule
 from custom_components.llm_agents.core.journal.events import Kind
 from custom_components.llm_agents.core.journal.record import Asker, Decision, Origin, Status
+from custom_components.llm_agents.core.language.data import load
 from custom_components.llm_agents.core.language.request import Act, Action, Talk, TalkRequest
 
 from .fakes import LAMP, LOCK, ScriptedModel
@@ -81,6 +83,64 @@ def test_a_hash_that_cannot_be_read_is_of_no_pin(hashed: str) -> None:
 )
 def test_a_pin_is_heard_in_digits_and_their_words_and_in_nothing_else(words: str, pin: str | None) -> None:
     assert heard_pin(words, ENGLISH) == pin
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "twelve thirty-four"),
+        ("en", "twelve hundred thirty four"),
+        ("de", "zwölf vierunddreißig"),
+        ("fr", "douze trente-quatre"),
+        ("fr", "douze cent trente-quatre"),
+        ("es", "doce treinta y cuatro"),
+        ("it", "dodici trentaquattro"),
+        ("nl", "twaalf vierendertig"),
+        ("pl", "dwanaście trzydzieści cztery"),
+        ("pt-BR", "doze trinta e quatro"),
+        ("ru", "двенадцать тридцать четыре"),
+        ("en", "12:34"),
+    ],
+)
+def test_a_pin_is_heard_in_numbers_of_two_digits_in_every_language(language: str, words: str) -> None:
+    numbers = load(language)["language"]["numbers"]
+    assert heard_pin(words, numbers) == "1234"
+
+
+@pytest.mark.parametrize(
+    ("words", "pin"),
+    [
+        ("yes, 1234", "1234"),
+        ("my pin is one two three four please", "1234"),
+        ("the pin is 12 34", "1234"),
+        ("one two tree four", ""),
+        ("123", ""),
+        ("turn on light 3 in 20 minutes", None),
+        ("turn on the light at 12:30", None),
+        ("set it to 50 percent and the heating to 21", None),
+        ("no", None),
+    ],
+)
+def test_an_answer_to_the_question_for_a_pin_may_hold_it_among_other_words(words: str, pin: str | None) -> None:
+    assert answered_pin(words, load("en")["language"]["numbers"]) == pin
+
+
+async def test_a_pin_among_other_words_goes_to_no_model_and_no_journal(house: House) -> None:
+    model = ScriptedModel()
+    house.models.append(model)
+    await house.say("unlock it", UNLOCK)
+    done = await house.say("well my pin is 1234")
+    assert (done.status, done.words, model.asked) == (Status.DONE, HIDDEN, [])
+
+
+async def test_digits_that_are_no_pin_are_hidden_too_and_count_as_no_try(house: House) -> None:
+    model = ScriptedModel()
+    house.models.append(model)
+    await house.say("unlock it", UNLOCK)
+    again = await house.say("one two tree four")
+    assert (again.status, again.words, model.asked) == (Status.ASKED, HIDDEN, [])
+    assert not await house.journal.events({Kind.PIN_TRIED})
+    assert (await house.say("1234")).status is Status.DONE
 
 
 async def test_the_right_pin_does_what_was_asked_once_and_is_written_nowhere(house: House) -> None:

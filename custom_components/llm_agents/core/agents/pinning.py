@@ -11,7 +11,7 @@ from .clock import Clock
 from .dialogue import Dialogue
 from .origins import Provenance
 from .pending import Pending
-from .pins import HIDDEN, PinGuard, Tried, heard_pin
+from .pins import HIDDEN, PinGuard, Tried, answered_pin, heard_pin
 from .serving import Servant
 from .turning import Turning
 
@@ -34,13 +34,14 @@ class PinDesk:
     def hear(self, turning: Turning, dialogue: Dialogue) -> str | None:
         """Return the PIN that the words of a turn are, and hide them; `None` when they are none.
 
-        While PINs are set, or one is asked for, digits alone are never read as anything else: no model and no
-        journal sees them.
+        While PINs are set digits alone are never read as anything else: no model and no journal sees them. Where one is
+        asked for, that is so of digits among other words too; what cannot be read as a PIN is an empty one.
         """
         pending = dialogue.pending(self._clock.now())
         if not self.guard.pins.any and not (pending and pending.needs_pin):
             return None
-        pin = heard_pin(turning.utterance.text, _numbers(turning.utterance.language))
+        read = answered_pin if pending and pending.needs_pin else heard_pin
+        pin = read(turning.utterance.text, _numbers(turning.utterance.language))
         if pin is not None:
             turning.utterance = replace(turning.utterance, text=HIDDEN)
         return pin
@@ -50,6 +51,8 @@ class PinDesk:
         pending = dialogue.pending(self._clock.now())
         if pending is None or not pending.needs_pin or turning.provenance.tainted:  # a program answers nothing
             return [Said(remark=Remark.NOTHING_PENDING)]
+        if not pin:
+            return [Said(remark=Remark.NOT_UNDERSTOOD), *await self._ask_again(pending, turning, for_good=False)]
         turning.layer, turning.requests = Layer.LOCAL, (TalkRequest(talk=Talk.YES),)
         return await self.confirm(pending, pin, turning, dialogue)
 

@@ -6,7 +6,7 @@ Hashed with scrypt (Percival, RFC 7914) off the event loop. The tries are events
 import asyncio
 from base64 import b64decode, b64encode
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -33,6 +33,9 @@ HIDDEN = "••••"
 
 _N, _R, _P, _MEMORY = 2**15, 8, 1, 64 * 1024 * 1024
 _BETWEEN = re.compile(r"[\s.,;:!?\-–—_/]+")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_LONGEST_NUMBER = 4  # words of a number below a hundred: `quatre vingt dix sept`
+_HUNDREDFOLD = 1  # after a number that takes no other, but may be so many hundreds
 
 
 class PinError(ValueError):
@@ -66,23 +69,69 @@ def is_pin(pin: str, hashed: str) -> bool:
 def heard_pin(words: str, numbers: Mapping[str, int]) -> str | None:
     """Return the digits that words are, `None` when they are anything else or as many as no PIN has.
 
-    Digits of any script, together or apart, or the words of a language for them: `1234`, `12 34`, `one two three four`.
+    Digits of any script, together or apart, or the words of a language for them: `1234`, `12 34`, `one two three four`,
+    `twelve thirty-four`, `douze cent trente-quatre`.
     """
-    known = {fold(word): value for word, value in numbers.items() if 0 <= value < 100}
-    digits = ""
-    tens = 0
-    for part in filter(None, _BETWEEN.split(words.strip())):
-        plain = "".join(str(unicodedata.decimal(letter, "x")) for letter in part)
-        value = known.get(fold(part))
+    runs, others = _digits_in(words, numbers)
+    digits = "".join(runs)
+    return digits if not others and SHORTEST <= len(digits) <= LONGEST else None
+
+
+def answered_pin(words: str, numbers: Mapping[str, int]) -> str | None:
+    """Return the PIN in words that answer the question for it: `yes, 1234`.
+
+    Empty where they hold digits that cannot be read as one, `None` where they are about something else.
+    """
+    if (pin := heard_pin(words, numbers)) is not None:
+        return pin
+    runs, others = _digits_in(_CLOCK.sub(" : ", words), numbers)
+    longest = max(runs, key=len, default="")
+    if SHORTEST <= len(longest) <= LONGEST:
+        return longest
+    digits = "".join(_digits_in(words, numbers)[0])
+    return "" if len(digits) >= SHORTEST - 1 and len(digits) >= others else None
+
+
+def _digits_in(words: str, numbers: Mapping[str, int]) -> tuple[list[str], int]:
+    """Return the digits that stand together in words, and how many words are none."""
+    known = {tuple(fold(word).replace("-", " ").split()): value for word, value in numbers.items() if 0 <= value <= 100}
+    parts = [part for part in _BETWEEN.split(words.strip()) if part]
+    runs: list[list[tuple[str, int | None]]] = [[]]
+    at = others = 0
+    while at < len(parts):
+        plain = "".join(str(unicodedata.decimal(letter, "x")) for letter in parts[at])
         if plain.isascii() and plain.isdigit():
-            digits, tens = digits + plain, 0
-        elif value is None:
-            return None
-        elif tens and 0 < value < 10:  # thirty four
-            digits, tens = f"{digits[:-1]}{value}", 0
+            runs[-1].append((plain, None))
+            at += 1
+            continue
+        lengths = range(min(_LONGEST_NUMBER, len(parts) - at), 0, -1)
+        spoken = (tuple(fold(part) for part in parts[at : at + length]) for length in lengths)
+        found = next((phrase for phrase in spoken if phrase in known), None)
+        if found is not None:
+            runs[-1].append(("", known[found]))
         else:
-            digits, tens = f"{digits}{value}", value if value >= 20 and value % 10 == 0 else 0
-    return digits if SHORTEST <= len(digits) <= LONGEST else None
+            others += 1
+            runs.append([])
+        at += len(found or " ")
+    return [digits for run in runs if (digits := _written(run))], others
+
+
+def _written(run: Iterable[tuple[str, int | None]]) -> str:
+    """Return numbers that were said one after the other as digits: tens take the ones after them, hundreds both."""
+    told: list[str] = []
+    room = 0  # how large a number may still be that belongs to the one before
+    for plain, value in run:
+        if value is None:
+            told, room = [*told, plain], 0
+        elif value == 100 and room and told and 0 < int(told[-1]) < 100:
+            told[-1], room = f"{told[-1]}00", 100
+        elif told and 0 < value < room < 101 and room != _HUNDREDFOLD:
+            told[-1] = str(int(told[-1]) + value)
+            room = 10 if value >= 20 and value % 10 == 0 else 0
+        else:
+            told.append(str(value))
+            room = 100 if value == 100 else 10 if value >= 20 and value % 10 == 0 else _HUNDREDFOLD
+    return "".join(told)
 
 
 class Tried(StrEnum):
