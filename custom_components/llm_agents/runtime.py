@@ -26,7 +26,7 @@ from .core.journal.events import Event
 from .core.journal.record import Asker, Turn
 from .core.language.request import Request
 from .core.memory.memory import Memory
-from .core.memory.offers import HabitBook
+from .core.memory.offers import HabitBook, Known
 
 SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
 """Sent with each turn that was journaled or changed; outlives a reload of the entry."""
@@ -34,6 +34,9 @@ SIGNAL_APPROVAL: SignalType[Approval, Fate] = SignalType(f"{DOMAIN}_approval")
 """Sent with each question that waits for a yes, and when it no longer does."""
 SIGNAL_KEPT: SignalType[Event | None] = SignalType(f"{DOMAIN}_kept")
 """Sent with each event that the journal has kept, and with nothing when some were erased."""
+
+SIGNAL_HABIT: SignalType[Known | None] = SignalType(f"{DOMAIN}_habit")
+"""Sent with each habit of which something became, and with nothing when some were erased; outlives a reload."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class LlmAgentsData:
     @property
     def habits(self) -> HabitBook:
         """Return the habits that were found, and what became of them."""
-        return self.kernel.offers.book
+        return self.kernel.offers.desk.book
 
     async def turn(self, utterance: Utterance) -> AsyncIterator[Spoken | TurnDone]:
         """Run a turn for somebody whose rights are known then."""

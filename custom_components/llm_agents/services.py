@@ -19,6 +19,7 @@ from .core.journal.record import Asker, Origin, Turn
 from .memory_services import MEMORY_ACTIONS
 from .oversight_services import OVERSIGHT_ACTIONS
 from .runtime import loaded_data
+from .suggestion_services import SUGGESTION_ACTIONS
 from .turns import Turns
 from .version_services import VERSION_ACTIONS
 
@@ -58,6 +59,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         *MEMORY_ACTIONS,
         *OVERSIGHT_ACTIONS,
         *VERSION_ACTIONS,
+        *SUGGESTION_ACTIONS,
     ):
         hass.services.async_register(DOMAIN, name, handler, schema, response)
 

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components.llm_agents.bridge.habits import HabitKeeper
 from custom_components.llm_agents.bridge.manual_acts import STORAGE_KEY
 from custom_components.llm_agents.const import CONF_HABITS, CONF_PREDICTIONS
-from custom_components.llm_agents.core.agents.offering import Made
+from custom_components.llm_agents.core.agents.habit_desk import Made
 from custom_components.llm_agents.core.memory.habits import Habit, find_habits
 from custom_components.llm_agents.core.memory.manual import Deed
 from custom_components.llm_agents.runtime import LlmAgentsData
@@ -82,7 +82,7 @@ async def test_the_options_turn_habits_and_offers_off(
     hass.config_entries.async_update_entry(entry, options={CONF_HABITS: False, CONF_PREDICTIONS: False})
     await set_up(hass, entry)
     offers = data(entry).kernel.offers
-    assert (offers.habits, offers.predictions, offers.maker) == (False, False, None)
+    assert (offers.desk.wanted, offers.predictions, offers.desk.maker) == (False, False, None)
     context = Context(user_id=hass_admin_user.id)
     await hass.services.async_call("light", "turn_on", {"entity_id": "light.kitchen"}, blocking=True, context=context)
     held = data(entry).manual_acts

@@ -132,7 +132,7 @@ async def test_a_backend(hass: HomeAssistant, seen: list[ServiceCall]) -> None:
 async def test_a_suggested_habit(hass: HomeAssistant, loaded: MockConfigEntry, seen: list[ServiceCall]) -> None:
     await automate(hass, "llm_agents.suggestion_made")
     at = dt_util.utcnow().isoformat()
-    await loaded.runtime_data.journal.record(Event(kind=Kind.HABIT_OFFERED, subject="h1", at=at, user_id="anna"))
+    await loaded.runtime_data.journal.record(Event(kind=Kind.HABIT_FOUND, subject="h1", at=at, user_id="anna"))
     await hass.async_block_till_done()
     assert [trigger["suggestion_id"] for trigger in told(seen)] == ["h1"]
 

@@ -14,7 +14,7 @@ from homeassistant.components.automation import DOMAIN as AUTOMATION_DOMAIN
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.config import AUTOMATION_CONFIG_PATH
 from homeassistant.const import CONF_ID, SERVICE_RELOAD
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util.file import write_utf8_file_atomic
@@ -27,8 +27,12 @@ class AutomationsNotInUse(HomeAssistantError):
     """automations.yaml is not read by this Home Assistant, or cannot be written safely."""
 
 
+class AutomationChanged(HomeAssistantError):
+    """Somebody edited an automation that was to be taken away."""
+
+
 class AutomationWriter:
-    """Adds automations to automations.yaml, one at a time."""
+    """Adds automations to automations.yaml and takes them out again, one at a time."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Write for a Home Assistant."""
@@ -54,6 +58,26 @@ class AutomationWriter:
             except AutomationsNotInUse:
                 await self._hass.async_add_executor_job(_put_back, self._path, before)
                 raise
+
+    @callback
+    def has(self, automation_id: str) -> bool:
+        """Return whether there is an automation of an id."""
+        return (
+            er.async_get(self._hass).async_get_entity_id(AUTOMATION_DOMAIN, AUTOMATION_DOMAIN, automation_id)
+            is not None
+        )
+
+    async def remove(self, config: dict[str, Any]) -> None:
+        """Take away an automation that stands as it was added, with its entity; one that is gone already is no fault.
+
+        Raises `AutomationChanged` for one that was edited since, `AutomationsNotInUse` where the file cannot be written.
+        """
+        async with self._lock:
+            await self._hass.async_add_executor_job(_take_out, self._path, config)
+            registry = er.async_get(self._hass)
+            entity_id = registry.async_get_entity_id(AUTOMATION_DOMAIN, AUTOMATION_DOMAIN, config[CONF_ID])
+            if entity_id is not None:
+                registry.async_remove(entity_id)
 
     async def _load(self, automation_id: str) -> None:
         await self._hass.services.async_call(AUTOMATION_DOMAIN, SERVICE_RELOAD, {CONF_ID: automation_id}, blocking=True)
@@ -81,6 +105,24 @@ def _write(path: Path, config: dict[str, Any]) -> str | None:
         text = dump(wanted)
     write_utf8_file_atomic(str(path), text)
     return before
+
+
+def _take_out(path: Path, config: dict[str, Any]) -> None:
+    """Take an automation out of the file; all else in it stays as it is written, where that can be."""
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    known = _parsed(before)
+    found = next((item for item in known if item.get(CONF_ID) == config[CONF_ID]), None)
+    if found is None:
+        return
+    if found != config:
+        raise AutomationChanged
+    wanted = [item for item in known if item.get(CONF_ID) != config[CONF_ID]]
+    text = before.replace(dump([config]), "", 1)
+    if (_reads_as(text) if text.strip() else []) != wanted:
+        if _TAG in before:
+            raise AutomationsNotInUse
+        text = dump(wanted)
+    write_utf8_file_atomic(str(path), text if wanted or text.strip() else dump([]))
 
 
 def _parsed(text: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Look for habits each night, and make automations of those that were agreed to."""
 
+import asyncio
 from datetime import datetime, timedelta
 import logging
 
@@ -10,7 +11,7 @@ from homeassistant.helpers.event import async_call_later, async_track_time_chang
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..core.agents.offering import Made
+from ..core.agents.habit_desk import Made
 from ..core.agents.telling_habits import told_habit
 from ..core.journal.record import Asker
 from ..core.language.answers import Answerer
@@ -27,6 +28,7 @@ _LOGGER = logging.getLogger(__name__)
 ISSUE_AUTOMATION = "automation_to_paste"
 _FIRST_SECONDS = 600
 _HOUR, _MINUTE = 3, 47
+_FRESH = timedelta(hours=1)
 
 
 class HabitKeeper:
@@ -39,6 +41,8 @@ class HabitKeeper:
         self._acts = acts
         self._book = book
         self._writer = AutomationWriter(hass)
+        self._looking = asyncio.Lock()
+        self._looked: datetime | None = None
         self._unsubscribe: list[CALLBACK_TYPE] = []
 
     @callback
@@ -56,10 +60,21 @@ class HabitKeeper:
             self._unsubscribe.pop()()
 
     async def look(self, _now: datetime | None = None) -> None:
-        """Look for habits once, off the event loop."""
-        found = await self._hass.async_add_executor_job(find_habits, self._acts.acts, dt_util.now())
-        _LOGGER.debug("Found %d habits", len(found))
-        self._book.found(found)
+        """Look for habits once, off the event loop; what nobody knew of is noted."""
+        async with self._looking:
+            now = dt_util.now()
+            found = await self._hass.async_add_executor_job(find_habits, self._acts.acts, now)
+            _LOGGER.debug("Found %d habits", len(found))
+            self._looked = now
+            entities = self._source.home().entities
+            for habit in self._book.found(found):
+                if all(deed.entity_id in entities for deed in habit.deeds):
+                    await self._book.told(habit)
+
+    async def look_again(self) -> None:
+        """Look for habits, where the last look was long ago."""
+        if self._looked is None or dt_util.now() - self._looked >= _FRESH:
+            await self.look()
 
     async def make(self, habit: Habit, asker: Asker, language: str) -> Made:
         """Make an automation of a habit; where it cannot be written, its text waits among the repairs.
@@ -78,8 +93,27 @@ class HabitKeeper:
         except (HomeAssistantError, OSError) as err:
             _LOGGER.warning("An automation could not be written: %s", str(err) or type(err).__name__)
             self._report(habit, alias, as_yaml(config))
-            return Made(automation_id=automation_id(habit), alias=alias, pasted=True)
-        return Made(automation_id=automation_id(habit), alias=alias)
+            return Made(automation_id=automation_id(habit), alias=alias, pasted=True, config=config)
+        return Made(automation_id=automation_id(habit), alias=alias, config=config)
+
+    async def remove(self, habit: Habit, made: Made, asker: Asker) -> bool:
+        """Take an automation away again, for who may edit automations; return whether it is gone.
+
+        What somebody edited since stays, and so does what cannot be written. A text that waits to be pasted goes.
+        """
+        if made.pasted:
+            if self._writer.has(made.automation_id):
+                return False  # it was pasted
+            ir.async_delete_issue(self._hass, DOMAIN, f"{ISSUE_AUTOMATION}_{habit.habit_id}")
+            return True
+        if not made.config or not await self._may_edit(asker.user_id):
+            return False
+        try:
+            await self._writer.remove(dict(made.config))
+        except (HomeAssistantError, OSError) as err:
+            _LOGGER.warning("An automation could not be taken away: %s", str(err) or type(err).__name__)
+            return False
+        return True
 
     async def _may_edit(self, user_id: str | None) -> bool:
         user = await self._hass.auth.async_get_user(user_id) if user_id else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.llm_agents.core.agents.offering import Made
+from custom_components.llm_agents.core.agents.habit_desk import Made
 from custom_components.llm_agents.core.journal.asynchronous import AsyncJournal
 from custom_components.llm_agents.core.journal.record import Asker, Origin, Status
 from custom_components.llm_agents.core.memory.facts import FactKind, How
@@ -36,11 +36,24 @@ class Maker:
 
     made: list[tuple[str, str | None]] = field(default_factory=list)
     pasted: bool = False
+    keeps: bool = False
+    looks: int = 0
 
     async def make(self, habit: Habit, asker: Asker, language: str) -> Made:
         """Make one."""
         self.made.append((habit.habit_id, asker.user_id))
         return Made(automation_id="a1", alias="Bedtime", pasted=self.pasted)
+
+    async def look_again(self) -> None:
+        """Look."""
+        self.looks += 1
+
+    async def remove(self, habit: Habit, made: Made, asker: Asker) -> bool:
+        """Take it away, where it was not changed."""
+        if self.keeps:
+            return False
+        self.made.remove((habit.habit_id, asker.user_id))
+        return True
 
 
 @pytest.fixture
@@ -57,8 +70,8 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
 @pytest.fixture
 def maker(talk: Talking) -> Maker:
     maker = Maker()
-    talk.kernel.offers.maker = maker
-    talk.kernel.offers.book.found([HABIT])
+    talk.kernel.offers.desk.maker = maker
+    talk.kernel.offers.desk.book.found([HABIT])
     return maker
 
 
@@ -95,9 +108,9 @@ async def test_offers_nobody_elses_habit(talk: Talking, maker: Maker, asker: Ask
 
 
 async def test_offers_nothing_where_no_automation_can_be_made_or_it_is_not_wanted(talk: Talking, maker: Maker) -> None:
-    talk.kernel.offers.habits = False
+    talk.kernel.offers.desk.wanted = False
     assert (await talk.say("turn on the kitchen lamp")).status is Status.DONE
-    talk.kernel.offers.habits, talk.kernel.offers.maker = True, None
+    talk.kernel.offers.desk.wanted, talk.kernel.offers.desk.maker = True, None
     assert (await talk.say("turn off the kitchen lamp")).status is Status.DONE
 
 
@@ -109,10 +122,112 @@ async def test_offers_nothing_after_a_question_or_a_failure(talk: Talking, maker
 
 
 async def test_does_not_offer_a_habit_of_a_thing_that_is_gone(talk: Talking) -> None:
-    talk.kernel.offers.maker = Maker()
+    talk.kernel.offers.desk.maker = Maker()
     gone = Habit.from_json(HABIT.to_json() | {"deeds": [Deed("light.gone", "light", "turn_off").to_json()]})
-    talk.kernel.offers.book.found([gone])
+    talk.kernel.offers.desk.book.found([gone])
     assert (await talk.say("turn on the kitchen lamp")).status is Status.DONE
+
+
+ASKS = "do you have any suggestions"
+
+
+@pytest.mark.parametrize("words", [ASKS, "what have you noticed", "have you noticed anything", "what do you suggest"])
+async def test_tells_what_it_noticed_when_asked_and_makes_it_after_a_yes(
+    talk: Talking, maker: Maker, words: str
+) -> None:
+    turn = await talk.say(words)
+    assert turn.answer == (
+        "On weekdays at about 11:10 PM, 9 of the last 10 times, you did this by hand: turn off the fan. "
+        "Shall I make an automation of it?"
+    )
+    assert (turn.status, maker.made, maker.looks) == (Status.ASKED, [], 1)
+    made = await talk.say("yes")
+    assert "Bedtime" in made.answer
+    assert maker.made == [("h1", "anna")]
+    assert (await talk.say(ASKS)).answer == "I have nothing to suggest at the moment."
+
+
+async def test_a_no_to_what_was_told_is_for_good(talk: Talking, maker: Maker) -> None:
+    await talk.say(ASKS)
+    await talk.say("no")
+    assert "nothing to suggest" in (await talk.say(ASKS)).answer
+    assert not maker.made
+
+
+async def test_tells_several_and_asks_about_the_surest(talk: Talking, maker: Maker) -> None:
+    more = [{"habit_id": f"h{n}", "minute": 60 * n, "confidence": 0.7 - n / 100} for n in range(2, 6)]
+    talk.kernel.offers.desk.book.found([HABIT, *(Habit.from_json(HABIT.to_json() | one) for one in more)])
+    turn = await talk.say(ASKS)
+    assert turn.answer.count("by hand") == 3
+    assert "And 2 things more. Shall I make an automation of the first?" in turn.answer
+    await talk.say("yes")
+    assert maker.made == [("h1", "anna")]
+
+
+@pytest.mark.parametrize("asker", [BEN, SATELLITE])
+async def test_tells_nobody_elses_suggestions(talk: Talking, maker: Maker, asker: Asker) -> None:
+    assert "nothing to suggest" in (await talk.say(ASKS, asker)).answer
+
+
+async def test_tells_of_no_habit_where_they_are_off_or_the_thing_is_gone(talk: Talking, maker: Maker) -> None:
+    talk.kernel.offers.desk.wanted = False
+    assert "nothing to suggest" in (await talk.say(ASKS)).answer
+    talk.kernel.offers.desk.wanted = True
+    gone = Habit.from_json(HABIT.to_json() | {"deeds": [Deed("light.gone", "light", "turn_off").to_json()]})
+    talk.kernel.offers.desk.book.found([gone])
+    assert "nothing to suggest" in (await talk.say(ASKS)).answer
+
+
+@pytest.fixture
+async def accepted(talk: Talking, maker: Maker) -> Maker:
+    """Let an automation be made of the habit."""
+    await talk.say(ASKS)
+    await talk.say("yes")
+    assert maker.made
+    return maker
+
+
+async def test_undo_takes_the_automation_away_again(talk: Talking, accepted: Maker) -> None:
+    undone = await talk.say("undo that")
+    assert undone.answer == "I have taken that automation away again: Bedtime."
+    assert not accepted.made
+    assert undone.undoes is not None
+    talk.clock.advance(days=100)
+    # It can be asked for again, and is not offered unasked.
+    assert (await talk.say("turn on the kitchen lamp", conversation="c2")).status is Status.DONE
+    assert "by hand" in (await talk.say(ASKS, conversation="c3")).answer
+
+
+async def test_undo_reaches_past_an_automation_only_when_it_is_gone(talk: Talking, accepted: Maker) -> None:
+    await talk.say("turn on the kitchen lamp", conversation="c2")
+    assert "lamp" in (await talk.say("undo that", conversation="c2")).answer
+    assert accepted.made
+    assert "Bedtime" in (await talk.say("undo that")).answer
+
+
+async def test_an_automation_that_was_changed_since_stays_and_that_is_told(talk: Talking, accepted: Maker) -> None:
+    accepted.keeps = True
+    undone = await talk.say("undo that")
+    assert "changed since" in undone.answer
+    assert (undone.status, undone.undoes) == (Status.REFUSED, None)
+    assert accepted.made
+
+
+async def test_nobody_else_takes_an_automation_away(talk: Talking, accepted: Maker) -> None:
+    await talk.say("undo that", SATELLITE)
+    assert accepted.made
+
+
+async def test_a_second_yes_makes_no_second_automation(talk: Talking, maker: Maker) -> None:
+    await talk.say(ASKS, conversation="c1")
+    await talk.say(ASKS, conversation="c2")
+    await talk.say("yes", conversation="c1")
+    assert "Bedtime" in (await talk.say("yes", conversation="c2")).answer
+    assert maker.made == [("h1", "anna")]
+
+
+async def test_tells_of_an_automation_that_it_made_today(talk: Talking, accepted: Maker) -> None:
+    assert "Bedtime" in (await talk.say("what did you do today")).answer
 
 
 async def mean_the_other(talk: Talking, conversation: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 import logging
-from typing import Protocol
 
 from ..home.grounding import ground
 from ..home.model import Entity
@@ -21,13 +20,12 @@ from ..language.outcome import Acted, Memo, Outcome, Remembered
 from ..language.phrases import phrases
 from ..language.request import Act, Talk, TalkRequest
 from ..memory.facts import Draft, Evidence, Fact, FactKind, How
-from ..memory.habits import Habit
 from ..memory.manual import may_be_offered
 from ..memory.memory import Memory, MemoryRefused
-from ..memory.offers import HabitBook
 from ..memory.prediction import Predictor, key_of
 from .clock import Clock
 from .dialogue import Dialogue
+from .habit_desk import HabitDesk
 from .languages import Languages
 from .outcomes import status_of
 from .pending import AskedMemory, requests_of
@@ -48,40 +46,22 @@ _GOOD = frozenset({Status.DONE, Status.UNDER_WAY, Status.ANSWERED, Status.SCHEDU
 _SILENT = frozenset({Talk.YES, Talk.NO, Talk.STOP, Talk.CANCEL, Talk.UNDO})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """An automation that was made of a habit; with `pasted` its text waits among the repairs to be pasted."""
-
-    automation_id: str
-    alias: str
-    pasted: bool = False
-
-
-class AutomationMaker(Protocol):
-    """Who can make automations."""
-
-    async def make(self, habit: Habit, asker: Asker, language: str) -> Made:
-        """Make an automation of a habit, as the automation editor would."""
-
-
 @dataclass(kw_only=True)
 class Offers:
-    """Makes offers. `maker` is `None` where no automations can be made, then no habit is offered."""
+    """Makes offers; those of habits by their desk."""
 
     memory: Memory
-    book: HabitBook
+    desk: HabitDesk
     world: World
     languages: Languages
     clock: Clock
     predictor: Predictor = field(default_factory=Predictor)
-    maker: AutomationMaker | None = None
-    habits: bool = True
     predictions: bool = True
     _offered: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
     async def open(self, journal: AsyncJournal) -> None:
         """Bring back what became of habits, and in which order people asked for things; awaited once, at the start."""
-        await self.book.open()
+        await self.desk.book.open()
         self.predictor.forget()
         for turn in reversed(await journal.latest(_LOOKED_BACK)):
             self.note(turn)
@@ -102,35 +82,11 @@ class Offers:
                 self._offered.popitem(last=False)
         return found
 
-    async def agreed(self, asked: AskedMemory, turning: Turning) -> Outcome:
-        """Make an automation of the habit that a yes was given to."""
-        request, utterance = asked.request, turning.utterance
-        made = await self.accept(request.text, utterance.asker, utterance.language)
-        if made is None:
-            return Remembered(request=request, memo=Memo.NOT_THERE)
-        return Remembered(request=request, memo=Memo.NOT_AUTOMATED if made.pasted else Memo.AUTOMATED, text=made.alias)
-
-    async def accept(self, habit_id: str, asker: Asker, language: str) -> Made | None:
-        """Make an automation of a habit of the asker's; `None` where there is no such habit, or nobody to make one."""
-        habit = self.book.get(habit_id, asker.user_id)
-        if habit is None or self.maker is None:
-            return None
-        made = await self.maker.make(habit, asker, language)
-        await self.book.accepted(habit, made.automation_id)
-        return made
-
-    async def dismiss(self, habit_id: str, asker: Asker) -> bool:
-        """Offer a habit of the asker's, and those like it, never again; return whether there was one."""
-        habit = self.book.get(habit_id, asker.user_id)
-        if habit is not None:
-            await self.book.dismissed(habit)
-        return habit is not None
-
     async def refused(self, asked: Sequence[AskedMemory], asker: Asker) -> None:
         """Note a no, so that the same is not asked again."""
         for one in asked:
             if one.request.ask is MemoryAsk.HABIT:
-                await self.dismiss(one.request.text, asker)
+                await self.desk.dismiss(one.request.text, asker)
             elif one.request.ask is MemoryAsk.NAME and one.request.topic == MEANT:
                 for fact_id in one.facts:
                     await self._refuse_name(fact_id, asker)
@@ -207,14 +163,12 @@ class Offers:
 
     async def _habit(self, turning: Turning) -> Sequence[Outcome]:
         utterance = turning.utterance
-        habit = self.book.to_offer(utterance.asker.user_id) if self.habits and self.maker is not None else None
-        if habit is None or not all(deed.entity_id in self.world.home().entities for deed in habit.deeds):
+        habit = self.desk.book.to_offer(utterance.asker.user_id) if self.desk.works else None
+        if habit is None or not self.desk.is_here(habit):
             return []
         words = phrases(utterance.language)
         question = told_habit(habit, words, Answerer(words, self.world.home()), "ask")
-        await self.book.offered(habit, turning.turn_id)
-        request = MemoryRequest(ask=MemoryAsk.HABIT, text=habit.habit_id)
-        return [Remembered(request=request, memo=Memo.ASKED, text=question, asked={habit.habit_id: question})]
+        return [await self.desk.ask(habit, question, turning)]
 
     def _next(self, turning: Turning) -> Sequence[Outcome]:
         """Offer what is likely asked next, where it is not so already and nothing about it is delicate."""

@@ -24,7 +24,9 @@ from .pending import waits
 
 _GOOD = frozenset({Status.DONE, Status.UNDER_WAY, Status.SCHEDULED, Status.ANSWERED})
 _FATES = {Fate.CANCELLED: Status.DONE, Fate.CUT_OFF: Status.FAILED}
-_NOT_REMEMBERED = frozenset({Memo.SECRET, Memo.EMPTY, Memo.TOO_LONG, Memo.FULL, Memo.NOT_THERE, Memo.NAME_TAKEN})
+_NOT_REMEMBERED = frozenset(
+    {Memo.SECRET, Memo.EMPTY, Memo.TOO_LONG, Memo.FULL, Memo.NOT_THERE, Memo.NAME_TAKEN, Memo.NOT_RETRACTED}
+)
 _TRIED = frozenset({Reason.FAILED, Reason.NOT_VERIFIED})
 _REMARKS = {
     Remark.NOT_UNDERSTOOD: Status.NOT_UNDERSTOOD,

@@ -21,6 +21,7 @@ from ..memory.ranking import Recalled
 from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
+from .habit_desk import HabitDesk
 from .languages import Languages
 from .offering import Offers
 from .pending import AskedMemory, facts_told, requests_of
@@ -46,8 +47,9 @@ class Rememberer:
     @classmethod
     def of(cls, world: World, journal: AsyncJournal, executor: Executor, clock: Clock, languages: Languages) -> Self:
         """Return one whose memory is in a journal; it has to be opened."""
-        memory, book = Memory(journal, clock.now), HabitBook(journal, clock.now)
-        offers = Offers(memory=memory, book=book, world=world, languages=languages, clock=clock)
+        memory = Memory(journal, clock.now)
+        desk = HabitDesk(book=HabitBook(journal, clock.now), world=world)
+        offers = Offers(memory=memory, desk=desk, world=world, languages=languages, clock=clock)
         return cls(memory=memory, world=world, languages=languages, executor=executor, offers=offers)
 
     async def open(self, journal: AsyncJournal, listen: Callable[[Callable[[Turn], None]], object]) -> None:
@@ -81,6 +83,8 @@ class Rememberer:
                     return [await self._avoid(request, turning, dialogue)]
                 case MemoryAsk.APPLY:
                     return await self._apply(request, turning)
+                case MemoryAsk.SUGGEST:
+                    return [await self.offers.desk.tell(request, turning)]
         except MemoryRefused as err:
             return [Remembered(request=request, memo=Memo(err.refusal.value))]
         return []
@@ -98,7 +102,7 @@ class Rememberer:
                 case MemoryAsk.LIKE | MemoryAsk.NAME | MemoryAsk.REMEMBER | MemoryAsk.PREFER:
                     return [await self._learn(request, asker, asked.turn_id, How.ANSWER)]
                 case MemoryAsk.HABIT:
-                    return [await self.offers.agreed(asked, turning)]
+                    return [await self.offers.desk.agreed(request, turning)]
         except MemoryRefused as err:
             return [Remembered(request=request, memo=Memo(err.refusal.value))]
         return []

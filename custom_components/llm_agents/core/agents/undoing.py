@@ -13,6 +13,7 @@ from ..language.request import Act, Problem, Reason
 from .clock import Stopwatch
 from .effects import problems_of
 from .execution import ASKING, Executor
+from .habit_desk import HabitDesk
 from .ledger import Ledger
 from .planning import Planner
 from .ports import World
@@ -58,12 +59,18 @@ class Prepared:
 class Undoer:
     """Brings back what turns changed."""
 
-    def __init__(self, world: World, executor: Executor, journal: AsyncJournal, planner: Planner) -> None:
-        """Undo in a world, through the executor that does every other act; a planner calls off what was planned."""
+    def __init__(
+        self, world: World, executor: Executor, journal: AsyncJournal, planner: Planner, desk: HabitDesk
+    ) -> None:
+        """Undo in a world, through the executor that does every other act.
+
+        A planner calls off what was planned, a desk takes away the automations that were made.
+        """
         self._world = world
         self._executor = executor
         self._journal = journal
         self._planner = planner
+        self._desk = desk
 
     async def take_back(
         self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
@@ -71,6 +78,8 @@ class Undoer:
         """Take a turn back with all that it planned and delegated, or what was agreed to of it: all or nothing."""
         turning.acting = True
         target = joined(target, await self._journal.whole(target.turn_id))
+        if (taken := await self._desk.take_back(target, turning)) is not None:
+            return taken
         own = confirmed is not None or not turning.provenance.tainted  # a program calls nothing off by itself
         if not target.calls and self._planner.has_of(target.turn_id):
             if not own or (ended := await self._planner.cancel_of(target.turn_id)) is None:

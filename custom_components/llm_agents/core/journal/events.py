@@ -24,9 +24,11 @@ class Kind(StrEnum):
     FACT_CORRECTED = "fact.corrected"
     FACT_CONFIRMED = "fact.confirmed"
     FACT_FORGOTTEN = "fact.forgotten"
+    HABIT_FOUND = "habit.found"  # for the first time
     HABIT_OFFERED = "habit.offered"
     HABIT_ACCEPTED = "habit.accepted"
     HABIT_DISMISSED = "habit.dismissed"
+    HABIT_RETRACTED = "habit.retracted"  # its automation was taken away again
     USAGE_SPENT = "usage.spent"  # by an agent at a backend; `answers` of the data when it is a total of several
     AGENT_CHANGED = "agent.changed"  # added, changed or removed; data: the profile as JSON, or nothing
     RULES_CHANGED = "rules.changed"

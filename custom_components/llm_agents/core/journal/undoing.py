@@ -8,6 +8,7 @@ from ..home.domains import DOMAINS
 from ..home.model import State, StateReader
 from ..home.restoring import differing, overlay, restore, snapshot
 from ..home.steps import Step
+from ..language.memories import MADE, MemoryAsk
 from ..language.request import Problem, Reason, only_tells
 from .record import Change, Status, Turn
 
@@ -37,12 +38,22 @@ def is_undoable(turn: Turn) -> bool:
     if turn.undoes is not None:
         return False
     called = any(call.error is None for call in turn.calls) or bool(turn.changes and not turn.calls)
-    return called or bool(_acting_intents(turn)) or plans_something(turn)
+    return called or bool(_acting_intents(turn)) or plans_something(turn) or made_of(turn) is not None
 
 
 def plans_something(turn: Turn) -> bool:
     """Return whether a turn put something off for later."""
     return any(request.get("plans") for request in turn.requests)
+
+
+def made_of(turn: Turn) -> str | None:
+    """Return the id of the habit of which a turn made an automation."""
+    made = (
+        str(request.get("text"))
+        for request in turn.requests
+        if (request.get("ask"), request.get("topic")) == (MemoryAsk.HABIT, MADE)
+    )
+    return next(made, None)
 
 
 def joined(turn: Turn, parts: Sequence[Turn]) -> Turn:
@@ -133,7 +144,7 @@ def _acting_intents(turn: Turn) -> list[Mapping[str, Any]]:
     """Return the requests that Home Assistant's own handlers carried out and that changed something."""
     if turn.status not in (Status.DONE, Status.PARTIAL, Status.UNDER_WAY, Status.SCHEDULED):
         return []
-    served = [request for request in turn.requests if request.get("type") == "intent"]
+    served = [request for request in turn.requests if request.get("type") in ("intent", "tool")]
     return [request for request in served if not only_tells(str(request.get("intent")))]
 
 
@@ -141,8 +152,8 @@ def _intents(turn: Turn) -> list[Problem]:
     return [
         Problem(
             reason=Reason.CANNOT_UNDO,
-            details={"what": str(request.get("intent"))},
-            words=str(request.get("words", "")),
+            details={"what": str(request.get("intent") or request.get("tool"))},
+            words=str(request.get("words") or request.get("tool") or ""),
         )
         for request in _acting_intents(turn)
     ]

@@ -7,6 +7,9 @@ from typing import Any
 
 type MemoryValue = str | float | int | bool
 
+MADE = "made"
+"""The topic of a habit of which an automation was made."""
+
 
 class MemoryAsk(StrEnum):
     """What is asked of the memory."""
@@ -22,6 +25,7 @@ class MemoryAsk(StrEnum):
     AVOID = "avoid"  # what was done last is not to be done again unasked
     APPLY = "apply"  # what is preferred is to be set
     HABIT = "habit"  # an automation is to be made of a habit: `text` is its id; only ever asked about
+    SUGGEST = "suggest"  # what was noticed, that could be made an automation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ _ASKS: Mapping[str, MemoryAsk] = {
     "correct": MemoryAsk.CORRECT,
     "avoid": MemoryAsk.AVOID,
     "apply": MemoryAsk.APPLY,
+    "suggest": MemoryAsk.SUGGEST,
 }
 
 
@@ -103,7 +104,7 @@ class MemoryReader:
                 return self._concerning(ask, match.meaning, spans)
             case MemoryAsk.FORGET_ALL:
                 return MemoryRequest(ask=ask, shared=_SHARED[match.meaning], words=self._text)
-            case MemoryAsk.AVOID:
+            case MemoryAsk.AVOID | MemoryAsk.SUGGEST:
                 return MemoryRequest(ask=ask, words=self._text)
             case MemoryAsk.APPLY:
                 return self._apply(spans)

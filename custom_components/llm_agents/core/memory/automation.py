@@ -4,7 +4,9 @@ from typing import Any
 
 from .habits import Habit
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Days as Home Assistant writes them, from Monday."""
+
 ID_PREFIX = "llm_agents_habit_"
 
 
@@ -15,9 +17,9 @@ def automation_id(habit: Habit) -> str:
 
 def automation_of(habit: Habit, alias: str, description: str) -> dict[str, Any]:
     """Return the configuration of the automation that does what a habit is, at its time on its days."""
-    days = [name for day, name in enumerate(_WEEKDAYS) if day in habit.weekdays]
+    days = [name for day, name in enumerate(WEEKDAYS) if day in habit.weekdays]
     hour, minute = divmod(habit.minute, 60)
-    every_day = len(days) == len(_WEEKDAYS)
+    every_day = len(days) == len(WEEKDAYS)
     return {
         "id": automation_id(habit),
         "alias": alias,
