@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+import re
 import time
 from typing import Any
 
@@ -16,6 +17,7 @@ from .processes import StartFailed
 AGENT = "conversation.llm_agents"
 USER, PASSWORD = "demo", "demo"
 PREFERRED_HASS_PORT, PREFERRED_APP_PORT = 8123, 8099
+_ORDINARY = re.compile(r"\S+ \S+ (INFO|DEBUG) ")
 HASS_WORD, APP_WORD = "hass", "llm-agents-app"
 
 
@@ -171,8 +173,14 @@ class Demo:
         self.memory.save(self.layout)
 
     def log(self) -> Path:
-        """Return the path of Home Assistant's log."""
+        """Return the path of Home Assistant's log, which begins anew at each start."""
         return self.layout.logs / "hass.log"
+
+    def complaints(self) -> list[str]:
+        """Return the lines of the log in which the integration complains, or is complained of."""
+        lines = self.log().read_text(encoding="utf-8").splitlines()
+        named = [line for line in lines if "llm_agents" in line and "has not been tested by Home Assistant" not in line]
+        return [line for line in named if not _ORDINARY.match(line)]
 
 
 async def _make_assistant(client: Client) -> None:

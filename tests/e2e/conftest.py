@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 import json
 from pathlib import Path
+import re
 import sys
 from typing import Any
 
@@ -17,6 +18,7 @@ from demo.runner.model_process import ModelProcess
 from demo.runner.owner import Owner
 
 DAYS = 2
+WENT_AWAY = re.compile(r" WARNING .*(The model .* is away|The app at .* is not used)")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -55,6 +57,16 @@ async def model() -> AsyncIterator[ModelProcess]:
         yield server
     finally:
         await server.stop()
+
+
+@pytest.fixture
+def clean_log(demo: Demo) -> Callable[[], None]:
+    """Return what checks the log since the start: a model or the app that goes away is told once, and nothing else."""
+
+    def check() -> None:
+        assert [line for line in demo.complaints() if not WENT_AWAY.search(line)] == []
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Questions that wait on a real Home Assistant: over a kill, answered once, refused in a home that has changed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 import os
 import signal
@@ -33,11 +34,12 @@ async def answer(owner: Owner, turn_id: str, action: str = "approve") -> dict[st
     return dict(await owner.act(f"llm_agents.{action}", {"turn_id": turn_id}, answers=True))
 
 
-async def test_a_question_outlives_a_kill_and_is_answered_once(demo: Demo) -> None:
+async def test_a_question_outlives_a_kill_and_is_answered_once(demo: Demo, clean_log: Callable[[], None]) -> None:
     """Killed without a warning, the home asks on as before; the yes does it once, and a second one nothing."""
     async with demo.client() as client:
         turn_id = await ask(client)
         before = (await waiting(client))[turn_id]
+    clean_log()  # it begins anew
     os.killpg(demo.memory.hass_pid, signal.SIGKILL)
     await demo.start()
     async with demo.client() as client:

@@ -1,6 +1,7 @@
 """What must outlive a restart of Home Assistant, and the demo as a command."""
 
 import asyncio
+from collections.abc import Callable
 import json
 import sys
 
@@ -47,11 +48,12 @@ async def test_the_command_fails_when_a_sentence_failed(demo: Demo) -> None:
     assert code == 1
 
 
-async def test_an_act_can_be_undone_after_a_restart(demo: Demo) -> None:
+async def test_an_act_can_be_undone_after_a_restart(demo: Demo, clean_log: Callable[[], None]) -> None:
     """The journal outlives Home Assistant."""
     async with demo.client() as client:
         await say(client, ["turn off the kitchen ceiling light", "turn on the kitchen ceiling light"])
         turn = (await client.command("llm_agents/turns/list", limit=1))["turns"][0]
+    clean_log()  # it begins anew
     await demo.stop()
     await demo.start()
     async with demo.client() as client:
