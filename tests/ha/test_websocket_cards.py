@@ -57,7 +57,7 @@ async def test_questions_are_listed_and_followed(
     event = (await client.receive_json())["event"]
     (approval,) = event["approvals"]
     assert event["change"] == {"turn_id": approval["turn_id"], "fate": "requested"}
-    assert approval["items"] == [{"entity_id": "lock.front_door", "action": "unlock"}]
+    assert approval["items"] == [{"entity_id": "lock.front_door", "action": "unlock", "attribute": None, "value": None}]
     await client.send_json_auto_id({"type": "llm_agents/turns/approve", "turn_id": approval["turn_id"]})
     told = [await client.receive_json() for _ in range(2)]
     (closed,) = [message["event"] for message in told if message["type"] == "event"]

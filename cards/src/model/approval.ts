@@ -8,6 +8,15 @@ export interface Asker {
   readonly area_id?: string | null;
 }
 
+/** What a yes does to one device; without one it is what is handed to others, by its name. */
+export interface ApprovalItem {
+  readonly entity_id: string;
+  readonly action: string;
+  /** What it is set to, where the act says so. */
+  readonly attribute?: string | null;
+  readonly value?: string | number | boolean | null;
+}
+
 export interface Approval {
   readonly turn_id: string;
   readonly agent: string;
@@ -16,7 +25,7 @@ export interface Approval {
   readonly question: string;
   readonly asker: Asker;
   /** What a yes does, device by device. */
-  readonly items: readonly { readonly entity_id: string; readonly action: string }[];
+  readonly items: readonly ApprovalItem[];
   /** Whether the yes needs the PIN. */
   readonly pin: boolean;
   /** Whether nobody was there to hear the question. */

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { agentName } from "../model/agent.js";
-import { askedBy, shareLeft, timeLeft, type Approval } from "../model/approval.js";
+import { askedBy, shareLeft, timeLeft, type Approval, type ApprovalItem } from "../model/approval.js";
 import { localeOf } from "../model/hass.js";
 import type { Key, Localize } from "../model/localize.js";
 import { distinctNames } from "../model/names.js";
@@ -21,7 +21,23 @@ const actionText = (localize: Localize, action: string): string => {
   return words === key ? action.replaceAll("_", " ") : words;
 };
 
-const itemsView = ({ hass, localize }: OverviewContext, { items }: Approval): TemplateResult | typeof nothing => {
+/** What a device is set to, with the name of what is set; HA's own words where it has them. */
+const valueText = ({ hass }: OverviewContext, { entity_id: id, attribute, value }: ApprovalItem): string => {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  const entity = hass.states[id];
+  const name = attribute == null || entity === undefined ? attribute : hass.formatEntityAttributeName?.(entity, attribute);
+  return ` (${[name, typeof value === "number" ? value.toLocaleString(localeOf(hass)) : String(value)].filter(Boolean).join(" ")})`;
+};
+
+const itemText = (context: OverviewContext, item: ApprovalItem, name: string): string => {
+  const action = `${actionText(context.localize, item.action)}${valueText(context, item)}`;
+  return item.entity_id === "" ? action : context.localize("approval.item", { name, action });
+};
+
+const itemsView = (context: OverviewContext, { items }: Approval): TemplateResult | typeof nothing => {
+  const { hass, localize } = context;
   if (items.length === 0) {
     return nothing;
   }
@@ -31,10 +47,10 @@ const itemsView = ({ hass, localize }: OverviewContext, { items }: Approval): Te
   );
   return html`<ul class="items" aria-label=${localize("approval.items")}>
     ${items.map(
-      ({ entity_id: id, action }) =>
-        html`<li>${ICONS.arrow}<span dir="auto"
-            >${localize("approval.item", { name: names.get(id) ?? id, action: actionText(localize, action) })}</span
-          ></li>`,
+      (item) =>
+        html`<li>
+          ${ICONS.arrow}<span dir="auto">${itemText(context, item, names.get(item.entity_id) ?? item.entity_id)}</span>
+        </li>`,
     )}
   </ul>`;
 };

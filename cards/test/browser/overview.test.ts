@@ -36,6 +36,19 @@ test("a question tells what exactly would be done, who asked, and for how long i
   expect(await row.locator("time").innerText()).toMatch(/^Open for 11 min$/);
 });
 
+test("a yes tells what devices are set to, and what is handed to others", async () => {
+  const items = [
+    { entity_id: "climate.living_room", action: "set", attribute: "temperature", value: 21.5 },
+    { entity_id: "", action: "HassListAddItem" },
+  ];
+  await show({ approvals: [approvalOf({ items })] });
+  await chromium.card.locator(".items").waitFor();
+  expect(await chromium.card.locator(".items li").allInnerTexts()).toEqual([
+    "Living room thermostat: set (Temperature 21.5)",
+    "HassListAddItem",
+  ]);
+});
+
 test.each([
   ["Yes", "approve"],
   ["No", "reject"],

@@ -10,7 +10,7 @@ from custom_components.llm_agents.core.agents.pending import APPROVE_WITHIN
 from custom_components.llm_agents.core.agents.policy import Confirm
 from custom_components.llm_agents.core.agents.rules import Rule
 from custom_components.llm_agents.core.journal.record import Asker, Decision, Origin, Turn
-from custom_components.llm_agents.core.language.request import Act, Action, Request, Talk, TalkRequest
+from custom_components.llm_agents.core.language.request import Act, Action, Attribute, Request, Talk, TalkRequest
 
 from .houses import House
 
@@ -99,6 +99,21 @@ async def test_one_that_was_taken_up_is_told_of_with_its_reply(house: House) -> 
     approvals.apply(turn)
     approvals.claimed(turn.turn_id, turn.at)
     assert fates(approvals.apply(await house.say("yes", TalkRequest(talk=Talk.YES)))) == [Fate.APPROVED]
+
+
+async def test_what_a_device_is_set_to_is_told(house: House) -> None:
+    house.policy.replace(Confirm.RISKY, [Rule(rule_id="r1", effect=Decision.ASK, domains=frozenset({"light"}))])
+    dim = Act(
+        action=Action.SET,
+        entity_ids=("light.kitchen",),
+        attribute=Attribute.BRIGHTNESS,
+        value=40,
+        words="dim the kitchen light",
+    )
+    approval = Approval.of(await house.say("dim the kitchen light", dim))
+    assert approval is not None
+    (item,) = approval.items
+    assert (item.action, item.attribute, item.value) == ("set", "brightness", 40)
 
 
 async def test_what_needs_the_pin_says_so(house: House) -> None:

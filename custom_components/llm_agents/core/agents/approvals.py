@@ -12,7 +12,7 @@ from typing import Any
 
 from ..journal.record import Asker, Origin, Status, Turn
 from ..language.errands import errand_name
-from ..language.request import Act, PlatformIntent, Talk, TalkRequest
+from ..language.request import Act, PlatformIntent, Talk, TalkRequest, Value
 from .pending import APPROVE_WITHIN, Pending, pending_of, requests_of
 from .plans import plain_requests
 
@@ -29,10 +29,20 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One device that a yes acts on, and how; without one what is handed to others, by its name."""
+    """One device that a yes acts on, and how; without one what is handed to others, by its name.
+
+    `attribute` and `value` are what it is set to, where the act says so.
+    """
 
     entity_id: str
     action: str
+    attribute: str | None = None
+    value: Value | None = None
+
+    @classmethod
+    def of(cls, entity_id: str, act: Act) -> Item:
+        """Return what an act does to one of its devices."""
+        return cls(entity_id=entity_id, action=act.action, attribute=act.attribute, value=act.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +97,7 @@ class Approval:
 
 def _items(pending: Pending, turn: Turn) -> Iterable[Item]:
     for asked in pending.acts:
-        yield from (Item(entity_id=entity_id, action=asked.act.action) for entity_id in asked.states)
+        yield from (Item.of(entity_id, asked.act) for entity_id in asked.states)
     yield from (
         Item(entity_id=entity_id, action=errand_name(asked.request))
         for asked in pending.errands
@@ -97,15 +107,15 @@ def _items(pending: Pending, turn: Turn) -> Iterable[Item]:
     for undo in pending.undos:
         yield from (Item(entity_id=entity_id, action=checks.get(entity_id, Talk.UNDO)) for entity_id in undo.states)
     for later in pending.plans:
-        acts: dict[str, str] = {
-            entity_id: request.action
+        acts = {
+            entity_id: Item.of(entity_id, request)
             for request in plain_requests(later.request)
             if isinstance(request, Act)
             for entity_id in request.entity_ids
         }
         handed = [errand_name(one) for one in plain_requests(later.request) if isinstance(one, PlatformIntent)]
-        acts[""] = " ".join(handed)
-        yield from (Item(entity_id=entity_id, action=acts.get(entity_id, Talk.UNDO)) for entity_id in later.states)
+        acts[""] = Item(entity_id="", action=" ".join(handed))
+        yield from (acts.get(entity_id) or Item(entity_id=entity_id, action=Talk.UNDO) for entity_id in later.states)
 
 
 def fate_of(reply: Turn) -> Fate:
