@@ -340,7 +340,8 @@ def test_every_problem_has_words_with_and_without_details(language: str, reason:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("remark", [*Remark])
 def test_every_remark_has_words(language: str, remark: Remark) -> None:
-    assert_spoken(told(Said(remark=remark), language=language))
+    values = {"answer": "Done.", "left": "2", "minutes": "5"}
+    assert_spoken(told(Said(remark=remark, values=values), language=language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
