@@ -226,3 +226,43 @@ async def test_a_blind_that_is_shown_as_a_garage_door_since_is_asked_about_when_
     house.world.set(BLIND, "closed", device_class="garage")
     await house.pass_time(minutes=6)
     assert ((await house.turns())[-1].status, house.world.calls) == (Status.ASKED, [])
+
+
+async def said_by_ben(house: House, words: str, *requests: Request) -> Turn:
+    if requests:
+        house.reader.script[words] = requests
+    done = [event async for event in house.kernel.turn(house.utterance(words, asker=BEN))][-1]
+    assert isinstance(done, TurnDone)
+    return done.turn
+
+
+async def test_the_words_of_another_person_in_the_same_conversation_are_no_yes(house: House) -> None:
+    asked = await house.say("unlock it", Act(action=Action.UNLOCK, entity_ids=(LOCK,)))
+    yes = await said_by_ben(house, "yes", YES)
+    assert (yes.reply_to, house.world.calls, asked.status) == (None, [], Status.ASKED)
+
+
+async def test_the_pin_of_another_person_in_the_same_conversation_is_no_yes(house: House) -> None:
+    house.pins.household = hash_pin("1234")
+    house.policy.replace(Confirm.RISKY, [rule(Decision.PIN, domains=frozenset({"lock"}))])
+    await house.say("unlock it", Act(action=Action.UNLOCK, entity_ids=(LOCK,)))
+    said = await said_by_ben(house, "1234")
+    assert (said.words, house.world.calls) == (HIDDEN, [])
+
+
+async def test_nobody_hears_again_what_was_told_to_another_person(house: House) -> None:
+    await house.kernel.open()
+    evidence = Evidence(how=How.ENTERED)
+    await house.kernel.memory.learn(
+        Draft(kind=FactKind.FACT, text="Anna hides a rubber duck", evidence=evidence, user_id="anna")
+    )
+    told = await house.say("what of me", MemoryRequest(ask=MemoryAsk.RECALL, words="what of me"))
+    assert "rubber duck" in told.answer
+    repeated = await said_by_ben(house, "say it again", TalkRequest(talk=Talk.REPEAT))
+    why = await said_by_ben(house, "why", TalkRequest(talk=Talk.WHY))
+    for tools in (True, False):
+        model = ScriptedModel("Nice.", capabilities=Capabilities(tools=tools))
+        house.models[:] = [model]
+        await said_by_ben(house, "what was that about")
+        assert "rubber duck" not in str(model.asked)
+    assert "rubber duck" not in repeated.answer + why.answer

@@ -460,7 +460,7 @@ async def test_what_an_earlier_answer_told_of_a_text_still_sets_nothing_in_motio
     use(house, call("calendar_events"), "There is a reminder for something.")
     await house.say("what is on my calendar")
     use(house, call("search_home", words="fan"), act(FAN))
-    asker = Asker(origin=Origin.VOICE, area_id="kitchen")
+    asker = Asker(origin=Origin.VOICE, user_id="anna", area_id="kitchen")
     events = [event async for event in house.kernel.turn(house.utterance("go on then", asker=asker))]
     turn = events[-1].turn  # type: ignore[union-attr]
     assert (turn.status, turn.sources, house.world.calls) == (Status.ASKED, ("device_name", "calendar"), [])

@@ -69,7 +69,7 @@ class Agency:
         )
         shown = in_scope(likely(utterance.text, index, clues), profile, index.home)
         read = licence_of(utterance.text, index, clues)
-        earlier = Earlier.of(dialogue.turns)
+        earlier = Earlier.of(dialogue.of(utterance.asker))
         turning.reads(Provenance(sources=sources_of(earlier), licence=read))
         system = self._system(profile, turning.instructions, utterance.asker.user_id)
         desk = Desk(

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from ..journal.asynchronous import AsyncJournal
-from ..journal.record import Turn
+from ..journal.record import Asker, Turn
 from ..language.request import Request, Talk, TalkRequest
 from .pending import ANSWER_WITHIN, Pending, pending_of, requests_of
 from .plans import plain_requests
@@ -52,6 +52,10 @@ class Dialogue:
     def last(self) -> Turn | None:
         """Return the last turn in which somebody said something: what was planned may have come between."""
         return next((turn for turn in reversed(self._turns) if turn.planned_by is None), None)
+
+    def of(self, asker: Asker) -> Sequence[Turn]:
+        """Return the turns that somebody may hear of again: their own, and those of voices that nobody knows."""
+        return tuple(turn for turn in self._turns if turn.asker.user_id in (None, asker.user_id))
 
     def pending(self, now: datetime) -> Pending | None:
         """Return the question that the last turn left open, if it is still to be answered."""

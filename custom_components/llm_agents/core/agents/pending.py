@@ -117,9 +117,13 @@ class Pending:
         shown = {i for undo in self.undos for i in undo.states} | {i for later in self.plans for i in later.restores}
         return agreed(self.turn.sources, requests, shown)
 
+    def is_answered_by(self, asker: Asker) -> bool:
+        """Return whether somebody's words answer it: those of who asked it, or whose voice nobody knew."""
+        return self.turn.asker.user_id in (None, asker.user_id)
+
     def may_be_agreed_by(self, asker: Asker) -> bool:
         """Return whether somebody may say yes to it: what is remembered of a person is only that person's to change."""
-        return not self.memories or self.turn.asker.user_id in (None, asker.user_id)
+        return not self.memories or self.is_answered_by(asker)
 
 
 def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> tuple[Mapping[str, Any], ...]:

@@ -49,7 +49,9 @@ class PinDesk:
     async def answer(self, pin: str, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         """Do what a PIN that was said is for."""
         pending = dialogue.pending(self._clock.now())
-        if pending is None or not pending.needs_pin or turning.provenance.tainted:  # a program answers nothing
+        if pending is None or not pending.needs_pin or not pending.is_answered_by(turning.utterance.asker):
+            return [Said(remark=Remark.NOTHING_PENDING)]
+        if turning.provenance.tainted:  # a program answers nothing
             return [Said(remark=Remark.NOTHING_PENDING)]
         if not pin:
             return [Said(remark=Remark.NOT_UNDERSTOOD), *await self._ask_again(pending, turning, for_good=False)]

@@ -44,7 +44,7 @@ class Recounter:
 
     async def why_last(self, utterance: Utterance, dialogue: Dialogue) -> Outcome:
         """Tell why the last turn of a conversation that did something came out as it did."""
-        target = next((turn for turn in reversed(dialogue.turns) if _is_telling(turn)), None)
+        target = next((turn for turn in reversed(dialogue.of(utterance.asker)) if _is_telling(turn)), None)
         if target is None:
             target = await self.journal.last_undoable(utterance.asker.user_id, utterance.conversation_id)
         if target is None:

@@ -186,7 +186,7 @@ class Servant:
             case Talk.UNDO:
                 return await self._undo_last(turning)
             case Talk.REPEAT:
-                last = dialogue.turns[-1].answer if dialogue.turns else ""
+                last = next((turn.answer for turn in reversed(dialogue.of(turning.utterance.asker))), "")
                 return [Said(text=last) if last else Said(remark=Remark.NOTHING_TO_REPEAT)]
             case Talk.WHY:
                 return [await self.recounter.why_last(turning.utterance, dialogue)]
@@ -194,7 +194,7 @@ class Servant:
 
     async def _yes(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         pending = dialogue.pending(self.clock.now())
-        if pending is None:
+        if pending is None or not pending.is_answered_by(turning.utterance.asker):
             return [Said(remark=Remark.NOTHING_PENDING)]
         if pending.choice is not None:
             return [pending.choice]  # which one was asked: a yes chooses none

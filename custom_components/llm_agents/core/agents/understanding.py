@@ -211,7 +211,7 @@ class Understanding:
             named=lambda words: named(words, index, clues),
             called=lambda words, limit: retrieve(words, index, limit),
             reading=clues.reading,
-            earlier=Earlier.of(dialogue.turns),
+            earlier=Earlier.of(dialogue.of(heard.asker)),
             claims=phrases(heard.language).words("claims"),
             reports=reports(heard.language),
             secrets=self.secrets(),
