@@ -12,6 +12,7 @@ from custom_components.llm_agents.core.agents.rules import Rule
 from custom_components.llm_agents.core.journal.record import Asker, Decision, Origin, Turn
 from custom_components.llm_agents.core.language.request import Act, Action, Attribute, Request, Talk, TalkRequest
 
+from .fakes import LAMP
 from .houses import House
 
 UNLOCK = Act(action=Action.UNLOCK, entity_ids=("lock.front_door",), words="unlock the front door")
@@ -105,12 +106,12 @@ async def test_what_a_device_is_set_to_is_told(house: House) -> None:
     house.policy.replace(Confirm.RISKY, [Rule(rule_id="r1", effect=Decision.ASK, domains=frozenset({"light"}))])
     dim = Act(
         action=Action.SET,
-        entity_ids=("light.kitchen",),
+        entity_ids=(LAMP,),
         attribute=Attribute.BRIGHTNESS,
         value=40,
-        words="dim the kitchen light",
+        words="dim the lamp",
     )
-    approval = Approval.of(await house.say("dim the kitchen light", dim))
+    approval = Approval.of(await house.say("dim the lamp", dim))
     assert approval is not None
     (item,) = approval.items
     assert (item.action, item.attribute, item.value) == ("set", "brightness", 40)
