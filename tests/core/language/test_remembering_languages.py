@@ -38,6 +38,11 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Mach das nicht noch einmal", A.AVOID),
             ("Mach es hier gemütlich", A.APPLY),
             ("Stell meine Wunschtemperatur ein", A.APPLY),
+            ("Hast du Vorschläge?", A.SUGGEST),
+            ("Hast du irgendwelche Vorschläge für mich?", A.SUGGEST),
+            ("Was ist dir aufgefallen?", A.SUGGEST),
+            ("Was schlägst du vor?", A.SUGGEST),
+            ("Zeig mir deine Vorschläge bitte", A.SUGGEST),
         ),
     ),
     "fr": (
@@ -58,6 +63,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Ne refais pas ça", A.AVOID),
             ("Rends la chambre agréable", A.APPLY),
             ("Mets ma température habituelle", A.APPLY),
+            ("As-tu des suggestions ?", A.SUGGEST),
+            ("Avez-vous des suggestions pour nous ?", A.SUGGEST),
+            ("Qu'as-tu remarqué ?", A.SUGGEST),
+            ("Que proposes-tu ?", A.SUGGEST),
         ),
     ),
     "es": (
@@ -78,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("No vuelvas a hacer eso", A.AVOID),
             ("Pon el dormitorio acogedor", A.APPLY),
             ("Pon mi temperatura habitual", A.APPLY),
+            ("¿Tienes alguna sugerencia?", A.SUGGEST),
+            ("¿Qué has notado?", A.SUGGEST),
+            ("¿Qué me sugieres?", A.SUGGEST),
+            ("Muéstrame tus sugerencias", A.SUGGEST),
         ),
     ),
     "it": (
@@ -98,6 +111,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Non farlo mai più", A.AVOID),
             ("Rendi la camera accogliente", A.APPLY),
             ("Imposta la mia temperatura abituale", A.APPLY),
+            ("Hai dei suggerimenti?", A.SUGGEST),
+            ("Cosa hai notato?", A.SUGGEST),
+            ("Che cosa mi suggerisci?", A.SUGGEST),
+            ("Mostrami i tuoi suggerimenti", A.SUGGEST),
         ),
     ),
     "nl": (
@@ -118,6 +135,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Doe dat nooit meer", A.AVOID),
             ("Maak het hier gezellig", A.APPLY),
             ("Zet mijn gewone temperatuur", A.APPLY),
+            ("Heb je suggesties?", A.SUGGEST),
+            ("Wat is je opgevallen?", A.SUGGEST),
+            ("Wat heb je opgemerkt?", A.SUGGEST),
+            ("Wat stel je voor?", A.SUGGEST),
         ),
     ),
     "pl": (
@@ -138,6 +159,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Nie rób tego więcej", A.AVOID),
             ("Zrób tu przytulnie", A.APPLY),
             ("Ustaw moją zwykłą temperaturę", A.APPLY),
+            ("Czy masz jakieś propozycje?", A.SUGGEST),
+            ("Masz dla mnie pomysły?", A.SUGGEST),
+            ("Co zauważyłeś?", A.SUGGEST),
+            ("Co proponujesz?", A.SUGGEST),
         ),
     ),
     "pt-BR": (
@@ -158,6 +183,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Não faça isso de novo", A.AVOID),
             ("Deixe o quarto aconchegante", A.APPLY),
             ("Ajuste minha temperatura habitual", A.APPLY),
+            ("Você tem alguma sugestão?", A.SUGGEST),
+            ("O que você percebeu?", A.SUGGEST),
+            ("O que você sugere?", A.SUGGEST),
+            ("Mostre as suas sugestões", A.SUGGEST),
         ),
     ),
     "ru": (
@@ -178,6 +207,10 @@ SENTENCES: dict[str, tuple[str, str, Sequence[tuple[str, A]]]] = {
             ("Больше так не делай", A.AVOID),
             ("Сделай здесь уютно", A.APPLY),
             ("Поставь мою обычную температуру", A.APPLY),
+            ("У тебя есть предложения?", A.SUGGEST),
+            ("Есть предложения?", A.SUGGEST),
+            ("Что ты заметил?", A.SUGGEST),
+            ("Что ты предлагаешь?", A.SUGGEST),
         ),
     ),
 }
@@ -264,7 +297,7 @@ def test_a_fact_is_told_with_its_source_and_day(language: str, how: How, owner: 
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("form", ["ask", "alias", "description"])
+@pytest.mark.parametrize("form", ["ask", "told", "alias", "description"])
 @pytest.mark.parametrize("weekdays", [(0, 2), range(7), range(5), (5, 6)])
 def test_a_habit_is_told(language: str, form: str, weekdays: Sequence[int]) -> None:
     _, home = reader_and_home(language if language in SENTENCES else "de")
@@ -273,3 +306,4 @@ def test_a_habit_is_told(language: str, form: str, weekdays: Sequence[int]) -> N
     told = told_habit(habit, words, Answerer(words, home), form)
     assert "10" in told
     assert form != "ask" or told.endswith("?")
+    assert form != "told" or words.say("habits", "question").endswith("?")
