@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from custom_components.llm_agents.core.agents.foreign import ForeignTool
 from custom_components.llm_agents.core.agents.origins import Marked, Source
-from custom_components.llm_agents.core.agents.ports import IntentReply
+from custom_components.llm_agents.core.agents.ports import IntentReply, ToolReply
 from custom_components.llm_agents.core.home.contents import Contents, Held
 from custom_components.llm_agents.core.home.model import Area, Entity, Home, State, StateReader
 from custom_components.llm_agents.core.home.steps import Call
 from custom_components.llm_agents.core.journal.record import Asker
 from custom_components.llm_agents.core.language.moments import Sun
 from custom_components.llm_agents.core.language.request import PlatformIntent, Reading
+from custom_components.llm_agents.core.language.tool_use import ToolUse
 
 ROOM = "living"
 TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJhYjEyMyIsImlhdCI6MTd9.Zk3qW8sN2vT5"  # noqa: S105 - made up
@@ -106,6 +108,7 @@ class InjectedWorld:
     texts: dict[Source, Sequence[Marked]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     intents: list[PlatformIntent] = field(default_factory=list)
+    used: list[ToolUse] = field(default_factory=list)
     alarms: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
     watchers: list[tuple[tuple[str, ...], Callable[[State], None]]] = field(default_factory=list)
 
@@ -136,6 +139,15 @@ class InjectedWorld:
         """Keep an intent."""
         self.intents.append(request)
         return IntentReply(ok=True, speech="")
+
+    async def tools(self, apis: Sequence[str], asker: Asker, language: str) -> Sequence[ForeignTool]:
+        """Offer no tool of others."""
+        return ()
+
+    async def use_tool(self, request: ToolUse, asker: Asker, language: str) -> ToolReply:
+        """Keep a call."""
+        self.used.append(request)
+        return ToolReply(ok=True, text="", open_world=True)
 
     async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
         """Recognise nothing."""

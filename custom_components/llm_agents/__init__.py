@@ -13,6 +13,7 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .agents import Agents, add_shipped_agents
+from .api_repairs import api_reporter, forget_apis
 from .approvals import start_approvals
 from .backend_repairs import forget_all_backend_issues, notice_reporter
 from .bridge.app_backend import AppBackend
@@ -71,11 +72,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     entry.async_on_unload(journal.close)
     source = HomeSource(hass)
     world = HassWorld(hass, source)
+    world.api_gone = api_reporter(hass)
     agents = Agents(hass, entry)
     models: list[ChatModel] = []
     rankers: list[Ranker] = []
     forget_all_backend_issues(hass)
     forget_experiments(hass, entry)
+    forget_apis(hass, agents.profiles)
     backends = Backends(
         hass,
         entry,
@@ -163,6 +166,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
     """Leave nothing behind: the journal tells what was said in the home."""
     forget_all_backend_issues(hass)
     forget_experiments(hass, None)
+    forget_apis(hass, ())
     forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
     await ManualActs(hass).remove()
     await hass.async_add_executor_job(shutil.rmtree, folder_of(hass), True)

@@ -29,12 +29,13 @@ from homeassistant.helpers.selector import (
 )
 
 from .backend_form import budget_data, budget_fields, budget_form
+from .bridge.foreign_tools import foreign_apis
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import SHIPPED, Autonomy, Profile, Role
 from .core.agents.tools import TOOL_NAMES
 
 CONF_ROLE = "role"
-_MIND = ("instructions", "models", "tools")
+_MIND = ("instructions", "models", "tools", "apis")
 _ACCESS = ("users", "languages")
 
 
@@ -82,7 +83,7 @@ async def agent_schema(
     fields[vol.Required("autonomy", default=Autonomy.ACT.value)] = choice(Autonomy, "autonomy")
     sections = {
         "scope": _scope(hass, profile),
-        "mind": _mind(profile, backends),
+        "mind": _mind(hass, profile, backends),
         "access": _access(profile, await persons(hass)),
         "budget": budget_fields(hass.config.currency),
         "limits": _limits(hass.config.currency),
@@ -106,11 +107,14 @@ def _scope(hass: HomeAssistant, profile: Profile) -> dict[Any, Any]:
     }
 
 
-def _mind(profile: Profile, backends: Iterable[SelectOptionDict]) -> dict[Any, Any]:
+def _mind(hass: HomeAssistant, profile: Profile, backends: Iterable[SelectOptionDict]) -> dict[Any, Any]:
     return {
         vol.Optional("instructions"): TextSelector(TextSelectorConfig(multiline=True)),
         vol.Optional("models"): several_of(backends, profile.models),
         vol.Optional("tools"): several_among([*TOOL_NAMES, *sorted(profile.tools.difference(TOOL_NAMES))], "tool"),
+        vol.Optional("apis"): several_of(
+            (SelectOptionDict(value=api.id, label=api.name) for api in foreign_apis(hass)), profile.apis
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
+from .api_repairs import forget_apis
 from .const import SUBENTRY_AGENT, SUBENTRY_RULE
 from .rules import Chronicle, rules_of
 from .runtime import LlmAgentsConfigEntry
@@ -26,6 +27,7 @@ def taking_in(
             return
         data = entry.runtime_data
         data.agents.renew()
+        forget_apis(hass, data.agents.profiles)
         data.policy.replace(data.policy.confirm, rules_of(changed))
         await chronicle.note()
 

@@ -68,6 +68,7 @@ def _agent(data: LlmAgentsData, profile: Profile) -> dict[str, Any]:
         "autonomy": profile.autonomy.value,
         "scope": {name: len(values) for name, values in asdict(profile.scope).items() if values},
         "tools": sorted(profile.tools),
+        "apis": list(profile.apis),
         "models": list(profile.models),
         "limits": asdict(profile.limits),
         "budget": asdict(profile.budget),

@@ -15,17 +15,20 @@ from homeassistant.helpers.sun import get_astral_event_next, is_up
 from homeassistant.util import dt as dt_util
 
 from ..const import ASSISTANT
+from ..core.agents.foreign import ForeignTool
 from ..core.agents.origins import Marked, Source
-from ..core.agents.ports import IntentReply
+from ..core.agents.ports import IntentReply, ToolReply
 from ..core.home.contents import Contents
 from ..core.home.grounding import Call
 from ..core.home.model import Home, State, StateReader
 from ..core.journal.record import Asker
 from ..core.language.moments import Sun
 from ..core.language.request import PlatformIntent, Reading
+from ..core.language.tool_use import ToolUse
 from .actions import call_action
 from .compat import delayed_commands_keep_user
 from .contents import contents_of
+from .foreign_tools import call_tool, tools_of_apis
 from .home_source import HomeSource
 from .intents import handle_intent
 from .look_up import look_up
@@ -38,7 +41,8 @@ _SUN_EVENTS = {Sun.RISE: SUN_EVENT_SUNRISE, Sun.SET: SUN_EVENT_SUNSET}
 class HassWorld:
     """The home as Home Assistant knows it, and Home Assistant's hands.
 
-    `agent_id` is the conversation agent to which delayed commands come back.
+    `agent_id` is the conversation agent to which delayed commands come back; `api_gone` is told of each API of other
+    integrations that an agent is to use, whether it is there no more.
     """
 
     def __init__(self, hass: HomeAssistant, source: HomeSource) -> None:
@@ -48,6 +52,7 @@ class HassWorld:
         self._recogniser = Recogniser(hass)
         self._users: dict[str, User | None] = {}
         self.agent_id: str | None = None
+        self.api_gone: Callable[[str, bool], None] = lambda _api, _gone: None
 
     async def know(self, user_id: str | None) -> None:
         """Look a user up, so that `may_control` can answer at once; called before each turn."""
@@ -147,6 +152,14 @@ class HassWorld:
     async def look_up(self, source: Source, query: str, asker: Asker) -> Sequence[Marked]:
         """Return texts of a source that the asker may see."""
         return await look_up(self._hass, source, query, asker)
+
+    async def tools(self, apis: Sequence[str], asker: Asker, language: str) -> Sequence[ForeignTool]:
+        """Return the tools of other integrations' APIs that are there, in a stable order."""
+        return await tools_of_apis(self._hass, apis, asker, language, self.api_gone)
+
+    async def use_tool(self, request: ToolUse, asker: Asker, language: str) -> ToolReply:
+        """Call a tool of another integration once; it does not raise."""
+        return await call_tool(self._hass, request, asker, language)
 
     def _may_delay(self, user_id: str | None) -> bool:
         """Return whether a command of the user may wait.

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import json
 from typing import Any, Literal
 
+from custom_components.llm_agents.core.agents.foreign import ForeignTool
 from custom_components.llm_agents.core.agents.origins import Marked, Source
-from custom_components.llm_agents.core.agents.ports import ActionFailed, IntentReply
+from custom_components.llm_agents.core.agents.ports import ActionFailed, IntentReply, ToolReply
 from custom_components.llm_agents.core.home.contents import Contents
 from custom_components.llm_agents.core.home.grounding import Call
 from custom_components.llm_agents.core.home.index import HomeIndex
@@ -17,6 +18,7 @@ from custom_components.llm_agents.core.journal.record import Asker
 from custom_components.llm_agents.core.language.moments import Sun
 from custom_components.llm_agents.core.language.reader import ReadContext
 from custom_components.llm_agents.core.language.request import PlatformIntent, Reading, Request
+from custom_components.llm_agents.core.language.tool_use import ToolUse
 from custom_components.llm_agents.core.models.protocol import (
     Capabilities,
     ChatRequest,
@@ -140,6 +142,9 @@ class FakeWorld:
     texts: dict[Source, Sequence[Marked]] = field(default_factory=dict)
     looked_up: list[tuple[Source, str, str | None]] = field(default_factory=list)
     inside: dict[str, Contents | None] = field(default_factory=dict)
+    foreign: list[ForeignTool] = field(default_factory=list)
+    used: list[ToolUse] = field(default_factory=list)
+    tool_replies: dict[str, ToolReply] = field(default_factory=dict)
 
     def home(self) -> Home:
         """Return the home."""
@@ -203,6 +208,15 @@ class FakeWorld:
     async def intent(self, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
         """Reply as the script has it."""
         return self.replies[request.intent]
+
+    async def tools(self, apis: Sequence[str], asker: Asker, language: str) -> Sequence[ForeignTool]:
+        """Return the tools of the APIs that the test put in."""
+        return [tool for tool in self.foreign if tool.api in apis]
+
+    async def use_tool(self, request: ToolUse, asker: Asker, language: str) -> ToolReply:
+        """Note a call, and reply as the test has it."""
+        self.used.append(request)
+        return self.tool_replies[request.tool]
 
     async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
         """Recognise what the script has."""

@@ -16,6 +16,7 @@ from .claims import Claims
 from .clock import Clock
 from .deliberation import WARM_UP_SECONDS, closing
 from .dialogue import Dialogue
+from .foreign import ForeignTool, offered
 from .licence import licence_of
 from .looking import Looker, in_scope
 from .origins import Marked, Provenance
@@ -72,6 +73,8 @@ class Agency:
         earlier = Earlier.of(dialogue.of(utterance.asker))
         turning.reads(Provenance(sources=sources_of(earlier), licence=read))
         system = self._system(profile, turning.instructions, utterance.asker.user_id)
+        tools = self._tools(profile, utterance.asker.user_id)
+        foreign = offered(await self._foreign(turning), tools)
         desk = Desk(
             servant=self.servant,
             turning=turning,
@@ -80,7 +83,8 @@ class Agency:
             looker=looker,
             spending=turning.spending,
             claims=Claims(phrases(utterance.language).words("claims"), index, reports(utterance.language)),
-            tools=self._tools(profile, utterance.asker.user_id),
+            tools=(*tools, *(one.spec for one in foreign.values())),
+            foreign=foreign,
             delegate=self.delegator.delegate_for(turning) if self.delegator else None,
             withholder=Withholder([system.content], self.secrets()),
         )
@@ -127,6 +131,11 @@ class Agency:
 
     def _tools(self, profile: Profile, user_id: str | None) -> tuple[ToolSpec, ...]:
         return tools_of(profile, delegates=bool(self._specialists(profile, user_id)), remembers=self.memory is not None)
+
+    async def _foreign(self, turning: Turning) -> Sequence[ForeignTool]:
+        """Return the tools of other integrations that an agent may use; they stand after ours, always in one order."""
+        apis, utterance = turning.profile.apis, turning.utterance
+        return await self.world.tools(apis, utterance.asker, utterance.language) if apis else ()
 
     def _system(self, profile: Profile, instructions: str, user_id: str | None) -> Message:
         specialists = self._specialists(profile, user_id)

@@ -42,7 +42,8 @@ _INTENTS: Mapping[str, tuple[str, Risk]] = {
 class Errand:
     """Something handed to others, as the policy sees it: its name, the kind of what it changes, what it can cost.
 
-    `entity` is the device that it is about where that is known, `outward` whether it may reach beyond the home.
+    `entity` is the device that it is about where that is known, `outward` whether it may reach beyond the home, `reads`
+    whether it changes nothing: then only what it gives away by asking can do harm.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Errand:
     words: str = ""
     entity: Entity | None = None
     outward: bool = False
+    reads: bool = False
     contents: Contents | None = None
 
     @property

@@ -9,9 +9,13 @@ from ..language.request import PlatformIntent, Problem, Reason, only_tells
 from ..language.tool_use import ToolUse
 from .errands import errand_of
 from .execution import ASKING, Executor
+from .origins import Source
 from .ports import World
+from .prompt import clean
 from .timing import rings
 from .turning import Turning
+
+_TOLD = 400  # letters of what a tool answered that are told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ class Hander:
     async def _do(self, request: PlatformIntent | ToolUse, turning: Turning) -> Served:
         asker = turning.utterance.asker
         if isinstance(request, ToolUse):
-            raise NotImplementedError
+            told = await self.world.use_tool(request, asker, turning.utterance.language)
+            turning.provenance = turning.provenance.reading(Source.WEB if told.open_world else Source.TOOL)
+            return Served(ok=told.ok, speech=clean(told.text, _TOLD) if told.ok else "", request=request)
         reply = await self.world.intent(request, asker, turning.utterance.language)
         return Served(ok=reply.ok, speech=reply.speech, told=only_tells(request.intent), request=request)

@@ -44,6 +44,8 @@ class Marked:
 
 # Names of devices are mostly the owner's: a run that has read no more may act in the asker's room.
 _OWN = frozenset({Source.PERSON, Source.DEVICE_NAME})
+# What holds nothing of the household but names: who has read no more has little to give away.
+_PUBLIC = _OWN | {Source.WEB}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,10 @@ class Provenance:
     def licenses_words(self, words: str) -> bool:
         """Return whether something asked for in words is the person's own wish: of names of devices only, all said so."""
         return not self.tainted or (self.sources <= _OWN and bool(words) and self.licence.says(words))
+
+    def may_tell(self, words: str) -> bool:
+        """Return whether words may be sent out of the home: they are the person's, or nothing private was read."""
+        return self.sources <= _PUBLIC or self.licence.says(words)
 
     def reading(self, *sources: Source) -> Self:
         """Return it after more was read."""

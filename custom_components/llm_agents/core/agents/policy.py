@@ -119,8 +119,16 @@ def _errand_findings(policy: Policy, errand: Errand, state: State | None, case: 
     if errand.entity is not None and (barred := _barred(errand.entity, case)) is not None:
         yield barred
         return
-    yield _by_rules(policy, None, errand.subject, state, case) or _risky(policy, "errand", errand.risk)
-    if errand.outward or reaches_out(errand.contents):
+    ruled = _by_rules(policy, None, errand.subject, state, case)
+    if errand.reads:
+        yield ruled or Finding(rule="reads", decision=Decision.ALLOW, reason="reads")
+        if errand.outward and not case.provenance.may_tell(errand.words):
+            yield Finding(rule=ORIGIN_RULE, decision=Decision.ASK, reason=ORIGIN_RULE)
+        return
+    yield ruled or _risky(policy, "errand", errand.risk)
+    if errand.outward:
+        yield Finding(rule="outward", decision=Decision.ASK, reason="outward")
+    if reaches_out(errand.contents):
         yield Finding(rule="contents", decision=Decision.ASK, reason="contents")
     yield from _by_autonomy(case)
     if case.provenance.tainted and not case.provenance.licenses_words(errand.words):

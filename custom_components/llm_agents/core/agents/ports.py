@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..home.contents import Contents
 from ..home.grounding import Call
@@ -11,7 +11,11 @@ from ..home.model import Home, State, StateReader
 from ..journal.record import Asker
 from ..language.moments import Sun
 from ..language.request import PlatformIntent, Reading
+from ..language.tool_use import ToolUse
 from .origins import Marked, Source
+
+if TYPE_CHECKING:
+    from .foreign import ForeignTool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,15 @@ class IntentReply:
     ok: bool
     speech: str
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolReply:
+    """What a tool of another integration answered; `open_world` when its text may be from anywhere."""
+
+    ok: bool
+    text: str
+    open_world: bool
 
 
 class ActionFailed(Exception):
@@ -45,6 +58,12 @@ class World(Protocol):
 
     async def intent(self, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
         """Let Home Assistant's own intent handler serve a request."""
+
+    async def tools(self, apis: Sequence[str], asker: Asker, language: str) -> Sequence[ForeignTool]:
+        """Return the tools of other integrations' APIs that are there, in a stable order."""
+
+    async def use_tool(self, request: ToolUse, asker: Asker, language: str) -> ToolReply:
+        """Call a tool of another integration once; it does not raise."""
 
     async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
         """Read a sentence with Home Assistant's own recognisers, without acting."""

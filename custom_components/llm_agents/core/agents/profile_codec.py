@@ -56,6 +56,7 @@ def profile_from_data(agent_id: str, name: str, data: Mapping[str, Any]) -> Prof
         languages=_names(data, "languages"),
         users=_names(data, "users"),
         instructions=instructions.strip(),
+        apis=tuple(sorted(dict.fromkeys(_list(data, "apis")))),
     )
 
 

@@ -106,7 +106,8 @@ class Profile:
     """One agent. `models` are backend ids in order of preference, empty for the common order.
 
     `tools` are names of tools it may use, empty for all of its role; `users` who may talk to it, empty for
-    everybody; `languages` in which it answers, empty for all; `instructions` are the owner's words for it.
+    everybody; `languages` in which it answers, empty for all; `instructions` are the owner's words for it; `apis` are
+    those of other integrations whose tools it may use.
     """
 
     agent_id: str
@@ -121,6 +122,7 @@ class Profile:
     languages: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
     instructions: str = ""
+    apis: tuple[str, ...] = ()
 
     def serves(self, user_id: str | None) -> bool:
         """Return whether somebody may talk to the agent; where only some may, an unknown voice may not."""

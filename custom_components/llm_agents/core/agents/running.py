@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import logging
 
 from ..home.inquiry import inquire
-from ..language.outcome import Acted, Outcome, Planned, Remark, Said, Undone
+from ..language.outcome import Acted, Outcome, Planned, Remark, Said, Served, Undone
 from ..language.request import Ask, Question
 from ..models.protocol import ChatModel, ChatRequest, Finished, Message, ModelUnavailable, TextDelta, ToolCall, Usage
 from ..models.tokens import most_tokens
@@ -173,7 +173,7 @@ class Run:
             question = Question(ask=Ask.STATE, entity_ids=tuple(reported), words=turning.utterance.text)
             turning.requests = (*turning.requests, question)
             return [inquire(question, world.home(), world.states)]
-        did = any(isinstance(item, Acted | Planned | Undone) for item in turning.outcomes)
+        did = any(isinstance(item, Acted | Planned | Served | Undone) for item in turning.outcomes)
         if self._claimed and not did and not self._ran.said:
             return [Said(remark=Remark.NOTHING_DONE)]
         if not (did or turning.outcomes or self._ran.said or self._ran.spoken) and self._ran.model is not None:

@@ -18,6 +18,7 @@ from ..language.request import Act, Problem
 from ..models.protocol import ToolCall, ToolSpec
 from .claims import Claims
 from .dialogue import Dialogue
+from .foreign import ForeignTool, use
 from .looking import Looker
 from .prompt import clean
 from .serving import Servant
@@ -63,6 +64,7 @@ class Desk:
     withholder: Withholder = field(default_factory=Withholder)
     devices: set[str] = field(default_factory=set)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    foreign: Mapping[str, ForeignTool] = field(default_factory=dict)
 
     def show(self, shown: Shortlist) -> None:
         """Note what a model was shown, and so may choose from."""
@@ -121,7 +123,9 @@ class Toolbox:
             return {"error": f"there is no tool {call.name[:40]!r}; there are {', '.join(self._specs)}"}
         if call.arguments is None:
             return {"error": "the arguments were not a JSON object; call again with one"}
-        if (fault := wrong(call.arguments, spec.parameters)) is not None:
+        foreign = self._desk.foreign.get(call.name)
+        fault = foreign.fault(call.arguments) if foreign else wrong(call.arguments, spec.parameters)
+        if fault is not None:
             return {"error": fault}
         key = f"{call.name} {json.dumps(call.arguments, sort_keys=True, default=str)}"
         if key in self._answered:
@@ -151,6 +155,8 @@ class Toolbox:
             return {"results": await desk.delegate(arguments["tasks"])}
         if name == REMEMBER:
             return self._remember(str(arguments["text"]))
+        if name in desk.foreign:
+            return await use(desk.foreign[name], arguments, desk)
         seen = await desk.looker.look(name, arguments, desk)
         desk.turning.provenance = desk.turning.provenance.reading(*seen.sources)
         desk.turning.memories += seen.memories
@@ -221,7 +227,8 @@ class Toolbox:
 
     def _is_finished(self, calls: Sequence[ToolCall], results: Sequence[Mapping[str, Any]]) -> bool:
         """Return whether nothing is left to ask a model: all was done and it said so, or a person has to answer."""
-        if not calls or any(call.name not in _ENDING for call in calls) or any("error" in one for one in results):
+        ending = _ENDING.union(name for name, one in self._desk.foreign.items() if not one.spec.read_only)
+        if not calls or any(call.name not in ending for call in calls) or any("error" in one for one in results):
             return False
         if any(one.get("waits_for_yes") for one in results):
             return True
