@@ -187,6 +187,13 @@ async def test_what_is_in_a_room_is_in_a_script_that_acts_on_the_room(hass: Home
     assert judge("script.a", contents).decision is ASK
 
 
+async def test_a_group_of_covers_in_a_script_is_as_risky_as_the_garage_door_in_it(hass: HomeAssistant) -> None:
+    hass.states.async_set("cover.garage", "closed", {"device_class": "garage"})
+    hass.states.async_set("cover.all", "closed", {"entity_id": ["cover.blind", "cover.garage"]})
+    contents = await script(hass, {"action": "cover.open_cover", "target": {"entity_id": "cover.all"}})
+    assert judge("script.a", contents).decision is ASK
+
+
 async def test_the_action_of_a_device_is_known_by_its_type(hass: HomeAssistant) -> None:
     entry = er.async_get(hass).async_get_or_create("light", "demo", "1", suggested_object_id="a")
     step = {"device_id": "d", "domain": "light", "entity_id": entry.id, "type": "turn_on"}

@@ -12,6 +12,7 @@ from homeassistant.helpers.entity_component import DATA_INSTANCES
 from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 from homeassistant.helpers.template import Template, is_template_string
 
+from ..core.agents.risks import as_members
 from ..core.home.contents import Contents, Held
 from ..core.home.model import Entity, State
 from .compat import is_intent_script
@@ -210,8 +211,11 @@ class _Looking:
         shown = state.attributes.get(ATTR_DEVICE_CLASS) if state is not None else None
         registered = (entry.device_class or entry.original_device_class) if entry is not None else None
         entity = Entity(entity_id=entity_id, name=entity_id, device_class=shown or registered)
-        found: State | None = None if state is None else state_of(state)
-        return {"entity": entity, "state": found}
+        return {"entity": entity, "state": as_members(self._state(entity_id), self._state)}
+
+    def _state(self, entity_id: str) -> State | None:
+        found = self._hass.states.get(entity_id)
+        return None if found is None else state_of(found)
 
 
 def _inner(kind: str, step: Mapping[str, Any]) -> Iterator[Iterable[Mapping[str, Any]]]:

@@ -12,6 +12,7 @@ from custom_components.llm_agents.core.agents.policy import Confirm
 from custom_components.llm_agents.core.agents.profiles import Autonomy, Profile, Role, Scope
 from custom_components.llm_agents.core.agents.rules import Rule
 from custom_components.llm_agents.core.agents.turning import TurnDone
+from custom_components.llm_agents.core.home.model import Entity, State
 from custom_components.llm_agents.core.journal.record import Asker, Decision, Origin, Status, Turn
 from custom_components.llm_agents.core.language.memories import MemoryAsk, MemoryRequest
 from custom_components.llm_agents.core.language.moments import When
@@ -266,3 +267,24 @@ async def test_nobody_hears_again_what_was_told_to_another_person(house: House) 
         await said_by_ben(house, "what was that about")
         assert "rubber duck" not in str(model.asked)
     assert "rubber duck" not in repeated.answer + why.answer
+
+
+@pytest.mark.parametrize("nested", [False, True])
+async def test_a_group_of_covers_is_as_guarded_as_the_garage_door_in_it(house: House, nested: bool) -> None:
+    shown = {"supported_features": 15, "current_position": 40}
+    house.world.now |= {
+        "cover.garage": State(entity_id="cover.garage", state="closed", attributes={"device_class": "garage"}),
+        "cover.inner": State(entity_id="cover.inner", state="open", attributes={"entity_id": ["cover.garage"]}),
+        "cover.all": State(
+            entity_id="cover.all",
+            state="open",
+            attributes={**shown, "entity_id": [BLIND, "cover.inner" if nested else "cover.garage"]},
+        ),
+    }
+    home = house.world.the_home
+    group = Entity(entity_id="cover.all", name="All shades", area_id="bedroom")
+    house.world.the_home = replace(home, version=2, entities={**home.entities, "cover.all": group})
+    opened = await house.say("open all", Act(action=Action.OPEN, entity_ids=("cover.all",)))
+    lower = Act(action=Action.SET, entity_ids=("cover.all",), attribute=Attribute.POSITION, value=20, words="lower")
+    moved = await house.say("lower all", lower)
+    assert [opened.status, moved.status, house.world.calls] == [Status.ASKED, Status.ASKED, []]

@@ -7,7 +7,7 @@ from functools import partial
 import logging
 
 from ..home.grounding import Call, Grounded, Step, ground
-from ..home.model import Entity, Home
+from ..home.model import Entity, Home, State
 from ..journal.record import Asker, Check, Decision
 from ..language.outcome import Acted
 from ..language.request import Act, Action, Problem, Reason
@@ -22,6 +22,7 @@ from .ledger import Ledger
 from .ordering import run_in_order
 from .policy import Policy
 from .ports import ActionFailed, World
+from .risks import as_members
 from .verification import Result, Verifier
 from .warrants import Warrant
 
@@ -178,11 +179,15 @@ class Executor:
 
     def judge(self, act: Act, entity: Entity, warrant: Warrant) -> Check:
         """Return the policy's decision on one entity at this moment; a yes counts only where it was given."""
-        return self._policy.judge(act, entity, self._world.states(entity.entity_id), self.case(entity, warrant))
+        return self._policy.judge(act, entity, self._state(entity.entity_id), self.case(entity, warrant))
 
     def judge_call(self, call: Call, entity: Entity, warrant: Warrant) -> Check:
         """Return the policy's decision on a call that brings a former state back."""
-        return self._policy.judge_call(call, entity, self._world.states(entity.entity_id), self.case(entity, warrant))
+        return self._policy.judge_call(call, entity, self._state(entity.entity_id), self.case(entity, warrant))
+
+    def _state(self, entity_id: str) -> State | None:
+        """Return the present state by which an entity is judged."""
+        return as_members(self._world.states(entity_id), self._world.states)
 
     def judge_errand(self, errand: Errand, warrant: Warrant) -> Check:
         """Return the policy's decision on what is handed to others; a yes counts for what it was given to."""

@@ -3,10 +3,11 @@
 The table is explained to owners in `docs/policy.md`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import IntEnum
 
-from ..home.model import Entity, State
+from ..home.model import Entity, State, StateReader
 from ..home.steps import Call
 from ..home.wish import as_number, number_of
 from ..language.request import Act, Action, Attribute
@@ -200,6 +201,32 @@ def act_of(call: Call) -> Act | None:
         attribute=None if position is None else Attribute.POSITION,
         value=position,
     )
+
+
+def as_members(state: State | None, states: StateReader) -> State | None:
+    """Return the state of a group of covers as that of one that keeps people out, where one of them does.
+
+    Where such a group stands says nothing of that one: its position is left out.
+    """
+    if state is None or not state.entity_id.startswith("cover."):
+        return state
+    classes = {found.attributes.get("device_class") for found in _members(state, states)} & _GUARDED_COVERS
+    if not classes:
+        return state
+    kept = {name: value for name, value in state.attributes.items() if name != "current_position"}
+    return replace(state, attributes={**kept, "device_class": min(classes)})
+
+
+def _members(state: State, states: StateReader) -> Iterator[State]:
+    """Yield the states of all that is in a group, and in the groups in it."""
+    seen, left = {state.entity_id}, [state]
+    while left:
+        members = left.pop().attributes.get("entity_id")
+        for entity_id in members if isinstance(members, list | tuple | set | frozenset) else ():
+            if entity_id not in seen and (found := states(entity_id)) is not None:
+                seen.add(entity_id)
+                left.append(found)
+                yield found
 
 
 def meaning(domain: str, action: Action) -> Action:
