@@ -125,6 +125,9 @@ export const APPROVALS = css`
   .told.careful {
     --sign: var(--careful);
   }
+  .told.plain {
+    --sign: var(--accent);
+  }
   .told .icon {
     margin-block-start: 0.12em;
   }

@@ -8,6 +8,7 @@ import type { Key, Localize } from "../model/localize.js";
 import { distinctNames } from "../model/names.js";
 import type { Overview, Told } from "../model/overview.js";
 import { moment, period } from "../model/text.js";
+import type { Status } from "../model/turn.js";
 import { failureText } from "./context.js";
 import { decisionView } from "./decision-view.js";
 import { ICONS } from "./icons.js";
@@ -87,16 +88,25 @@ const approvalView = (context: OverviewContext, state: Overview, approval: Appro
   </li>`;
 };
 
-const WELL = new Set(["done", "answered", "under_way", "scheduled"]);
+const TONES = {
+  good: ICONS.check,
+  careful: ICONS.alert,
+  plain: ICONS.agent, // an answer tells by its words how it went
+} as const;
+
+const WELL: Readonly<Partial<Record<Status, keyof typeof TONES>>> = {
+  done: "good",
+  under_way: "good",
+  scheduled: "good",
+  answered: "plain",
+};
 
 /** What came of the last thing that was done here; its place is always there, so that it is read out. */
 export const toldView = ({ localize }: OverviewContext, told: Told | null): TemplateResult => {
-  const well = told === null || told.kind !== "answer" || WELL.has(told.status);
+  const tone = told?.kind === "answer" ? (WELL[told.status] ?? "careful") : "good";
   const text = told?.kind === "answer" ? told.text : told === null ? "" : localize(`memory.${told.kind}`, { text: told.text });
   return html`<div role="status" class="told-place" tabindex="-1">
-    ${told === null || text === ""
-      ? nothing
-      : html`<p class="told ${well ? "good" : "careful"}">${well ? ICONS.check : ICONS.alert}<span dir="auto">${text}</span></p>`}
+    ${text === "" ? nothing : html`<p class="told ${tone}">${TONES[tone]}<span dir="auto">${text}</span></p>`}
   </div>`;
 };
 

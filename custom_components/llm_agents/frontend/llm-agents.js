@@ -227,6 +227,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   .told.careful {
     --sign: var(--careful);
   }
+  .told.plain {
+    --sign: var(--accent);
+  }
   .told .icon {
     margin-block-start: 0.12em;
   }
@@ -1491,9 +1494,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       ${sr(i,{id:n.turn_id,question:n.question,pin:n.pin,disabled:!s||c?.busy===!0,approve:e=>a.answer(n,`approve`,e),reject:()=>a.answer(n,`reject`)})}
       ${c?.failure===void 0?D:T`<p class="failure" role="alert">${X.alert}<span>${J(i,c.failure)}</span></p>`}
     </div>
-  </li>`},Si=/* @__PURE__ */ new Set([`done`,`answered`,`under_way`,`scheduled`]),Ci=({localize:e},t)=>{let n=t===null||t.kind!==`answer`||Si.has(t.status),r=t?.kind===`answer`?t.text:t===null?``:e(`memory.${t.kind}`,{text:t.text});return T`<div role="status" class="told-place" tabindex="-1">
-    ${t===null||r===``?D:T`<p class="told ${n?`good`:`careful`}">${n?X.check:X.alert}<span dir="auto">${r}</span></p>`}
-  </div>`},wi=(e,t)=>{let{localize:n}=e;return T`<section aria-labelledby="approvals">
+  </li>`},Si={good:X.check,careful:X.alert,plain:X.agent},Ci={done:`good`,under_way:`good`,scheduled:`good`,answered:`plain`},wi=({localize:e},t)=>{let n=t?.kind===`answer`?Ci[t.status]??`careful`:`good`,r=t?.kind===`answer`?t.text:t===null?``:e(`memory.${t.kind}`,{text:t.text});return T`<div role="status" class="told-place" tabindex="-1">
+    ${r===``?D:T`<p class="told ${n}">${Si[n]}<span dir="auto">${r}</span></p>`}
+  </div>`},Ti=(e,t)=>{let{localize:n}=e;return T`<section aria-labelledby="approvals">
     <h3 id="approvals">
       ${n(`approval.title`)}
       ${t.approvals.length===0?D:T`<span class="count">${t.approvals.length}</span>`}
@@ -1501,13 +1504,13 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     ${t.approvals.length===0?T`<p class="none">${X.check}<span>${n(`approval.none`)}</span></p>`:T`<ul class="rows">
           ${nn(t.approvals,e=>e.turn_id,n=>xi(e,t,n))}
         </ul>`}
-  </section>`},Ti=5,Ei=4,Di=(e,{about:t})=>{let n=t.filter(e=>e.includes(`.`)),r=t.filter(e=>!e.includes(`.`)).map(t=>e.areas?.[t]?.name??t);return[...q(e,n).values(),...r].join(`, `)},Oi=({hass:e,localize:t,now:n},r)=>{let i=Di(e,r),{how:a,words:o,at:s}=r.source,c=o!==``&&a!==`repeated`&&!o.toLowerCase().includes(r.text.toLowerCase());return T`<p class="meta">
+  </section>`},Ei=5,Di=4,Oi=(e,{about:t})=>{let n=t.filter(e=>e.includes(`.`)),r=t.filter(e=>!e.includes(`.`)).map(t=>e.areas?.[t]?.name??t);return[...q(e,n).values(),...r].join(`, `)},ki=({hass:e,localize:t,now:n},r)=>{let i=Oi(e,r),{how:a,words:o,at:s}=r.source,c=o!==``&&a!==`repeated`&&!o.toLowerCase().includes(r.text.toLowerCase());return T`<p class="meta">
     ${r.kind===`fact`?D:T`<span class="kind">${t(`memory.${r.kind}`)}</span>`}
     <span>${t(`memory.${a}`)}, <time datetime=${s}>${Z(s||r.since,e,n)}</time></span>
     ${i===``?D:T`<span><bdi>${t(`memory.about`,{names:i})}</bdi></span>`}
     ${c?T`<q><bdi>${o}</bdi></q>`:D}
     ${r.until===null?D:T`<span>${t(`memory.until`,{time:Z(r.until,e,n)})}</span>`}
-  </p>`},ki=({localize:e,actions:t,ready:n},r)=>T`<div class="buttons">
+  </p>`},Ai=({localize:e,actions:t,ready:n},r)=>T`<div class="buttons">
     ${qr(r)===null?D:T`<button
           class="pill quiet"
           type="button"
@@ -1528,7 +1531,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     >
       ${X.cross}${e(`memory.forget`)}
     </button>
-  </div>`,Ai=({localize:e,actions:t,ready:n},r,i)=>T`<div class="sure" role="group" aria-label=${e(`memory.forget_label`,{text:r.text})}>
+  </div>`,ji=({localize:e,actions:t,ready:n},r,i)=>T`<div class="sure" role="group" aria-label=${e(`memory.forget_label`,{text:r.text})}>
     <p>${e(`memory.forget_question`)}</p>
     <div class="buttons">
       <button
@@ -1544,7 +1547,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         ${e(`memory.keep`)}
       </button>
     </div>
-  </div>`,ji=({localize:e,actions:t,ready:n},r,i)=>{let a=qr(r)===`number`;return T`<form class="sure" @submit=${e=>{e.preventDefault();let n=e.currentTarget.querySelector(`input`);t.correct(r,n?.value??``)}}>
+  </div>`,Mi=({localize:e,actions:t,ready:n},r,i)=>{let a=qr(r)===`number`;return T`<form class="sure" @submit=${e=>{e.preventDefault();let n=e.currentTarget.querySelector(`input`);t.correct(r,n?.value??``)}}>
     <label for="right-${r.fact_id}">${e(`memory.right`)}</label>
     <input
       id="right-${r.fact_id}"
@@ -1562,22 +1565,22 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         ${e(`memory.cancel`)}
       </button>
     </div>
-  </form>`},Mi=(e,t,n)=>{let r=n.busy===!0;return T`<li class="fact" data-fact=${t.fact_id} tabindex="-1">
+  </form>`},Ni=(e,t,n)=>{let r=n.busy===!0;return T`<li class="fact" data-fact=${t.fact_id} tabindex="-1">
     <div class="body">
       <p class="fact-text" dir="auto">${t.text}</p>
-      ${Oi(e,t)}
+      ${ki(e,t)}
       ${n.failure===void 0?D:T`<p class="failure" role="alert">${X.alert}<span>${J(e.localize,n.failure)}</span></p>`}
-      ${n.mode===`forget`?Ai(e,t,r):D}
-      ${n.mode===`correct`?ji(e,t,r):D}
+      ${n.mode===`forget`?ji(e,t,r):D}
+      ${n.mode===`correct`?Mi(e,t,r):D}
     </div>
-    ${n.mode===void 0?ki(e,t):D}
-  </li>`},Ni=(e,t,n,r)=>{let i=r.filter(e=>e.owner===n);if(i.length===0)return D;let{localize:a,unfolded:o,actions:s}=e,c=`facts-${n}`,l=o.has(c)||t.search!==``,u=i.length-Ti,d=u>1&&t.search===``;return T`<h4 id="owner-${n}">${n===`household`?X.home:X.person}${a(`memory.${n}`)}</h4>
+    ${n.mode===void 0?Ai(e,t):D}
+  </li>`},Pi=(e,t,n,r)=>{let i=r.filter(e=>e.owner===n);if(i.length===0)return D;let{localize:a,unfolded:o,actions:s}=e,c=`facts-${n}`,l=o.has(c)||t.search!==``,u=i.length-Ei,d=u>1&&t.search===``;return T`<h4 id="owner-${n}">${n===`household`?X.home:X.person}${a(`memory.${n}`)}</h4>
     <ul class="rows" id=${c} aria-labelledby="owner-${n}">
-      ${nn(d&&!l?i.slice(0,Ti):i,e=>e.fact_id,n=>Mi(e,n,t.views[n.fact_id]??{}))}
+      ${nn(d&&!l?i.slice(0,Ei):i,e=>e.fact_id,n=>Ni(e,n,t.views[n.fact_id]??{}))}
     </ul>
     ${d?T`<button class="link" type="button" aria-expanded=${l} aria-controls=${c} @click=${()=>s.unfold(c)}>
           ${l?a(`memory.fewer`):a(`memory.more`,{count:u})}
-        </button>`:D}`},Pi=({localize:e,actions:t},n)=>T`<div class="search">
+        </button>`:D}`},Fi=({localize:e,actions:t},n)=>T`<div class="search">
     ${X.search}
     <input
       class="field"
@@ -1589,29 +1592,29 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       .value=${n}
       @input=${e=>t.search(e.target.value)}
     />
-  </div>`,Fi={approvals:wi,agents:gi,memory:(e,t)=>{let{hass:n,localize:r}=e,i=Kr(t.facts,t.search,e=>Di(n,e));return T`<section aria-labelledby="memory">
+  </div>`,Ii={approvals:Ti,agents:gi,memory:(e,t)=>{let{hass:n,localize:r}=e,i=Kr(t.facts,t.search,e=>Oi(n,e));return T`<section aria-labelledby="memory">
     <h3 id="memory">${r(`memory.title`)}</h3>
     ${t.facts.length===0?T`<p class="none">${X.memory}<span>${r(`memory.none`)} ${r(`memory.none_hint`)}</span></p>`:D}
-    ${t.facts.length>=Ei||t.search!==``?Pi(e,t.search):D}
+    ${t.facts.length>=Di||t.search!==``?Fi(e,t.search):D}
     <div role="status">
       ${i.length===0&&t.facts.length>0?T`<p class="none">${r(`memory.not_found`,{words:t.search})}</p>`:D}
     </div>
-    ${Ni(e,t,`person`,i)} ${Ni(e,t,`household`,i)}
-  </section>`}},Ii=({localize:e})=>T`<div class="loading">
+    ${Pi(e,t,`person`,i)} ${Pi(e,t,`household`,i)}
+  </section>`}},Li=({localize:e})=>T`<div class="loading">
     <span class="sr">${e(`overview.loading`)}</span>
     <span class="ghost short" aria-hidden="true"></span>
     <span class="ghost" aria-hidden="true"></span>
     <span class="ghost" aria-hidden="true"></span>
-  </div>`,Li=({localize:e,actions:t},{failure:n})=>T`<div class="empty">
+  </div>`,Ri=({localize:e,actions:t},{failure:n})=>T`<div class="empty">
     <p class="failure">
       ${X.alert}<span>${J(e,n??{key:`load_overview`})}</span>
     </p>
     <button class="pill" type="button" @click=${()=>t.retry()}>${e(`state.retry`)}</button>
-  </div>`,Ri=(e,t,n)=>{switch(t.phase){case`loading`:return Ii(e);case`failed`:return Li(e,t);case`ready`:return n.map(n=>Fi[n](e,t))}},zi=(e,t,n,r)=>{let i=Ri(e,t,n),a=e.localize(`overview.title`);return T`${Ci(e,t.told)}
-  ${r?T`<div class="sections" role="region" aria-label=${a} tabindex="0">${i}</div>`:T`<div class="sections">${i}</div>`}`},Bi={columns:12,min_columns:6,rows:`auto`,min_rows:3},Vi=5e3,Hi=class extends M{static styles=Wt;static properties={hass:{attribute:!1},layout:{attribute:!1},_unfolded:{state:!0}};#e=new ei(this);#t;#n=L(R());#r;#i=null;constructor(){super(),this._unfolded=/* @__PURE__ */ new Set}static getConfigForm(){return Wr(L(R()))}static getStubConfig(){return{}}setConfig(e){this.#t=Ur(e,L(this.hass?.language??R())),this.requestUpdate()}getCardSize(){return 4*(this.#t?.sections.length??1)}getGridOptions(){return Bi}disconnectedCallback(){super.disconnectedCallback(),clearInterval(this.#r),this.#r=void 0}shouldUpdate(e){let t=e.get(`hass`);return e.size!==1||t===void 0||this.hass===void 0||$e(t,this.hass,this.#o())}willUpdate(e){e.has(`hass`)&&this.hass!==void 0&&(this.#n=L(this.hass.language)),this.#e.use(this.hass,this.#t),this.#l(e)}render(){let[e,t]=[this.hass,this.#t];if(e===void 0||t===void 0)return T``;let n=this.#n,r=this.#e.state,i=e.connected&&r.connected,a={hass:e,localize:n,actions:this.#u,now:/* @__PURE__ */ new Date,unfolded:this._unfolded,ready:i},o=this.layout===`grid`&&this.#a;return T`<ha-card>
+  </div>`,zi=(e,t,n)=>{switch(t.phase){case`loading`:return Li(e);case`failed`:return Ri(e,t);case`ready`:return n.map(n=>Ii[n](e,t))}},Bi=(e,t,n,r)=>{let i=zi(e,t,n),a=e.localize(`overview.title`);return T`${wi(e,t.told)}
+  ${r?T`<div class="sections" role="region" aria-label=${a} tabindex="0">${i}</div>`:T`<div class="sections">${i}</div>`}`},Vi={columns:12,min_columns:6,rows:`auto`,min_rows:3},Hi=5e3,Ui=class extends M{static styles=Wt;static properties={hass:{attribute:!1},layout:{attribute:!1},_unfolded:{state:!0}};#e=new ei(this);#t;#n=L(R());#r;#i=null;constructor(){super(),this._unfolded=/* @__PURE__ */ new Set}static getConfigForm(){return Wr(L(R()))}static getStubConfig(){return{}}setConfig(e){this.#t=Ur(e,L(this.hass?.language??R())),this.requestUpdate()}getCardSize(){return 4*(this.#t?.sections.length??1)}getGridOptions(){return Vi}disconnectedCallback(){super.disconnectedCallback(),clearInterval(this.#r),this.#r=void 0}shouldUpdate(e){let t=e.get(`hass`);return e.size!==1||t===void 0||this.hass===void 0||$e(t,this.hass,this.#o())}willUpdate(e){e.has(`hass`)&&this.hass!==void 0&&(this.#n=L(this.hass.language)),this.#e.use(this.hass,this.#t),this.#l(e)}render(){let[e,t]=[this.hass,this.#t];if(e===void 0||t===void 0)return T``;let n=this.#n,r=this.#e.state,i=e.connected&&r.connected,a={hass:e,localize:n,actions:this.#u,now:/* @__PURE__ */ new Date,unfolded:this._unfolded,ready:i},o=this.layout===`grid`&&this.#a;return T`<ha-card>
       <div class="frame overview ${o?`filled`:``}" dir=${Qe(e)?`rtl`:`ltr`} lang=${e.language}>
         ${Dr(t.title??n(`overview.title`))}
         ${Or(`offline`,i?null:n(`state.disconnected`))}
-        ${zi(a,r,t.sections,o)}
+        ${Bi(a,r,t.sections,o)}
       </div>
-    </ha-card>`}updated(){let e=this.isConnected&&this.#e.state.approvals.length>0;e&&this.#r===void 0?this.#r=setInterval(()=>this.requestUpdate(),Vi):e||(clearInterval(this.#r),this.#r=void 0),this.#f()}get#a(){return this.#t?.fixedRows===!0}#o(){let e=this.#e.state.agents.flatMap(e=>e.autonomy_entity_id??[]);return this.#c()?[...e,...this.#s(this.hass)]:e}#s(e){return e===void 0?[]:Object.keys(e.entities??{}).filter(t=>F(e,t))}#c(){let e=this.#e.state.failure?.key;return e===`not_set_up`||e===`not_loaded`}#l(e){let t=e=>this.#s(this.hass).some(t=>![`unavailable`,void 0].includes(e?.states[t]?.state));e.has(`hass`)&&this.#c()&&t(this.hass)&&!t(e.get(`hass`))&&this.#e.retry()}#u={answer:(e,t,n)=>void this.#d(`.told-place`,this.#e.answer(e,t,n)),setAutonomy:(e,t)=>void this.#e.setAutonomy(e,t),mode:(e,t)=>{let n=`[data-fact="${CSS.escape(e.fact_id)}"]`,r=this.#e.state.views[e.fact_id]?.mode??`forget`;this.#i=`${n} ${t===null?`[data-button=${r}]`:t===`correct`?`.sure input`:`.sure .pill:not(.grave)`}`,this.#e.dispatch({type:`mode`,id:e.fact_id,mode:t})},correct:(e,t)=>void this.#d(`.told-place`,this.#e.correct(e,t)),forget:e=>void this.#d(`.told-place`,this.#e.forget(e)),search:e=>this.#e.dispatch({type:`search`,words:e}),unfold:e=>{let t=new Set(this._unfolded);t.delete(e)||t.add(e),this._unfolded=t},retry:()=>this.#e.retry()};async#d(e,t){await t,this.#i=e,this.requestUpdate()}#f(){let e=this.#i;this.#i=null,e!==null&&this.shadowRoot?.activeElement==null&&this.renderRoot.querySelector(e)?.focus({preventScroll:!0})}};Br(Ue,zr),Br(Vr,Hi);var Ui=(e,t,n,r)=>({type:e,get name(){return L(R())(t)},get description(){return L(R())(n)},preview:!0,documentationURL:`https://github.com/llm-agents/llm-agents`,getEntitySuggestion:r});window.customCards??=[],window.customCards.push(Ui(Ue,`card.name`,`card.description`,(e,t)=>F(e,t)?{config:{type:`custom:${Ue}`,agent:t}}:null),Ui(Vr,`overview.name`,`overview.description`,(e,t)=>Je(e,t)&&!F(e,t)?{config:{type:`custom:${Vr}`}}:null));
+    </ha-card>`}updated(){let e=this.isConnected&&this.#e.state.approvals.length>0;e&&this.#r===void 0?this.#r=setInterval(()=>this.requestUpdate(),Hi):e||(clearInterval(this.#r),this.#r=void 0),this.#f()}get#a(){return this.#t?.fixedRows===!0}#o(){let e=this.#e.state.agents.flatMap(e=>e.autonomy_entity_id??[]);return this.#c()?[...e,...this.#s(this.hass)]:e}#s(e){return e===void 0?[]:Object.keys(e.entities??{}).filter(t=>F(e,t))}#c(){let e=this.#e.state.failure?.key;return e===`not_set_up`||e===`not_loaded`}#l(e){let t=e=>this.#s(this.hass).some(t=>![`unavailable`,void 0].includes(e?.states[t]?.state));e.has(`hass`)&&this.#c()&&t(this.hass)&&!t(e.get(`hass`))&&this.#e.retry()}#u={answer:(e,t,n)=>void this.#d(`.told-place`,this.#e.answer(e,t,n)),setAutonomy:(e,t)=>void this.#e.setAutonomy(e,t),mode:(e,t)=>{let n=`[data-fact="${CSS.escape(e.fact_id)}"]`,r=this.#e.state.views[e.fact_id]?.mode??`forget`;this.#i=`${n} ${t===null?`[data-button=${r}]`:t===`correct`?`.sure input`:`.sure .pill:not(.grave)`}`,this.#e.dispatch({type:`mode`,id:e.fact_id,mode:t})},correct:(e,t)=>void this.#d(`.told-place`,this.#e.correct(e,t)),forget:e=>void this.#d(`.told-place`,this.#e.forget(e)),search:e=>this.#e.dispatch({type:`search`,words:e}),unfold:e=>{let t=new Set(this._unfolded);t.delete(e)||t.add(e),this._unfolded=t},retry:()=>this.#e.retry()};async#d(e,t){await t,this.#i=e,this.requestUpdate()}#f(){let e=this.#i;this.#i=null,e!==null&&this.shadowRoot?.activeElement==null&&this.renderRoot.querySelector(e)?.focus({preventScroll:!0})}};Br(Ue,zr),Br(Vr,Ui);var Wi=(e,t,n,r)=>({type:e,get name(){return L(R())(t)},get description(){return L(R())(n)},preview:!0,documentationURL:`https://github.com/llm-agents/llm-agents`,getEntitySuggestion:r});window.customCards??=[],window.customCards.push(Wi(Ue,`card.name`,`card.description`,(e,t)=>F(e,t)?{config:{type:`custom:${Ue}`,agent:t}}:null),Wi(Vr,`overview.name`,`overview.description`,(e,t)=>Je(e,t)&&!F(e,t)?{config:{type:`custom:${Vr}`}}:null));
