@@ -6,6 +6,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
 
+from custom_components.llm_agents.core.agents.pins import Pins, hash_pin
+from custom_components.llm_agents.core.agents.policy import Confirm
+from custom_components.llm_agents.core.agents.rules import Rule
+from custom_components.llm_agents.core.journal.record import Decision
 from custom_components.llm_agents.core.memory.facts import Draft, Evidence, FactKind, How
 from homeassistant.core import HomeAssistant
 
@@ -63,6 +67,25 @@ async def test_questions_are_listed_and_followed(
     (closed,) = [message["event"] for message in told if message["type"] == "event"]
     assert closed == {"approvals": [], "change": {"turn_id": approval["turn_id"], "fate": "approved"}}
     assert devices.state("lock.front_door") == "unlocked"
+
+
+async def test_a_pin_is_given_with_the_yes_and_a_wrong_one_is_told(
+    client: MockHAClientWebSocket, loaded: MockConfigEntry, say: Say, devices: FollowingDevices
+) -> None:
+    data = loaded.runtime_data
+    data.kernel.pins.pins = Pins(household=hash_pin("4711"))
+    data.policy.replace(Confirm.RISKY, [Rule(rule_id="r1", effect=Decision.PIN, domains=frozenset({"lock"}))])
+    await say("unlock the front door")
+    (asked,) = (await result(client, "approvals/list"))["approvals"]
+    assert asked["pin"]
+    wrong = (await result(client, "turns/approve", turn_id=asked["turn_id"], pin="0000"))["turn"]
+    assert (wrong["status"], "4" in wrong["answer"]) == ("asked", True)
+    (again,) = (await result(client, "approvals/list"))["approvals"]
+    assert (again["turn_id"], again["pin"]) == (wrong["turn_id"], True)
+    right = (await result(client, "turns/approve", turn_id=again["turn_id"], pin="4711"))["turn"]
+    assert right["status"] == "done"
+    assert devices.state("lock.front_door") == "unlocked"
+    assert "4711" not in str(await result(client, "turns/list"))
 
 
 async def test_questions_of_others_are_not_seen(looker: MockHAClientWebSocket, say: Say) -> None:
