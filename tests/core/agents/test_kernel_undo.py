@@ -246,6 +246,14 @@ async def test_why_passes_over_talk_and_survives_a_restart(house: House) -> None
     assert (await house.say("why")).answer == first.answer
 
 
+async def test_why_of_what_was_so_already_tells_of_it_and_not_of_another_act(house: House) -> None:
+    await house.say("lamp on", LAMP_ON)
+    await house.say("once more", LAMP_ON)
+    assert (await house.say("why", WHY)).answer == (
+        "You wrote: once more. I understood it without a model. Nothing was changed."
+    )
+
+
 async def test_why_in_the_language_of_the_person(house: House) -> None:
     turn = await house.say("lamp on", LAMP_ON)
     told = await house.kernel.explain(turn.turn_id, "de")

@@ -143,7 +143,7 @@ def _did_something(turn: Turn) -> bool:
 
 
 def _is_telling(turn: Turn) -> bool:
-    """Return whether there is something to explain of a turn: it acted, was checked, or was refused."""
+    """Return whether there is something to explain of a turn: it acted, was checked, was refused, or found it so."""
     return bool(turn.checks or turn.calls or turn.changes) or any(
-        request.get("type") in ("problem", "intent") for request in turn.requests
+        request.get("type") in ("act", "problem", "intent") for request in turn.requests
     )
