@@ -6,20 +6,23 @@ import json
 from pathlib import Path
 import shutil
 
+from ..history import acts
 from .layout import HOME_ASSISTANT, ROOT, Layout
 from .processes import StartFailed
 
 SOURCE = ROOT / "demo" / "config"
+EDITED = frozenset({"automations.yaml", "scenes.yaml", "scripts.yaml"})
+"""What the editors of Home Assistant write."""
 COMPONENTS = (ROOT / "custom_components" / "llm_agents", ROOT / "demo" / "custom_components" / "demo_home")
 
 
 def lay_out(layout: Layout, port: int) -> None:
     """Copy the configuration, link the components and seed what onboarding would ask.
 
-    Storage that Home Assistant wrote is kept, so that an owner's changes survive a restart.
+    What Home Assistant wrote is kept, storage and automations alike, so that an owner's changes survive a restart.
     """
     config = layout.config
-    shutil.copytree(SOURCE, config, dirs_exist_ok=True, ignore=_present_storage(config))
+    shutil.copytree(SOURCE, config, dirs_exist_ok=True, ignore=_of_the_owner(config))
     folder = config / "custom_components"
     folder.mkdir(exist_ok=True)
     for component in COMPONENTS:
@@ -29,14 +32,15 @@ def lay_out(layout: Layout, port: int) -> None:
         link.unlink(missing_ok=True)
         link.symlink_to(component)
     _store(config, "http", 2, 2, _http(port), overwrite=True)
+    _store(config, acts.KEY, acts.VERSION, 1, {"acts": []}, overwrite=False)
     _store(config, "onboarding", 4, 1, {"done": ["core_config", "analytics", "integration"]}, overwrite=False)
 
 
-def _present_storage(config: Path) -> Callable[[str, list[str]], list[str]]:
+def _of_the_owner(config: Path) -> Callable[[str, list[str]], list[str]]:
     def ignore(folder: str, names: list[str]) -> list[str]:
-        if Path(folder).name != ".storage":
-            return []
-        return [name for name in names if (config / ".storage" / name).exists()]
+        inner = Path(folder).relative_to(SOURCE)
+        stored = inner.name == ".storage"
+        return [name for name in names if (stored or name in EDITED) and (config / inner / name).exists()]
 
     return ignore
 
