@@ -17,10 +17,10 @@ from demo.custom_components.demo_home.sim import House
 from demo.custom_components.demo_home.sim.habits import Habits, tidy
 from demo.custom_components.demo_home.sim.people import PEOPLE, Passage
 
+from . import ZONE
 from .database import Statistic, Tape, write
 from .states import DESCRIBED, NAMES, tell, whereabouts
 
-ZONE = "America/New_York"
 DATABASE, STATE = "home-assistant_v2.db", "demo_home.state"
 STEP = timedelta(minutes=5)
 SHORT_DAYS = 10  # as long as Home Assistant keeps five-minute statistics by default

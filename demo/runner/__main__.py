@@ -7,6 +7,7 @@ scripts/demo --scenario ask_first              play a scenario to watch; `--scen
 
 import argparse
 import asyncio
+from collections.abc import Sequence
 import contextlib
 import json
 from pathlib import Path
@@ -86,9 +87,8 @@ async def _stay(demo: Demo) -> None:
             raise StartFailed(f"Home Assistant ended by itself; its log: {demo.log()}")
 
 
-async def _play(demo: Demo, wanted: list[str]) -> int:
+async def _play(demo: Demo, scenarios: Sequence[Scenario]) -> int:
     """Play scenarios one after the other; tell in the end which were not as they should be."""
-    scenarios = [Scenario.load(name) for name in (names() if wanted == ["all"] else wanted)]
     failed = []
     async with demo.client() as client:
         entries = await client.rest("GET", "/api/config/config_entries/entry?domain=llm_agents")
@@ -98,6 +98,10 @@ async def _play(demo: Demo, wanted: list[str]) -> int:
     print(f"\n{len(scenarios) - len(failed)} of {len(scenarios)} scenarios as they should be", end="")
     print(f"; not: {', '.join(failed)}" if failed else "")
     return 1 if failed else 0
+
+
+def _wanted(arguments: argparse.Namespace) -> list[str]:
+    return names() if arguments.scenario == ["all"] else arguments.scenario
 
 
 async def _main(arguments: argparse.Namespace) -> int:
@@ -115,9 +119,13 @@ async def _main(arguments: argparse.Namespace) -> int:
         demo = Demo(layout, model=arguments.model, with_app=demo.with_app, days=arguments.days, say=_progress)
     found = await demo.is_up()
     try:
+        scenarios = [Scenario.load(name) for name in _wanted(arguments)]
+        demo.past = next((scenario.past for scenario in scenarios if scenario.past), None)
+        if found and demo.past is not None:
+            await demo.stop()  # a past is written before the start
         await demo.start()
-        if arguments.scenario:
-            return await _play(demo, arguments.scenario)
+        if scenarios:
+            return await _play(demo, scenarios)
         if not arguments.say:
             _welcome(demo, found=found)
             if not found:

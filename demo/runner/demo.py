@@ -1,7 +1,7 @@
 """The demo as one thing: find it or start it, connect its parts, stop it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 import re
 import time
@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 
+from ..history.acts import user_of, write_acts
 from . import preparing, processes
 from .client import Client, wait_until
 from .layout import Layout, Memory
@@ -31,13 +32,15 @@ class Demo:
         model: str | None = None,
         with_app: bool = True,
         days: int = 30,
+        past: Mapping[str, Any] | None = None,
         say: Callable[[str], None] = lambda text: None,
     ) -> None:
-        """Describe the demo; nothing is started. `say` is told the progress."""
+        """Describe the demo; nothing is started. `past` is what its user did by hand, `say` is told the progress."""
         self.layout = layout
         self.model = model
         self.with_app = with_app
         self.days = days
+        self.past = past
         self.memory = Memory.load(layout)
         self._say = say
 
@@ -91,6 +94,7 @@ class Demo:
         self.memory.hass_port = processes.free_port(self.memory.hass_port or PREFERRED_HASS_PORT)
         preparing.lay_out(self.layout, self.memory.hass_port)
         await preparing.write_past(self.layout, self.days)
+        self._write_acts(user_of(self.layout.config, USER))
         self._say("starting Home Assistant")
         self.memory.hass_pid = processes.start_hass(self.layout).pid
         self.memory.save(self.layout)
@@ -123,6 +127,7 @@ class Demo:
     async def _set_up_integration(self, client: Client) -> None:
         entries = await client.rest("GET", "/api/config/config_entries/entry?domain=llm_agents")
         if not entries:
+            self._write_acts((await client.command("auth/current_user"))["id"])
             self._say("adding the integration")
             step = await client.flow({"handler": "llm_agents"}, {})
             if step["type"] != "create_entry":
@@ -138,6 +143,12 @@ class Demo:
 
         if not await wait_until(listens, seconds=30):
             raise StartFailed(f"the agent did not come up; Home Assistant's log: {self.log()}")
+
+    def _write_acts(self, user_id: str | None) -> None:
+        """Write what the user did by hand, where a past is wanted and the integration has not read it yet."""
+        if self.past is not None and user_id is not None:
+            number = write_acts(self.layout.config, user_id, self.past)
+            self._say(f"wrote {number} acts by hand of the last weeks")
 
     async def _connect_app(self, client: Client, entry_id: str) -> None:
         """Give the integration the app's address and token by its reconfigure form, as an owner would."""

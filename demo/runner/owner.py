@@ -51,6 +51,14 @@ class Owner:
 
         return await wait_until(there, seconds=seconds)
 
+    async def automation(self, entity_id: str) -> Mapping[str, Any]:
+        """Return an automation's configuration as the automation editor reads it; raises `ClientError` for none."""
+        found = await self._client.rest("GET", f"/api/states/{entity_id}")
+        config: Mapping[str, Any] = await self._client.rest(
+            "GET", f"/api/config/automation/config/{found['attributes']['id']}"
+        )
+        return config
+
     async def subentries(self, kind: str | None = None) -> dict[str, str]:
         """Return the titles of the subentries by their ids."""
         found = await self._client.command("config_entries/subentries/list", entry_id=self.entry_id)

@@ -10,7 +10,8 @@ import sqlite3
 import pytest
 
 from demo.custom_components.demo_home.readings import SENSORS
-from demo.history.seed import DATABASE, STATE, ZONE, seed
+from demo.history import ZONE
+from demo.history.seed import DATABASE, STATE, seed
 from homeassistant.components.recorder.db_schema import SCHEMA_VERSION
 from homeassistant.components.recorder.util import basic_sanity_check, last_run_was_recently_clean
 
