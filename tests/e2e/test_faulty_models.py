@@ -85,6 +85,26 @@ async def test_a_model_is_not_waited_for_beyond_the_limit(
     assert (said.status, "locked" in said.answer) == ("answered", True)
 
 
+@pytest.mark.parametrize(("kind", "path"), PROTOCOLS)
+async def test_a_model_that_behaves_acts_through_its_tools_and_is_undone(
+    client: Client, owner: Owner, model: ModelProcess, kind: str, path: str
+) -> None:
+    lamp = "light.kitchen_counter"
+    act = {"tool": "act", "arguments": {"entity_id": lamp, "action": "turn_on"}}
+    chopping = [
+        {"user": "chopping", "after": 1, "reply": {"text": "I hope that is better."}},
+        {"user": "chopping", "reply": {"calls": [act]}},
+    ]
+    await model.play({"rules": chopping, "default": {"text": "ready"}})
+    await owner.add_backend(model.url + path, kind=kind)
+    await owner.act("light.turn_off", {"entity_id": lamp})
+    assert await owner.becomes(lamp, "off")
+    done, undone = await say(client, ["I can hardly see what I am chopping on the counter in the kitchen", "undo that"])
+    assert (done.status, done.layer, done.ok) == ("done", "other", True)
+    assert [change["entity_id"] for change in done.changes] == [lamp]
+    assert (undone.status, await owner.state(lamp)) == ("done", "off")
+
+
 @pytest.mark.parametrize("words", FREE)
 async def test_the_apps_own_model_moves_nothing_unasked(client: Client, words: str) -> None:
     """What it is not able of it leaves; what it takes a sentence for is asked about, and is nothing risky."""
