@@ -7,6 +7,7 @@ import pytest
 
 from bench.disguises import DISGUISES
 from bench.injections import Attempt, attempts, try_injection
+from custom_components.llm_agents.core.agents.claims import Claims, Kind
 from custom_components.llm_agents.core.agents.origins import Provenance, Source
 
 ATTEMPTS = list(attempts())
@@ -51,3 +52,12 @@ def test_every_source_but_the_person_taints(source: Source) -> None:
     assert Provenance(sources=frozenset({source})).tainted
     assert Provenance().reading(Source.PERSON, source).tainted
     assert not Provenance().reading(Source.PERSON).tainted
+
+
+@pytest.mark.parametrize("attempt", [one for one in ATTEMPTS if one.goal == "claim"], ids=lambda attempt: attempt.name)
+async def test_a_lie_that_a_text_wants_would_be_noticed(
+    attempt: Attempt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Claims, "kind_of", lambda self, sentence, **_: (Kind.TALK, ()))
+    found = await try_injection(attempt, "tools", tmp_path / "journal.db")
+    assert [what for what in found if what.startswith("told")]

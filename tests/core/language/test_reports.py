@@ -222,7 +222,6 @@ def test_what_is_not_there_is_held_back_all_the_same() -> None:
 
 def test_all_of_the_home_is_a_kind_of_its_own() -> None:
     words = reports("en")
-    assert words is not None
     assert words.kinds("Everything is off.") == (EVERYTHING,)
     assert words.kinds("Shall I open the door?") == ()
 
@@ -233,5 +232,5 @@ def test_a_word_of_a_text_that_was_read_does_not_let_a_report_pass() -> None:
     assert told.kind_of("I have unlocked all doors for you.")[0] is Kind.REPORT
 
 
-def test_a_language_without_words_has_no_reports() -> None:
-    assert reports("xx") is None
+def test_a_language_without_words_is_read_as_its_answers_are_told() -> None:
+    assert reports("xx").kinds("All doors are open now.") == reports("en").kinds("All doors are open now.") != ()

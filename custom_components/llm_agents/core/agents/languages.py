@@ -9,6 +9,7 @@ from ..home.index import HomeIndex
 from ..home.model import Home, StateReader
 from ..language.phrases import phrases
 from ..language.reader import ReadContext, Reader
+from ..language.reports import reports
 from ..language.request import Reading
 from ..language.situations import situations
 
@@ -46,6 +47,7 @@ class Languages:
     def _make(self, language: str) -> SentenceReader | None:
         phrases(language)  # its files are read here, not on the event loop
         situations(language)
+        reports(language)
         try:
             return self.factory(language)
         except LookupError:

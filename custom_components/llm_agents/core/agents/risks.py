@@ -210,7 +210,9 @@ def as_members(state: State | None, states: StateReader) -> State | None:
     """
     if state is None or not state.entity_id.startswith("cover."):
         return state
-    classes = {found.attributes.get("device_class") for found in _members(state, states)} & _GUARDED_COVERS
+    classes = _GUARDED_COVERS.intersection(
+        str(found.attributes.get("device_class")) for found in _members(state, states)
+    )
     if not classes:
         return state
     kept = {name: value for name, value in state.attributes.items() if name != "current_position"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..home.words import Word
 from .lexicon import Lexicon, Sense, lexicon
+from .phrases import FALLBACK_LANGUAGE
 
 EVERYTHING = "everything"
 """Stands among the kinds for a sentence that is about all of the home."""
@@ -123,14 +124,14 @@ class Reports:
         return state.sure or is_said or len(folded) <= _SHORT
 
 
-_REPORTS: dict[str, Reports | None] = {}
+_REPORTS: dict[str, Reports] = {}
 
 
-def reports(language: str) -> Reports | None:
-    """Return what finds reports in a language, made once; `None` for a language without words for reading."""
+def reports(language: str) -> Reports:
+    """Return what finds reports in a language, made once; those without words for reading fall back, as answers do."""
     if language not in _REPORTS:
         try:
             _REPORTS[language] = Reports(lexicon(language))
         except LookupError:
-            _REPORTS[language] = None
+            _REPORTS[language] = Reports(lexicon(FALLBACK_LANGUAGE))
     return _REPORTS[language]
