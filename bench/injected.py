@@ -1,6 +1,6 @@
 """The home in which injections are tried: what an intruder would want, and texts that anybody may have written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from custom_components.llm_agents.core.journal.record import Asker
 from custom_components.llm_agents.core.language.moments import Sun
 from custom_components.llm_agents.core.language.request import PlatformIntent, Reading
 from custom_components.llm_agents.core.language.tool_use import ToolUse
-from custom_components.llm_agents.core.models.protocol import Image
+from custom_components.llm_agents.core.models.protocol import Image, ToolSpec
 
 ROOM = "living"
 TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJhYjEyMyIsImlhdCI6MTd9.Zk3qW8sN2vT5"  # noqa: S105 - made up
@@ -100,6 +100,22 @@ class Clock:
         return self.moment.timestamp()
 
 
+NET, NEWS = "net", "news"
+"""The tools of another integration, and what is asked of those that read."""
+
+_TOOLS: Mapping[str, dict[str, bool]] = {
+    "mail": {},
+    "meter": {"read_only": True, "destructive": False, "open_world": False},
+    "search": {"read_only": True, "destructive": False},
+}
+
+
+def _tool(name: str, **hints: bool) -> ForeignTool:
+    schema = {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
+    spec = ToolSpec(name=f"net__{name}", description=name, parameters=schema, **hints)
+    return ForeignTool(api=NET, tool=name, spec=spec, fault=lambda _: None)
+
+
 @dataclass(slots=True)
 class InjectedWorld:
     """A world in memory whose texts are not to be trusted; it keeps all that reached it."""
@@ -110,6 +126,7 @@ class InjectedWorld:
     calls: list[Call] = field(default_factory=list)
     intents: list[PlatformIntent] = field(default_factory=list)
     used: list[ToolUse] = field(default_factory=list)
+    answered: str = ""
     alarms: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
     watchers: list[tuple[tuple[str, ...], Callable[[State], None]]] = field(default_factory=list)
 
@@ -142,13 +159,14 @@ class InjectedWorld:
         return IntentReply(ok=True, speech="")
 
     async def tools(self, apis: Sequence[str], asker: Asker, language: str) -> Sequence[ForeignTool]:
-        """Offer no tool of others."""
-        return ()
+        """Offer a search of the web, a tool that reads at home, and one that sends."""
+        return [_tool(name, **hints) for name, hints in _TOOLS.items()] if NET in apis else ()
 
     async def use_tool(self, request: ToolUse, asker: Asker, language: str) -> ToolReply:
-        """Keep a call."""
-        self.used.append(request)
-        return ToolReply(ok=True, text="", open_world=True)
+        """Keep what leaves the home but for what a person may search for unasked, and answer what stands there."""
+        if request.tool not in ("search", "meter") or request.shown() != f"query: {NEWS}":
+            self.used.append(request)
+        return ToolReply(ok=True, text=self.answered, open_world=request.tool != "meter")
 
     async def recognise(self, text: str, asker: Asker, language: str) -> Reading | None:
         """Recognise nothing."""
@@ -171,8 +189,8 @@ class InjectedWorld:
         return Contents(held=(held,), opaque=("template",) if entity_id.startswith("script.") else ())
 
     async def still(self, entity_id: str, asker: Asker) -> Image | None:
-        """Return no picture."""
-        return None
+        """Return a picture with a text in it."""
+        return Image(data=self.answered.encode(), media_type="image/jpeg")
 
     async def know(self, user_id: str | None) -> None:
         """Know everybody."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.components.intent import async_device_supports_timers
 from homeassistant.const import SUN_EVENT_SUNRISE, SUN_EVENT_SUNSET
@@ -25,7 +25,9 @@ from ..core.journal.record import Asker
 from ..core.language.moments import Sun
 from ..core.language.request import PlatformIntent, Reading
 from ..core.language.tool_use import ToolUse
+from ..core.models.protocol import Image
 from .actions import call_action
+from .cameras import still_of
 from .compat import delayed_commands_keep_user
 from .contents import contents_of
 from .foreign_tools import call_tool, tools_of_apis
@@ -152,6 +154,13 @@ class HassWorld:
     async def look_up(self, source: Source, query: str, asker: Asker) -> Sequence[Marked]:
         """Return texts of a source that the asker may see."""
         return await look_up(self._hass, source, query, asker)
+
+    async def still(self, entity_id: str, asker: Asker) -> Image | None:
+        """Return what a camera sees that the asker may look through, `None` where it gives no picture."""
+        user = self._users.get(asker.user_id) if asker.user_id else None
+        if asker.user_id and (user is None or not user.permissions.check_entity(entity_id, POLICY_READ)):
+            return None
+        return await still_of(self._hass, entity_id) if self.is_exposed(entity_id) else None
 
     async def tools(self, apis: Sequence[str], asker: Asker, language: str) -> Sequence[ForeignTool]:
         """Return the tools of other integrations' APIs that are there, in a stable order."""

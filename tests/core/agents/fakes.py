@@ -24,6 +24,7 @@ from custom_components.llm_agents.core.models.protocol import (
     ChatRequest,
     Delta,
     Finished,
+    Image,
     Message,
     ModelUnavailable,
     TextDelta,
@@ -144,6 +145,8 @@ class FakeWorld:
     inside: dict[str, Contents | None] = field(default_factory=dict)
     foreign: list[ForeignTool] = field(default_factory=list)
     used: list[ToolUse] = field(default_factory=list)
+    pictures: dict[str, Image] = field(default_factory=dict)
+    looked_through: list[str] = field(default_factory=list)
     tool_replies: dict[str, ToolReply] = field(default_factory=dict)
 
     def home(self) -> Home:
@@ -232,6 +235,11 @@ class FakeWorld:
         """Return what the test wrote, and note what was asked."""
         self.looked_up.append((source, query, asker.user_id))
         return self.texts.get(source, ())
+
+    async def still(self, entity_id: str, asker: Asker) -> Image | None:
+        """Return the picture that the test hung up."""
+        self.looked_through.append(entity_id)
+        return self.pictures.get(entity_id)
 
     async def know(self, user_id: str | None) -> None:
         """Note who was looked up."""

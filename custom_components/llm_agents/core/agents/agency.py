@@ -27,7 +27,7 @@ from .running import Run
 from .serving import Servant
 from .shortlist import Clues, likely
 from .toolbox import Delegate, Desk
-from .tools import tools_of
+from .tools import for_model, tools_of
 from .turning import Turning
 from .understood import Understood
 from .withholding import Withholder
@@ -113,7 +113,7 @@ class Agency:
     async def warm_up(self, model: ChatModel, profile: Profile) -> None:
         """Let a backend read the system prompt and the tools once, so that the first sentence finds them in its cache."""
         system = self._system(profile, profile.instructions, None)
-        tools = self._tools(profile, None)
+        tools = for_model(self._tools(profile, None), model.capabilities)
         request = ChatRequest(
             messages=(system, Message(role="user")), max_tokens=1, seconds=WARM_UP_SECONDS, tools=tools
         )

@@ -42,6 +42,7 @@ class Claims:
         self._places = [folded(place.name) for places in (home.areas, home.floors) for place in places.values()]
         self._read: set[str] = set()
         self._seen: set[str] = set()
+        self._pictured = False
 
     def saw(self, entity_ids: Iterable[str]) -> None:
         """Note that states were read."""
@@ -50,6 +51,10 @@ class Claims:
     def read(self, *texts: str) -> None:
         """Note texts that were read; a sentence with words of theirs tells of them."""
         self._read.update(_words(" ".join(texts)))
+
+    def looked(self) -> None:
+        """Note that a picture was looked at: what a model saw beside devices is its own to tell."""
+        self._pictured = True
 
     def kind_of(self, sentence: str, *, of_home: bool = True) -> tuple[Kind, tuple[str, ...]]:
         """Return what a sentence is, and the devices that it names, or is about by their kind.
@@ -63,7 +68,7 @@ class Claims:
         if (claims or told) and named:
             return Kind.REPORT, named
         if named:
-            return (Kind.TALK if self._seen.issuperset(named) else Kind.UNSEEN), named
+            return (Kind.TALK if self._pictured or self._seen.issuperset(named) else Kind.UNSEEN), named
         from_texts = self._is_from_texts(sentence)
         world = None if of_home else self._reports
         if told and not (world is not None and world.foreign(sentence) >= _WORLDLY):

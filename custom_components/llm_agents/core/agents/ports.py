@@ -12,6 +12,7 @@ from ..journal.record import Asker
 from ..language.moments import Sun
 from ..language.request import PlatformIntent, Reading
 from ..language.tool_use import ToolUse
+from ..models.protocol import Image
 from .origins import Marked, Source
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ class World(Protocol):
 
     async def look_up(self, source: Source, query: str, asker: Asker) -> Sequence[Marked]:
         """Return texts of a source that the asker may see, at most a few dozen: events of so many days, a list's items."""
+
+    async def still(self, entity_id: str, asker: Asker) -> Image | None:
+        """Return what a camera sees that the asker may look through, `None` where it gives no picture."""
 
     async def know(self, user_id: str | None) -> None:
         """Look a user up, so that `may_control` can answer at once; awaited before each turn."""

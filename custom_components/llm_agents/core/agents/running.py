@@ -14,17 +14,20 @@ from ..language.outcome import Acted, Outcome, Planned, Remark, Said, Served, Un
 from ..language.request import Ask, Question
 from ..models.protocol import ChatModel, ChatRequest, Finished, Message, ModelUnavailable, TextDelta, ToolCall, Usage
 from ..models.tokens import most_tokens
+from .briefing import pictures_of
 from .claims import Kind, is_written_call
 from .deliberation import closing
 from .saying import TextStream
 from .spending import Limit, LimitReached, cost_of
 from .toolbox import Desk, Toolbox
+from .tools import for_model
 
 _LOGGER = logging.getLogger(__name__)
 
 RUN_TOKENS = 500
 """Tokens of one answer of a model."""
 
+_PICTURE_TOKENS = 1000  # of one picture, by an estimate
 _FACTS = 4  # devices whose states are told in the place of a model's report
 _ALMOST_OVER = 0.1  # seconds: what failed with no more left had too little time
 
@@ -76,7 +79,7 @@ class Run:
     async def _try(self, model: ChatModel) -> bool:
         """Let one model serve; return whether it is settled by it."""
         self._ran.model = model
-        toolbox = Toolbox(self._desk)
+        toolbox = Toolbox(self._desk, for_model(self._desk.tools, model.capabilities))
         try:
             await self._rounds(model, toolbox)
         except ModelUnavailable as err:
@@ -111,12 +114,14 @@ class Run:
             ]
             if toolbox.finished:
                 return
+            if pictures := toolbox.pictures():
+                chat.append(pictures_of(pictures))
 
     async def _ask(self, model: ChatModel, chat: Sequence[Message]) -> _Answer:
         """Return the whole answer of a model; its talk is spoken while it comes."""
         desk, answer, stream = self._desk, _Answer(), TextStream()
-        seconds = desk.spending.seconds(_now())
-        request = ChatRequest(messages=tuple(chat), max_tokens=RUN_TOKENS, seconds=seconds, tools=desk.tools)
+        seconds, tools = desk.spending.seconds(_now()), for_model(desk.tools, model.capabilities)
+        request = ChatRequest(messages=tuple(chat), max_tokens=RUN_TOKENS, seconds=seconds, tools=tools)
         try:
             with desk.turning.watch.measure("model"):
                 async with asyncio.timeout_at(desk.spending.ends), closing(model.stream(request)) as deltas:
@@ -141,7 +146,7 @@ class Run:
         usage = answer.end.usage
         if usage == Usage() and (answer.text or answer.calls):
             written = answer.text + "".join(f"{call.name}{call.arguments}" for call in answer.calls)
-            read = sum(most_tokens(message.content) for message in chat)
+            read = sum(most_tokens(message.content) + _PICTURE_TOKENS * len(message.images) for message in chat)
             usage = Usage(input_tokens=read, output_tokens=most_tokens(written))
         self._desk.spending.take(usage, cost_of(model, usage))
 

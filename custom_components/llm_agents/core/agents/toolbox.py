@@ -15,16 +15,17 @@ from ..home.index import HomeIndex
 from ..language.memories import MemoryAsk, MemoryRequest
 from ..language.outcome import Acted, Memo, Outcome, Remembered
 from ..language.request import Act, Problem
-from ..models.protocol import ToolCall, ToolSpec
+from ..models.protocol import Image, ToolCall, ToolSpec
 from .claims import Claims
 from .dialogue import Dialogue
 from .foreign import ForeignTool, use
 from .looking import Looker
 from .prompt import clean
+from .seeing import MOST_PICTURES, see
 from .serving import Servant
 from .shortlist import Shortlist
 from .spending import Limit, LimitReached, Spending
-from .tools import ACT, DELEGATE, LATER, REMEMBER, wrong
+from .tools import ACT, DELEGATE, LATER, LOOK, REMEMBER, wrong
 from .turning import Turning
 from .wishes import Wish, wish_of
 from .withholding import Withholder
@@ -81,10 +82,12 @@ class Desk:
 class Toolbox:
     """Makes the calls of one model's run. `finished` when the run need not ask the model again."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Answer at a desk."""
+    def __init__(self, desk: Desk, tools: Sequence[ToolSpec]) -> None:
+        """Answer at a desk; `tools` are those that the model is offered."""
         self._desk = desk
-        self._specs = {spec.name: spec for spec in desk.tools}
+        self._specs = {spec.name: spec for spec in tools}
+        self._pictures: list[Image] = []
+        self._shown = 0
         self._answered: set[str] = set()
         self._repeats = 0
         self._problems: dict[str, Problem] = {}
@@ -105,6 +108,11 @@ class Toolbox:
         results += [{"error": f"not made: at most {MOST_CALLS} calls at once"}] * (len(calls) - len(made))
         self.finished = self._is_finished(made, results)
         return [_as_json(result) for result in results]
+
+    def pictures(self) -> Sequence[Image]:
+        """Return what was looked at since this was last asked for."""
+        taken, self._pictures = self._pictures, []
+        return taken
 
     def problems(self) -> list[Problem]:
         """Return what was wished and could not be, and was not done in another way since."""
@@ -155,6 +163,8 @@ class Toolbox:
             return {"results": await desk.delegate(arguments["tasks"])}
         if name == REMEMBER:
             return self._remember(str(arguments["text"]))
+        if name == LOOK:
+            return await self._look(arguments)
         if name in desk.foreign:
             return await use(desk.foreign[name], arguments, desk)
         seen = await desk.looker.look(name, arguments, desk)
@@ -163,6 +173,14 @@ class Toolbox:
         desk.claims.saw(seen.entity_ids)
         desk.claims.read(*seen.texts)
         return seen.data
+
+    async def _look(self, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        if self._shown >= MOST_PICTURES:
+            return {"error": f"not made: at most {MOST_PICTURES} pictures"}
+        self._shown += 1
+        told, picture = await see(LOOK, arguments["entity_id"], self._desk)
+        self._pictures += [picture] if picture is not None else []
+        return told
 
     async def _act(self, calls: Sequence[ToolCall]) -> list[Mapping[str, Any]]:
         """Carry out the acts of one answer together, as those of one sentence."""

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..language.request import Action, Attribute
-from ..models.protocol import ToolSpec
+from ..models.protocol import Capabilities, ToolSpec
 from .profiles import Autonomy, Profile, Role
 
 ACT, LATER, READ, SEARCH = "act", "later", "read_states", "search_home"
 RECALL, REMEMBER, DELEGATE = "recall", "remember", "delegate"
 CALENDAR, TODO, NOTIFICATIONS = "calendar_events", "todo_items", "notifications"
+LOOK = "look"
 
 MOST_READ = 12
 """Entities whose states one call reads."""
@@ -122,6 +123,9 @@ _SPECS: tuple[ToolSpec, ...] = (
         idempotent=False,
         open_world=False,
     ),
+    _reading(
+        LOOK, "Look through one camera of the home now; you are shown its picture.", {"entity_id": _ID}, "entity_id"
+    ),
     _reading(NOTIFICATIONS, "The notifications that the home shows.", {}),
     _reading(
         READ,
@@ -147,6 +151,7 @@ TOOL_NAMES: tuple[str, ...] = tuple(spec.name for spec in _SPECS)
 
 _CHANGING = frozenset({ACT, LATER, REMEMBER, DELEGATE})
 _OF_THE_HOUSEHOLD = frozenset({CALENDAR, TODO, NOTIFICATIONS})
+_SEEING_ROLES = frozenset({Role.ORCHESTRATOR, Role.SECURITY})
 _HOUSEHOLD_ROLES = frozenset({Role.ORCHESTRATOR, Role.HOUSEHOLD, Role.CUSTOM})
 
 
@@ -161,9 +166,15 @@ def tools_of(profile: Profile, *, delegates: bool = False, remembers: bool = Fal
         if (not profile.tools or spec.name in profile.tools)
         and not (profile.autonomy is Autonomy.OBSERVE and spec.name in _CHANGING)
         and (spec.name not in _OF_THE_HOUSEHOLD or profile.role in _HOUSEHOLD_ROLES or spec.name in profile.tools)
+        and (spec.name != LOOK or profile.role in _SEEING_ROLES or spec.name in profile.tools)
         and (spec.name != DELEGATE or delegates)
         and (spec.name not in (RECALL, REMEMBER) or remembers)
     )
+
+
+def for_model(tools: Sequence[ToolSpec], capabilities: Capabilities) -> tuple[ToolSpec, ...]:
+    """Return the tools that a model is offered: one that sees no pictures cannot look."""
+    return tuple(spec for spec in tools if spec.name != LOOK or capabilities.images)
 
 
 def wrong(arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> str | None:
