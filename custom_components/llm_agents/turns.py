@@ -15,6 +15,8 @@ from .core.journal.store import JournalError
 from .errors import invalid, journal_failed, turn_not_found
 from .runtime import LlmAgentsData, loaded_data
 
+_LOOKED_AT = 50  # turns among which the last one is that is to be seen
+
 type _Answering = Callable[[str, Asker, str | None], Awaitable[Turn]]
 
 
@@ -85,7 +87,7 @@ class Turns:
     async def explain(self, turn_id: str | None, language: str | None) -> str:
         """Return why a turn came out as it did, by default the last one."""
         if turn_id is None:
-            latest = await self.latest(1)
+            latest = [turn for turn in await self.latest(_LOOKED_AT) if self.may_see(turn)]
             if not latest:
                 raise invalid("nothing_to_explain")
             turn_id = latest[0].turn_id

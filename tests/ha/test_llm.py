@@ -174,6 +174,12 @@ async def test_a_satellite_is_not_told_of_a_persons_turn(call: Call, say: Say, h
     assert "kitchen light" in str(told.data["text"])
 
 
+async def test_a_satellite_is_told_of_the_last_turn_of_nobody(call: Call, say: Say, hass_admin_user: MockUser) -> None:
+    await say("turn on the kitchen light", None)
+    await say("what time is it", hass_admin_user.id)
+    assert "kitchen light" in str((await call("explain")).data["text"])
+
+
 async def test_an_undo_waits_for_a_person(
     call: Call, say: Say, devices: FollowingDevices, hass_admin_user: MockUser
 ) -> None:
