@@ -148,6 +148,8 @@ export class LlmAgentsOverviewCard extends LitElement {
 
   readonly #actions: OverviewActions = {
     answer: (approval, button, pin) => void this.#after(".told-place", this.#session.answer(approval, button, pin)),
+    accept: (suggestion) => void this.#after(".told-place", this.#session.accept(suggestion)),
+    dismiss: (suggestion) => void this.#after(".told-place", this.#session.dismiss(suggestion)),
     setAutonomy: (agent, level) => void this.#session.setAutonomy(agent, level),
     mode: (fact, mode) => {
       const row = `[data-fact="${CSS.escape(fact.fact_id)}"]`;

@@ -3,7 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Agent, Autonomy } from "./model/agent.js";
 import type { Approval } from "./model/approval.js";
 import {
+  acceptSuggestion,
   correctFact,
+  dismissSuggestion,
   forgetFact,
   getUsage,
   listAgents,
@@ -12,6 +14,7 @@ import {
   setAutonomy,
   subscribeApprovals,
   subscribeChanges,
+  subscribeSuggestions,
   type Part,
 } from "./model/client.js";
 import { correction, type Fact } from "./model/fact.js";
@@ -19,6 +22,7 @@ import { failureOf } from "./model/failure.js";
 import type { Connection, HomeAssistant, Unsubscribe } from "./model/hass.js";
 import { NOTHING, reduceOverview, type Content, type Overview, type OverviewEvent, type Told } from "./model/overview.js";
 import type { OverviewConfig, Section } from "./model/overview-config.js";
+import type { Suggestion } from "./model/suggestion.js";
 
 /** Milliseconds in which changes are gathered before they are read. */
 const GATHER = 300;
@@ -109,6 +113,22 @@ export class OverviewSession implements ReactiveController {
     });
   }
 
+  /** Make an automation of what is suggested. */
+  accept(suggestion: Suggestion): Promise<void> {
+    return this.#do(suggestion.suggestion_id, async (hass) => {
+      const made = await acceptSuggestion(hass, suggestion.suggestion_id);
+      return { kind: made.pasted ? "pasted" : "accepted", text: made.name };
+    });
+  }
+
+  /** Let it never be suggested again. */
+  dismiss(suggestion: Suggestion): Promise<void> {
+    return this.#do(suggestion.suggestion_id, async (hass) => {
+      await dismissSuggestion(hass, suggestion.suggestion_id);
+      return { kind: "dismissed", text: suggestion.title };
+    });
+  }
+
   dispatch(event: OverviewEvent): void {
     this.state = reduceOverview(this.state, event);
     this.#host.requestUpdate();
@@ -150,6 +170,9 @@ export class OverviewSession implements ReactiveController {
     this.#subscriptions = [
       subscribeApprovals(hass, (approvals) => this.dispatch({ type: "approvals", approvals })),
       subscribeChanges(hass, (changed) => this.#gather(changed)),
+      ...(this.#shows("suggestions")
+        ? [subscribeSuggestions(hass, (suggestions) => this.dispatch({ type: "suggestions", suggestions }))]
+        : []),
     ];
     // Loading fails for the same reason, and says so.
     this.#subscriptions.forEach((subscription) => subscription.catch(() => undefined));

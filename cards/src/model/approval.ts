@@ -46,7 +46,8 @@ export const shareLeft = (approval: Approval, now: Date): number => {
   return whole > 0 ? Math.min(1, timeLeft(approval, now) / whole) : 0;
 };
 
-const personOf = (hass: HomeAssistant, userId: string): string | undefined => {
+/** The name of the person who is a user, where there is one. */
+export const personOf = (hass: HomeAssistant, userId: string): string | undefined => {
   const person = Object.values(hass.states).find(
     (state) => state?.entity_id.startsWith("person.") === true && state.attributes["user_id"] === userId,
   );

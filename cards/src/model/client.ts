@@ -3,6 +3,7 @@ import type { Agent, Autonomy, Usage } from "./agent.js";
 import type { Approval } from "./approval.js";
 import type { Fact } from "./fact.js";
 import type { HomeAssistant, Unsubscribe } from "./hass.js";
+import type { Made, Suggestion } from "./suggestion.js";
 import type { Turn } from "./turn.js";
 
 export type AskEvent =
@@ -70,6 +71,25 @@ export const subscribeApprovals = (
   hass.connection.subscribeMessage<{ readonly approvals: readonly Approval[] }>(({ approvals }) => callback(approvals), {
     type: "llm_agents/approvals/subscribe",
   });
+
+/** Call back with what is suggested, now and whenever something becomes of it. */
+export const subscribeSuggestions = (
+  hass: HomeAssistant,
+  callback: (suggestions: readonly Suggestion[]) => void,
+): Promise<Unsubscribe> =>
+  hass.connection.subscribeMessage<{ readonly suggestions: readonly Suggestion[] }>(
+    ({ suggestions }) => callback(suggestions),
+    { type: "llm_agents/suggestions/subscribe", language: hass.language },
+  );
+
+/** Make an automation of a suggestion; returns what it became. */
+export const acceptSuggestion = async (hass: HomeAssistant, id: string): Promise<Made> =>
+  (await send<{ readonly made: Made }>(hass, "suggestions/accept", { suggestion_id: id, language: hass.language })).made;
+
+/** Suggest something never again. */
+export const dismissSuggestion = async (hass: HomeAssistant, id: string): Promise<void> => {
+  await send(hass, "suggestions/dismiss", { suggestion_id: id });
+};
 
 /** A part of what the overview shows that is read anew when it has changed. */
 export type Part = "agents" | "memory";

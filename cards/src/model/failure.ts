@@ -15,6 +15,7 @@ export interface Failure {
     | "not_set_up"
     | "said"
     | "secret"
+    | "suggestion_gone"
     | "stopped"
     | "timeout"
     | "too_long"
@@ -40,6 +41,8 @@ const REFUSALS: Readonly<Record<string, Failure["key"]>> = {
   memory_secret: "secret",
   memory_too_long: "too_long",
   question_closed: "closed",
+  suggestion_accepted: "suggestion_gone",
+  suggestion_not_found: "suggestion_gone",
 };
 
 /** The code of a failure of ours, told in the user's language. */

@@ -4,7 +4,7 @@ import type { Key, Localize } from "./localize.js";
 
 export const OVERVIEW_TYPE = "llm-agents-overview-card";
 
-export const SECTIONS = ["approvals", "agents", "memory"] as const;
+export const SECTIONS = ["approvals", "suggestions", "agents", "memory"] as const;
 
 /** A part of the card that can be switched off. */
 export type Section = (typeof SECTIONS)[number];

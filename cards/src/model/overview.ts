@@ -3,6 +3,7 @@ import type { Agent, Usage } from "./agent.js";
 import type { Approval } from "./approval.js";
 import type { Fact } from "./fact.js";
 import type { Failure } from "./failure.js";
+import type { Suggestion } from "./suggestion.js";
 import type { Status } from "./turn.js";
 
 /** What a person is about to do with a fact. */
@@ -18,7 +19,7 @@ export interface ItemView {
 /** What came of the last thing that a person did here. */
 export type Told =
   | { readonly kind: "answer"; readonly text: string; readonly status: Status }
-  | { readonly kind: "corrected" | "forgotten"; readonly text: string };
+  | { readonly kind: "corrected" | "forgotten" | "accepted" | "pasted" | "dismissed"; readonly text: string };
 
 /** What is read from Home Assistant; a part that the card does not show stays empty. */
 export interface Content {
@@ -33,6 +34,7 @@ export interface Overview extends Content {
   readonly failure: Failure | null;
   readonly connected: boolean;
   readonly approvals: readonly Approval[];
+  readonly suggestions: readonly Suggestion[];
   readonly views: Readonly<Record<string, ItemView | undefined>>;
   readonly told: Told | null;
   readonly search: string;
@@ -44,6 +46,7 @@ export type OverviewEvent =
   | { readonly type: "load-failed"; readonly failure: Failure }
   | { readonly type: "connected"; readonly connected: boolean }
   | { readonly type: "approvals"; readonly approvals: readonly Approval[] }
+  | { readonly type: "suggestions"; readonly suggestions: readonly Suggestion[] }
   | { readonly type: "mode"; readonly id: string; readonly mode: Mode | null }
   | { readonly type: "busy"; readonly id: string }
   | { readonly type: "done"; readonly id: string; readonly told: Told | null }
@@ -55,6 +58,7 @@ export const NOTHING: Overview = {
   failure: null,
   connected: true,
   approvals: [],
+  suggestions: [],
   agents: [],
   usage: null,
   facts: [],
@@ -87,6 +91,8 @@ export const reduceOverview = (state: Overview, event: OverviewEvent): Overview 
       return { ...state, connected: event.connected };
     case "approvals":
       return { ...state, approvals: event.approvals };
+    case "suggestions":
+      return { ...state, suggestions: event.suggestions };
     case "mode":
       return onMode(state, event.id, event.mode);
     case "busy":

@@ -7,6 +7,7 @@ import { FRAME } from "./frame.js";
 import { MEMORY } from "./memory.js";
 import { OVERVIEW } from "./overview.js";
 import { PARTS } from "./parts.js";
+import { SUGGESTIONS } from "./suggestions.js";
 
 const COMMON = [BASE, FRAME, CONVERSATION, APPROVALS];
 
@@ -14,4 +15,4 @@ const COMMON = [BASE, FRAME, CONVERSATION, APPROVALS];
 export const TALK_STYLES = [...COMMON, PARTS];
 
 /** Those of the overview; what depends on the width of the card comes last. */
-export const OVERVIEW_STYLES = [...COMMON, AGENTS, MEMORY, OVERVIEW];
+export const OVERVIEW_STYLES = [...COMMON, AGENTS, MEMORY, SUGGESTIONS, OVERVIEW];

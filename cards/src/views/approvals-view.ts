@@ -94,6 +94,14 @@ const TONES = {
   plain: ICONS.agent, // an answer tells by its words how it went
 } as const;
 
+const KEYS = {
+  corrected: "memory.corrected",
+  forgotten: "memory.forgotten",
+  accepted: "suggestion.accepted",
+  pasted: "suggestion.pasted",
+  dismissed: "suggestion.dismissed",
+} as const;
+
 const WELL: Readonly<Partial<Record<Status, keyof typeof TONES>>> = {
   done: "good",
   under_way: "good",
@@ -104,7 +112,7 @@ const WELL: Readonly<Partial<Record<Status, keyof typeof TONES>>> = {
 /** What came of the last thing that was done here; its place is always there, so that it is read out. */
 export const toldView = ({ localize }: OverviewContext, told: Told | null): TemplateResult => {
   const tone = told?.kind === "answer" ? (WELL[told.status] ?? "careful") : "good";
-  const text = told?.kind === "answer" ? told.text : told === null ? "" : localize(`memory.${told.kind}`, { text: told.text });
+  const text = told?.kind === "answer" ? told.text : told === null ? "" : localize(KEYS[told.kind], { text: told.text });
   return html`<div role="status" class="told-place" tabindex="-1">
     ${text === "" ? nothing : html`<p class="told ${tone}">${TONES[tone]}<span dir="auto">${text}</span></p>`}
   </div>`;

@@ -5,9 +5,12 @@ import type { Fact } from "../model/fact.js";
 import type { HomeAssistant } from "../model/hass.js";
 import type { Localize } from "../model/localize.js";
 import type { Mode } from "../model/overview.js";
+import type { Suggestion } from "../model/suggestion.js";
 
 export interface OverviewActions {
   answer(approval: Approval, button: "approve" | "reject", pin?: string): void;
+  accept(suggestion: Suggestion): void;
+  dismiss(suggestion: Suggestion): void;
   setAutonomy(agent: Agent, level: Autonomy): void;
   mode(fact: Fact, mode: Mode | null): void;
   correct(fact: Fact, given: string): void;

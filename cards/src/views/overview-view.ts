@@ -8,8 +8,14 @@ import { failureText } from "./context.js";
 import { ICONS } from "./icons.js";
 import { memoryView } from "./memory-view.js";
 import type { OverviewContext } from "./overview-context.js";
+import { suggestionsView } from "./suggestions-view.js";
 
-const VIEWS = { approvals: approvalsView, agents: agentsView, memory: memoryView } as const;
+const VIEWS = {
+  approvals: approvalsView,
+  suggestions: suggestionsView,
+  agents: agentsView,
+  memory: memoryView,
+} as const;
 
 const loadingView = ({ localize }: OverviewContext): TemplateResult =>
   html`<div class="loading">

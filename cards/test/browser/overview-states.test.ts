@@ -1,7 +1,7 @@
 /** Every state of the overview, in both themes and languages: nothing that axe objects to, and a picture of each. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Chromium } from "../harness/browser.js";
-import { AGENTS, approvalOf, FACTS, many, PIN_APPROVAL, USAGE } from "../harness/overview.js";
+import { AGENTS, approvalOf, FACTS, many, PIN_APPROVAL, SUGGESTIONS, USAGE } from "../harness/overview.js";
 import type { Setting } from "../harness/page.js";
 
 interface State {
@@ -16,19 +16,20 @@ const ALL: Partial<Setting> = {
   agents: AGENTS,
   usage: USAGE,
   facts: FACTS,
+  suggestions: SUGGESTIONS,
   approvals: [approvalOf(), PIN_APPROVAL],
 };
 
 const STATES: readonly State[] = [
   { name: "all" },
-  { name: "empty", setting: { approvals: [], facts: [], agents: [], usage: { ...USAGE, backends: [], total: { ...USAGE.total, share: null, month: USAGE.agents[2]?.month ?? USAGE.total.month } } } },
+  { name: "empty", setting: { approvals: [], suggestions: [], facts: [], agents: [], usage: { ...USAGE, backends: [], total: { ...USAGE.total, share: null, month: USAGE.agents[2]?.month ?? USAGE.total.month } } } },
   { name: "loading", setting: { listing: "never" } },
   { name: "load-failed", setting: { listing: { code: "unknown_error" } } },
   { name: "not-set-up", setting: { listing: { code: "unknown_command" } } },
   { name: "narrow", setting: { width: 296 } },
   { name: "wide", setting: { width: 1000 } },
   { name: "many-facts", setting: { facts: many(12), approvals: [] } },
-  { name: "only-agents", setting: { config: { approvals: false, memory: false } } },
+  { name: "only-agents", setting: { config: { approvals: false, suggestions: false, memory: false } } },
   {
     name: "disconnected",
     then: async ({ page, card }) => {
@@ -60,6 +61,14 @@ const STATES: readonly State[] = [
     then: async ({ card }) => {
       await card.locator("[data-fact=f1] [data-button=forget]").click();
       await card.locator(".sure").waitFor();
+    },
+  },
+  {
+    name: "automation-shown",
+    setting: { approvals: [] },
+    then: async ({ card }) => {
+      await card.getByRole("button", { expanded: false }).and(card.locator("[data-suggestion=s1] .link")).click();
+      await card.locator("pre").waitFor();
     },
   },
   {
@@ -126,21 +135,26 @@ test("from right to left", async () => {
 test("the keyboard reaches everything in the order of reading, and the focus is seen", async () => {
   await chromium.show({ ...ALL, approvals: [PIN_APPROVAL], facts: FACTS.slice(0, 1) });
   const walk: (string | null)[] = [];
-  for (let step = 0; step < 8; step += 1) {
+  for (let step = 0; step < 13; step += 1) {
     await chromium.page.keyboard.press("Tab");
     const name = await chromium.card.evaluate((card) => {
       const element = card.shadowRoot?.activeElement;
       const style = element == null ? null : getComputedStyle(element);
       const seen = style !== null && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
-      return seen ? (element?.getAttribute("aria-label") ?? null) : "not seen";
+      return seen ? (element?.getAttribute("aria-label") ?? element?.textContent?.trim() ?? null) : "not seen";
     });
     walk.push(name);
   }
   const { question } = PIN_APPROVAL;
-  expect(walk.slice(0, 7)).toEqual([
+  expect(walk.slice(0, 12)).toEqual([
     `PIN for: ${question}`,
     `Yes, to: ${question}`,
     `No, to: ${question}`,
+    "Make the automation: On weekdays at 11:10 PM: turn off the mood lamp",
+    "No thanks: On weekdays at 11:10 PM: turn off the mood lamp",
+    "Show the automation",
+    "Edit it",
+    "Show the automation",
     "Autonomy of Orchestrator",
     "Autonomy of Comfort agent",
     "Correct: The bins go out on Tuesdays",

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Chromium } from "../harness/browser.js";
 import type { Message } from "../harness/home.js";
-import { AGENTS, agentOf, approvalOf, factOf, FACTS, many, PIN_APPROVAL, USAGE } from "../harness/overview.js";
+import { AGENTS, agentOf, approvalOf, factOf, FACTS, many, PIN_APPROVAL, suggestionOf, SUGGESTIONS, USAGE } from "../harness/overview.js";
 import type { Setting } from "../harness/page.js";
 
 let chromium: Chromium;
@@ -215,11 +215,70 @@ test("what changes elsewhere is read anew", async () => {
   await chromium.card.getByText(/Last: did not work/).waitFor();
 });
 
+const LAMP = "On weekdays at 11:10 PM: turn off the mood lamp";
+
+test("a suggestion tells its evidence, and is made an automation that can be edited", async () => {
+  await show({ suggestions: [suggestionOf()] });
+  const row = chromium.card.locator("[data-suggestion=s1]");
+  expect(await row.innerText()).toContain("19 of the last 20 times, you did this by hand");
+  await button(`Make the automation: ${LAMP}`).press("Enter");
+  await chromium.card.getByRole("status").getByText(`Among your automations now: ${LAMP}`).waitFor();
+  expect(await sent("llm_agents/suggestions/accept")).toEqual([
+    { type: "llm_agents/suggestions/accept", suggestion_id: "s1", language: "en" },
+  ]);
+  expect(await row.getByRole("link", { name: "Edit it" }).getAttribute("href")).toBe("/config/automation/edit/s1");
+  expect(await row.locator("[data-button]").count()).toBe(0);
+  await expect.poll(focused).toBe("told-place");
+});
+
+test("a suggestion that is not wanted goes", async () => {
+  await show({ suggestions: [suggestionOf()] });
+  await button(`No thanks: ${LAMP}`).click();
+  await chromium.card.getByText("Nothing to suggest at the moment.").waitFor();
+  await chromium.card.getByRole("status").getByText("Never suggested again").waitFor();
+  expect(await sent("llm_agents/suggestions/dismiss")).toEqual([{ type: "llm_agents/suggestions/dismiss", suggestion_id: "s1" }]);
+});
+
+test("the automation is shown before it is made, and folded away again", async () => {
+  await show({ suggestions: [suggestionOf()] });
+  expect(await chromium.card.locator("pre").count()).toBe(0);
+  await button("Show the automation").press("Enter");
+  expect(await chromium.card.getByRole("region", { name: LAMP }).innerText()).toContain("trigger: time");
+  await button("Hide the automation").press("Enter");
+  expect(await chromium.card.locator("pre").count()).toBe(0);
+});
+
+test("what waits stands first and is counted; whose it is, is told where it is somebody else's", async () => {
+  await show({ suggestions: [...SUGGESTIONS, suggestionOf({ suggestion_id: "s3", user_id: "ben" })] });
+  const rows = chromium.card.locator(".suggestion");
+  expect(await rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset["suggestion"]))).toEqual(["s1", "s3", "s2"]);
+  expect(await chromium.card.locator("#suggestions .count").innerText()).toBe("2");
+  expect(await rows.nth(0).innerText()).not.toContain("somebody");
+  expect(await rows.nth(1).innerText()).toContain("A habit of somebody else");
+});
+
+test("one that has to be pasted says so, and suggestions come and go by themselves", async () => {
+  await show();
+  await chromium.card.getByText("Nothing to suggest at the moment.").waitFor();
+  const pasted = suggestionOf({ standing: "accepted", made: { name: LAMP, edit: null, pasted: true } });
+  await chromium.page.evaluate((given) => window.harness.home.suggest(given), [pasted]);
+  await chromium.card.getByText("Its text waits among the repairs").waitFor();
+  expect(await chromium.card.getByRole("link").count()).toBe(0);
+});
+
+test("a suggestion that was answered elsewhere is told as that", async () => {
+  const refused = { accept: { code: "service_validation_error", translation_key: "suggestion_not_found" } as never };
+  await show({ suggestions: [suggestionOf()], refused });
+  await button(/^Make the automation/).click();
+  await chromium.card.getByRole("alert").getByText("answered already").waitFor();
+});
+
 test("sections can be switched off, and what is not shown is not read", async () => {
-  await show({ config: { agents: false, memory: false } });
+  await show({ config: { agents: false, memory: false, suggestions: false } });
   expect(await chromium.card.getByRole("heading").allInnerTexts()).toEqual(["Your agents", "Waiting for your yes"]);
   expect(await sent("llm_agents/memory/list")).toEqual([]);
   expect(await sent("llm_agents/usage/get")).toEqual([]);
+  expect(await sent("llm_agents/suggestions/subscribe")).toEqual([]);
 });
 
 test("after a failure loading can be tried again, and a start of the integration does it by itself", async () => {
@@ -245,6 +304,7 @@ test("what others wrote stays text", async () => {
     config: { title: attack },
     approvals: [approvalOf({ turn_id: '"><b>', question: attack, items: [{ entity_id: attack, action: attack }] })],
     agents: [agentOf({ name: attack })],
+    suggestions: [suggestionOf({ suggestion_id: '"><u>', title: attack, evidence: attack, automation: attack })],
     facts: [factOf({ fact_id: '"><i>', text: attack, about: [attack], source: { how: "words", words: `${attack}!`, at: "" } })],
   });
   await chromium.card.getByText(attack).first().waitFor();

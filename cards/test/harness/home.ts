@@ -3,6 +3,7 @@ import type { Connection, HassEntity, HomeAssistant, Unsubscribe } from "../../s
 import type { Agent, Usage } from "../../src/model/agent.js";
 import type { Approval } from "../../src/model/approval.js";
 import type { Fact } from "../../src/model/fact.js";
+import type { Made, Suggestion } from "../../src/model/suggestion.js";
 import type { Turn } from "../../src/model/turn.js";
 import { turnOf, type Language } from "./turns.js";
 
@@ -57,6 +58,7 @@ const attributeValue = (name: string, value: unknown): string => {
 };
 
 const APPROVALS = "llm_agents/approvals/subscribe";
+const SUGGESTIONS = "llm_agents/suggestions/subscribe";
 
 export class Home implements Connection {
   readonly sent: Message[] = [];
@@ -70,6 +72,7 @@ export class Home implements Connection {
   agents: readonly Agent[] = [];
   usage: Usage | null = null;
   facts: readonly Fact[] = [];
+  suggestions: readonly Suggestion[] = [];
   /** What is answered where a PIN is wrong. */
   pin = "1234";
   /** Told of a service that was called. */
@@ -104,6 +107,9 @@ export class Home implements Connection {
     this.subscriptions.push(subscription);
     if (message["type"] === APPROVALS) {
       subscription.callback({ approvals: this.approvals, change: null });
+    }
+    if (message["type"] === SUGGESTIONS) {
+      subscription.callback({ suggestions: this.suggestions });
     }
     return () => {
       this.subscriptions.splice(this.subscriptions.indexOf(subscription), 1);
@@ -142,6 +148,12 @@ export class Home implements Connection {
     this.#send(APPROVALS, { approvals, change: null });
   }
 
+  /** What is suggested is something else now. */
+  suggest(suggestions: readonly Suggestion[]): void {
+    this.suggestions = suggestions;
+    this.#send(SUGGESTIONS, { suggestions });
+  }
+
   /** What cards show has changed. */
   change(parts: { readonly agents?: readonly Agent[]; readonly facts?: readonly Fact[] }): void {
     this.agents = parts.agents ?? this.agents;
@@ -169,6 +181,11 @@ export class Home implements Connection {
         return {};
       case "llm_agents/memory/correct":
         return { fact: this.#correct(message) };
+      case "llm_agents/suggestions/accept":
+        return { made: this.#accept(message) };
+      case "llm_agents/suggestions/dismiss":
+        this.suggest(this.suggestions.filter((one) => one.suggestion_id !== message["suggestion_id"]));
+        return null;
       case "llm_agents/turns/list":
         return this.#list(message);
       case "llm_agents/turns/explain":
@@ -182,6 +199,13 @@ export class Home implements Connection {
     const changed = { ...(text === undefined ? {} : { text: String(text) }), ...(value === undefined ? {} : { value: Number(value) }) };
     this.facts = this.facts.map((fact) => (fact.fact_id === id ? { ...fact, ...changed } : fact));
     return this.facts.find((fact) => fact.fact_id === id);
+  }
+
+  #accept({ suggestion_id: id }: Message): Made {
+    const name = this.suggestions.find((one) => one.suggestion_id === id)?.title ?? "";
+    const made = { name, edit: `/config/automation/edit/${String(id)}`, pasted: false };
+    this.suggest(this.suggestions.map((one) => (one.suggestion_id === id ? { ...one, standing: "accepted", made } : one)));
+    return made;
   }
 
   #listed<T>(answer: T): Promise<T> {

@@ -2,6 +2,7 @@
 import type { Agent, Tally, Taken, Usage } from "../../src/model/agent.js";
 import type { Approval } from "../../src/model/approval.js";
 import type { Fact } from "../../src/model/fact.js";
+import type { Suggestion } from "../../src/model/suggestion.js";
 
 const MINUTE = 60_000;
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();
@@ -130,6 +131,25 @@ export const FACTS: readonly Fact[] = [
     source: { how: "repeated", words: "", at: ago(700) },
   }),
   factOf({ fact_id: "f5", text: "Grandmother visits", until: ago(-60 * 24 * 5), source: { how: "entered", words: "", at: ago(90) } }),
+];
+
+/** A suggestion with what matters to a test. */
+export const suggestionOf = (parts: Partial<Suggestion> = {}): Suggestion => ({
+  suggestion_id: "s1",
+  user_id: "anna",
+  standing: "found",
+  title: "On weekdays at 11:10 PM: turn off the mood lamp",
+  evidence: "On weekdays at about 11:10 PM, 19 of the last 20 times, you did this by hand: turn off the mood lamp.",
+  automation: "- id: llm_agents_habit_s1\n  alias: 'On weekdays at 11:10 PM: turn off the mood lamp'\n  triggers:\n  - trigger: time\n    at: '23:10:00'\n",
+  made: null,
+  ...parts,
+});
+
+const bedtime = { name: "Every day at 7:00 AM: open the blind", edit: "/config/automation/edit/x", pasted: false };
+
+export const SUGGESTIONS: readonly Suggestion[] = [
+  suggestionOf({ suggestion_id: "s2", standing: "accepted", title: bedtime.name, evidence: "Every day at about 7:00 AM, 38 of the last 40 times, you did this by hand: open the blind.", made: bedtime }),
+  suggestionOf(),
 ];
 
 /** Many facts of the household, the newest first. */

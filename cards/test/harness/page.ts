@@ -4,6 +4,7 @@ import type { Turn } from "../../src/model/turn.js";
 import type { Agent, Usage } from "../../src/model/agent.js";
 import type { Approval } from "../../src/model/approval.js";
 import type { Fact } from "../../src/model/fact.js";
+import type { Suggestion } from "../../src/model/suggestion.js";
 import { hassOf, Home, type Listing } from "./home.js";
 import { approvalOf } from "./overview.js";
 
@@ -23,6 +24,7 @@ export interface Setting {
   readonly agents?: readonly Agent[];
   readonly usage?: Usage;
   readonly facts?: readonly Fact[];
+  readonly suggestions?: readonly Suggestion[];
   readonly parts?: Partial<HomeAssistant>;
 }
 
@@ -78,6 +80,7 @@ window.show = (setting) => {
   home.agents = setting.agents ?? [];
   home.usage = setting.usage ?? null;
   home.facts = setting.facts ?? [];
+  home.suggestions = setting.suggestions ?? [];
   let hass = hassOf(home, language, setting.parts);
   if (setting.withoutAgent === true) {
     hass = { ...hass, states: { ...hass.states, "conversation.llm_agents": undefined } };

@@ -6,9 +6,11 @@ import { isNews } from "../../src/model/hass.js";
 import { localizer } from "../../src/model/localize.js";
 import { NOTHING, reduceOverview, type Overview, type OverviewEvent } from "../../src/model/overview.js";
 import { checkOverview, overviewForm } from "../../src/model/overview-config.js";
+import { failureOf } from "../../src/model/failure.js";
+import { ordered } from "../../src/model/suggestion.js";
 import { compact, money, percent, period } from "../../src/model/text.js";
 import { hassOf, Home } from "../harness/home.js";
-import { agentOf, AGENTS, approvalOf, factOf, FACTS, PIN_APPROVAL, USAGE } from "../harness/overview.js";
+import { agentOf, AGENTS, approvalOf, factOf, FACTS, PIN_APPROVAL, SUGGESTIONS, USAGE } from "../harness/overview.js";
 
 const EN = localizer("en");
 const HASS = hassOf(new Home(), "en");
@@ -19,18 +21,18 @@ describe("a configuration", () => {
     expect(checkOverview({ type: "x" }, EN)).toEqual({
       type: "x",
       title: null,
-      sections: ["approvals", "agents", "memory"],
+      sections: ["approvals", "suggestions", "agents", "memory"],
       fixedRows: false,
     });
     expect(checkOverview({ agents: false, title: " Mine ", grid_options: { rows: 4 } }, EN)).toMatchObject({
-      sections: ["approvals", "memory"],
+      sections: ["approvals", "suggestions", "memory"],
       title: " Mine ",
       fixedRows: true,
     });
   });
 
   test("that shows nothing is refused in plain words", () => {
-    expect(() => checkOverview({ approvals: false, agents: false, memory: false }, EN)).toThrow(/At least one section/);
+    expect(() => checkOverview({ approvals: false, suggestions: false, agents: false, memory: false }, EN)).toThrow(/At least one section/);
   });
 
   test("has a form with words for every field", () => {
@@ -39,7 +41,7 @@ describe("a configuration", () => {
       computeLabel(field: { name: string }): string;
       computeHelper(field: { name: string }): string;
     };
-    expect(form.schema.map(({ name }) => name)).toEqual(["title", "approvals", "agents", "memory"]);
+    expect(form.schema.map(({ name }) => name)).toEqual(["title", "approvals", "suggestions", "agents", "memory"]);
     for (const field of form.schema) {
       expect(form.computeLabel(field)).not.toContain("config.");
       expect(form.computeHelper(field)).not.toContain("config.");
@@ -83,6 +85,22 @@ describe("the state", () => {
     const done = reduceOverview(busy, { type: "done", id: "a", told: { kind: "corrected", text: "x" } });
     expect(done).toMatchObject({ views: {}, told: { kind: "corrected", text: "x" } });
     expect(reduceOverview(done, { type: "busy", id: "b" }).told).toBeNull();
+  });
+});
+
+describe("suggestions", () => {
+  test("that wait for an answer come first", () => {
+    expect(ordered(SUGGESTIONS).map(({ suggestion_id: id }) => id)).toEqual(["s1", "s2"]);
+  });
+
+  test("are what was sent last", () => {
+    expect(after([{ type: "suggestions", suggestions: SUGGESTIONS }, { type: "suggestions", suggestions: [] }]).suggestions).toEqual([]);
+  });
+
+  test("that are gone are told as that", () => {
+    for (const refusal of ["suggestion_accepted", "suggestion_not_found"]) {
+      expect(failureOf({ code: "service_validation_error", translation_key: refusal })).toEqual({ key: "suggestion_gone" });
+    }
   });
 });
 
