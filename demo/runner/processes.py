@@ -35,7 +35,8 @@ def alive(pid: int, word: str) -> bool:
     """Return whether `pid` runs and has `word` in its command line, so that a reused pid is not taken for ours."""
     with contextlib.suppress(OSError):
         command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
-        return pid > 0 and word in command and Path(f"/proc/{pid}/stat").read_text().split(") ")[-1][0] != "Z"
+        ours = word in command or not command  # one that was started this very moment has none yet
+        return pid > 0 and ours and Path(f"/proc/{pid}/stat").read_text().split(") ")[-1][0] != "Z"
     if pid > 0 and not Path("/proc/self").exists():  # not Linux
         with contextlib.suppress(OSError):
             os.kill(pid, 0)
