@@ -11,8 +11,9 @@ export const SUGGESTIONS = css`
   }
   .suggestion a {
     color: inherit;
-    text-decoration: underline;
+    margin-block: -8px;
     padding-block: 8px;
+    text-decoration: underline;
   }
   .suggestion .link {
     min-height: 40px;

@@ -1189,8 +1189,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   }
   .suggestion a {
     color: inherit;
-    text-decoration: underline;
+    margin-block: -8px;
     padding-block: 8px;
+    text-decoration: underline;
   }
   .suggestion .link {
     min-height: 40px;
