@@ -8,6 +8,7 @@ import logging
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
 from ..language.outcome import Outcome, Remark, Said
+from ..models.charging import Charge, charging
 from .dialogue import Dialogue, Dialogues
 from .following import Follower
 from .ports import World
@@ -37,36 +38,39 @@ class Recorder:
 
     async def guard(self, turning: Turning, dialogue: Dialogue, work: Work) -> Turn:
         """Do the work of a turn and journal it, whatever happens in it."""
+        charge = _charge_of(turning)
         try:
-            turning.outcomes += await work(dialogue)
+            with charging(charge):
+                turning.outcomes += await work(dialogue)
         except asyncio.CancelledError:
             turning.outcomes.append(Said(remark=Remark.BROKE_OFF))
-            await self._record(turning, dialogue)
+            await self._record(turning, dialogue, charge)
             raise
         except QuestionClosed, TurnNotFound:
             raise
         except Exception:
             _LOGGER.exception("A turn failed unexpectedly")
             turning.outcomes.append(Said(remark=Remark.INTERNAL))
-        return await self._record(turning, dialogue)
+        return await self._record(turning, dialogue, charge)
 
     def changed(self, turn: Turn) -> None:
         """Note a turn that is in the journal in a new form, and tell it."""
         self._dialogues.renew(turn)
         self._tell(turn)
 
-    async def _record(self, turning: Turning, dialogue: Dialogue) -> Turn:
+    async def _record(self, turning: Turning, dialogue: Dialogue, charge: Charge) -> Turn:
         turn = self._turn(turning)
         undone = None
         kept = True
         try:
             with turning.watch.measure("journal"):
-                await self._journal.append(turn)
+                await self._journal.append(turn, *charge.close())
                 if turn.undoes is not None:
                     undone = await self._journal.get(turn.undoes)
         except Exception:  # the acts are done: the person must still hear of them
             _LOGGER.exception("A turn could not be journaled")
             kept = False
+            charge.lose()
         turn = replace(turn, times=turning.watch.times())
         dialogue.add(turn)
         self._tell(turn)
@@ -91,3 +95,12 @@ class Recorder:
                 callback(turn)
             except Exception:
                 _LOGGER.exception("A listener to turns failed")
+
+
+def _charge_of(turning: Turning) -> Charge:
+    """Return to what models that are asked in a turn are charged."""
+    return Charge(
+        turn_id=turning.turn_id,
+        may_ask=lambda: turning.spending.may_round(asyncio.get_running_loop().time()),
+        take=lambda usage, money: turning.spending.take(usage, money),  # noqa: PLW0108 - it is opened when needed
+    )

@@ -1,6 +1,6 @@
 """Telling what was done, and why, from the journal: who, which agent and model, what was read and remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from ..journal.asynchronous import AsyncJournal
 from ..journal.events import Kind
 from ..journal.record import Turn
 from ..journal.undoing import is_undoable, joined, plans_something
-from ..language.explanation import Explainer, Grounds
+from ..language.explanation import Cost, Explainer, Grounds
 from ..language.outcome import Outcome, Remark, Said
 from ..language.phrases import phrases
 from ..language.request import Span
@@ -21,6 +21,7 @@ from .turning import Utterance
 
 _PAGE, _PAGES = 100, 10  # of turns that are looked through for a time
 _CONFLICTS_WITHIN = timedelta(minutes=2)  # of the beginning of the turn that they are of
+_MODELS_WITHIN = timedelta(minutes=10)
 _DAY = timedelta(days=1)
 _HOURS: Mapping[Span, tuple[int, int]] = {
     Span.NIGHT: (-2, 6),
@@ -61,6 +62,7 @@ class Recounter:
             memories=tuple(self._remembered(turn)),
             delegated_to=tuple(dict.fromkeys(part.profile for part in parts if part.parent == turn.turn_id)),
             overruled=tuple(dict.fromkeys(overruled)),
+            costs=await self._costs(turn, {part.turn_id for part in parts} | {turn.turn_id}),
         )
         return self._explainer(language).why(joined(turn, parts), asked, grounds)
 
@@ -77,6 +79,18 @@ class Recounter:
             return []
         found = (self.memory.get(fact_id, turn.asker.user_id) for fact_id in turn.memories)
         return [fact.text for fact in found if fact is not None]
+
+    async def _costs(self, turn: Turn, turn_ids: Collection[str]) -> tuple[Cost, ...]:
+        """Return what each model took for a turn and all that it delegated, in the order in which they were asked."""
+        if not turn.usage:
+            return ()
+        until = (datetime.fromisoformat(turn.at) + _MODELS_WITHIN).isoformat()
+        found: dict[str, Cost] = {}
+        for event in await self.journal.events({Kind.USAGE_SPENT}, since=turn.at, limit=_PAGE):
+            if event.at <= until and event.data.get("turn") in turn_ids:
+                model = str(event.data.get("model") or event.subject)
+                found[model] = found.get(model, Cost(model=model)).plus(event.data)
+        return tuple(found.values())
 
     async def _overruled(self, turn: Turn) -> list[tuple[str, str]]:
         """Return the devices of a turn about which another agent lost to it, and which agent."""

@@ -7,24 +7,14 @@ exceed what its agent may take. As `UsageLimits` shared by delegate runs in pyda
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Protocol, Self, runtime_checkable
+from typing import Self
 
 from ..language.outcome import Remark
-from ..models.protocol import ChatModel, Usage
+from ..models.charging import cost_of
+from ..models.protocol import Usage
 from .profiles import Limits
 
-
-@runtime_checkable
-class Priced(Protocol):
-    """A model whose answers cost something."""
-
-    def cost(self, usage: Usage) -> float:
-        """Return what an answer costs, in the owner's currency."""
-
-
-def cost_of(model: ChatModel, usage: Usage) -> float:
-    """Return what an answer of a model costs; nothing where it tells no price."""
-    return model.cost(usage) if isinstance(model, Priced) else 0.0
+__all__ = ["Limit", "LimitReached", "Spending", "cost_of"]
 
 
 class Limit(StrEnum):
@@ -85,6 +75,14 @@ class Spending:
             raise LimitReached(Limit.ROUNDS)
         for account in self._line():
             account.rounds += 1
+
+    def may_round(self, now: float) -> bool:
+        """Count that a model is asked, where it may be; return whether it may."""
+        try:
+            self.round(now)
+        except LimitReached:
+            return False
+        return True
 
     def call(self) -> None:
         """Count a call of a tool. Raises `LimitReached` where it may not be made."""

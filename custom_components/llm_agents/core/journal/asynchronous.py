@@ -91,9 +91,9 @@ class AsyncJournal:
             )
         )
 
-    async def append(self, turn: Turn) -> None:
-        """Add a turn; when this returns it is kept."""
-        await self._run(lambda: self._journal.append(turn))
+    async def append(self, turn: Turn, *events: Event) -> None:
+        """Add a turn, and what else happened in it before; when this returns it is kept."""
+        await self._run(lambda: self._journal.append(turn, *events))
 
     async def get(self, turn_id: str) -> Turn | None:
         """Return the turn of that name."""

@@ -55,12 +55,12 @@ class Journal(EventLog):
     one to find the last undoable one. A turn is one transaction: its event and its row are written together.
     """
 
-    def append(self, turn: Turn) -> None:
-        """Add a turn; one that takes another back marks that in the same transaction. When this returns it is kept.
+    def append(self, turn: Turn, *before: Event) -> None:
+        """Add a turn after some events, in one transaction; one that takes another back marks that. Then it is kept.
 
         Raises `ValueError` when there is a turn of that name, `JournalError`.
         """
-        events = [_recorded(turn)]
+        events = [*before, _recorded(turn)]
         if turn.undoes is not None:
             events += [_undone(target, turn.turn_id) for target in self.whole(turn.undoes)]
         try:

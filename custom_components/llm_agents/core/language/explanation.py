@@ -1,8 +1,9 @@
 """Why, and what was done: told from the record of a turn alone."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from ..home.model import Home
 from ..journal.record import Change, Check, Decision, Layer, Turn
@@ -16,16 +17,31 @@ _UNNAMED = frozenset({"orchestrator"})  # who is spoken to when no other agent i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a model took for a turn: tokens that it read and wrote, and money in the owner's currency."""
+
+    model: str
+    tokens: int = 0
+    money: float = 0.0
+
+    def plus(self, data: Mapping[str, Any]) -> Cost:
+        """Return it with what one answer took, as the journal has it."""
+        tokens = int(data.get("input_tokens", 0)) + int(data.get("output_tokens", 0))
+        return replace(self, tokens=self.tokens + tokens, money=self.money + float(data.get("money", 0.0)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """What else the journal knows of why a turn came out as it did.
 
     `memories` are the texts of the facts that were used and are still known to who asks, `delegated_to` the agents
-    that did a part, `overruled` the devices about which another agent wanted the opposite and lost, and which.
+    that did a part, `overruled` the devices about which another agent wanted the opposite and lost, and which, `costs` what models took.
     """
 
     memories: tuple[str, ...] = ()
     delegated_to: tuple[str, ...] = ()
     overruled: tuple[tuple[str, str], ...] = ()
+    costs: tuple[Cost, ...] = ()
 
 
 class Explainer:
@@ -117,6 +133,9 @@ class Explainer:
         for entity_id, loser in grounds.overruled:
             devices = words.devices((entity_id,), self._home)
             yield words.say("explain", "overruled", devices=devices, agent=self._agent(loser))
+        for cost in grounds.costs:
+            form, money = ("cost" if cost.money else "tokens"), words.number(round(cost.money, 4))
+            yield words.say("explain", form, model=cost.model, tokens=words.number(cost.tokens), money=money)
 
     def _rules(self, checks: Sequence[Check]) -> Iterator[str]:
         by_rule: dict[tuple[Decision, str], list[str]] = {}

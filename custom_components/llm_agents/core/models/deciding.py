@@ -8,7 +8,18 @@ import logging
 import math
 from typing import Any, Protocol
 
-from .protocol import Candidate, ChatModel, ChatRequest, Comparison, Message, ModelUnavailable, Ranker, TextDelta
+from .charging import begin, spend
+from .protocol import (
+    Candidate,
+    ChatModel,
+    ChatRequest,
+    Comparison,
+    Finished,
+    Message,
+    ModelUnavailable,
+    Ranker,
+    TextDelta,
+)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -99,9 +110,12 @@ class ChatDecider:
             schema=_schema(numbers),
         )
         text = ""
+        begin()
         async for delta in self._model.stream(request):
             if isinstance(delta, TextDelta):
                 text += delta.text
+            elif isinstance(delta, Finished):
+                spend(self._model, delta.usage)
         told = _object(text)
         by_option = {option: told.get(number) for number, option in zip(numbers, decision.options, strict=True)}
         return normalised(by_option, decision.options)

@@ -43,10 +43,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metered:
-    """What one answer took. `estimated` where the backend did not say; `trouble` where it did not end well."""
+    """What one answer of a model, by its name, took. `estimated` where the backend did not say; `trouble` where it did not end well."""
 
     agent: str
     backend_id: str
+    model: str
     usage: Usage
     money: float
     first_ms: float | None
@@ -57,6 +58,7 @@ class Metered:
     def as_data(self) -> dict[str, Any]:
         """Return it as the data of an event."""
         data: dict[str, Any] = {
+            "model": self.model,
             "input_tokens": self.usage.input_tokens,
             "output_tokens": self.usage.output_tokens,
             "cached_tokens": self.usage.cached_tokens,

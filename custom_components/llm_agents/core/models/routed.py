@@ -188,6 +188,7 @@ class Routed:
             Metered(
                 agent=self._agent,
                 backend_id=self.backend_id,
+                model=self.name,
                 usage=usage,
                 money=self._backend.prices.cost(usage),
                 first_ms=first,

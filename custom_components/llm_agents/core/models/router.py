@@ -15,6 +15,7 @@ from ..journal.events import Event, Kind
 from ..language.outcome import Remark
 from .breaker import Circuit
 from .budgets import Budgets, Level, Period, Standing
+from .charging import current
 from .metering import Metered
 from .protocol import ChatModel, ModelUnavailable, Trouble
 from .routed import Backend, Probing, Routed
@@ -160,16 +161,17 @@ class Router:
                     self.back(backend)
 
     def met(self, metered: Metered) -> None:
-        """Journal what an answer took."""
-        self._on_event(
-            Event(
-                kind=Kind.USAGE_SPENT,
-                subject=metered.backend_id,
-                at=self._now().isoformat(),
-                agent=metered.agent,
-                data=metered.as_data(),
-            )
+        """Journal what an answer took, with the turn that it was for."""
+        charge = current()
+        event = Event(
+            kind=Kind.USAGE_SPENT,
+            subject=metered.backend_id,
+            at=self._now().isoformat(),
+            agent=metered.agent,
+            data=metered.as_data() | ({"turn": charge.turn_id} if charge is not None else {}),
         )
+        if charge is None or not charge.keep(event, self._on_event):
+            self._on_event(event)
 
     def away(self, backend: Backend, trouble: Trouble) -> None:
         """Tell that a backend does not answer any more."""
