@@ -1,5 +1,6 @@
 """What is suggested, for cards: listed, followed, made an automation, or not wanted."""
 
+from contextlib import suppress
 from typing import Any
 
 import voluptuous as vol
@@ -7,6 +8,7 @@ import voluptuous as vol
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .const import DOMAIN
@@ -34,8 +36,9 @@ async def _subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: Mes
     suggestions = await _of(hass, connection, msg)
 
     async def send() -> None:
-        anew = await _of(hass, connection, msg)  # the entry may have been loaded anew since
-        connection.send_event(msg["id"], {"suggestions": await anew.list(msg.get("language"))})
+        with suppress(HomeAssistantError):  # the entry may have gone since, or its journal: the next change tells more
+            anew = await _of(hass, connection, msg)
+            connection.send_event(msg["id"], {"suggestions": await anew.list(msg.get("language"))})
 
     @callback
     def tell(known: Known | None) -> None:

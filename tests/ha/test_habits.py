@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser, async_fire_time_changed
 
-from custom_components.llm_agents.bridge.automations import AutomationsNotInUse, AutomationWriter
+from custom_components.llm_agents.bridge.automations import AutomationChanged, AutomationsNotInUse, AutomationWriter
 from custom_components.llm_agents.bridge.habits import ISSUE_AUTOMATION, HabitKeeper
 from custom_components.llm_agents.bridge.home_source import HomeSource
 from custom_components.llm_agents.bridge.manual_acts import ManualActs
@@ -158,6 +158,48 @@ async def test_refuses_what_home_assistants_own_check_refuses(
     assert read(file) == OTHER
 
 
+async def test_takes_out_what_it_wrote_and_nothing_else(
+    hass: HomeAssistant, file: Path, config: dict[str, Any]
+) -> None:
+    writer = AutomationWriter(hass)
+    await writer.add(config)
+    assert writer.has(config["id"])
+    await writer.add(config | {"id": "third", "alias": "Third"})
+    await writer.remove(config)
+    assert read(file).startswith(OTHER)
+    assert [item["id"] for item in items(file)] == ["other", "third"]
+    await hass.async_block_till_done()
+    assert hass.states.get("automation.bedtime") is None
+    assert hass.states.get("automation.other") is not None
+    assert not writer.has(config["id"])
+
+
+async def test_takes_out_what_is_gone_already(hass: HomeAssistant, file: Path, config: dict[str, Any]) -> None:
+    await AutomationWriter(hass).remove(config)
+    assert read(file) == OTHER
+
+
+async def test_takes_out_the_only_one(hass: HomeAssistant, file: Path, config: dict[str, Any]) -> None:
+    remove(file)
+    writer = AutomationWriter(hass)
+    await writer.add(config)
+    await writer.remove(config)
+    assert items(file) == []
+
+
+@pytest.mark.parametrize("before", [OTHER, "- id: other\n  alias: !secret name\n  triggers: []\n  actions: []\n"])
+async def test_leaves_an_automation_that_somebody_edited(
+    hass: HomeAssistant, file: Path, config: dict[str, Any], before: str
+) -> None:
+    await AutomationWriter(hass).add(config)
+    edited = before + read(file).removeprefix(OTHER).replace("23:10", "22:45")
+    write(file, edited)
+    write(file.parent / "secrets.yaml", "name: Hidden\n")
+    with pytest.raises((AutomationChanged, AutomationsNotInUse)):
+        await AutomationWriter(hass).remove(config)
+    assert read(file) == edited
+
+
 @pytest.fixture(name="keeper")
 async def keeper_fixture(hass: HomeAssistant) -> HabitKeeper:
     """Return what finds habits and makes automations of them."""
@@ -195,6 +237,32 @@ async def test_without_the_right_to_edit_its_text_waits_among_the_repairs(
     assert issue is not None
     placeholders = issue.translation_placeholders or {}
     assert "light.turn_off" in placeholders["yaml"]
+
+
+async def test_only_who_may_edit_automations_takes_one_away(
+    hass: HomeAssistant,
+    file: Path,
+    keeper: HabitKeeper,
+    habit: Habit,
+    hass_admin_user: MockUser,
+    hass_read_only_user: MockUser,
+) -> None:
+    made = await make(keeper, habit, hass_admin_user.id)
+    for user, gone in ((hass_read_only_user, False), (hass_admin_user, True)):
+        assert await keeper.remove(habit, made, Asker(origin=Origin.TEXT, user_id=user.id)) is gone
+        assert len(items(file)) == 2 - gone
+
+
+async def test_a_text_that_waits_to_be_pasted_goes_unless_it_was(
+    hass: HomeAssistant, file: Path, keeper: HabitKeeper, habit: Habit, hass_read_only_user: MockUser
+) -> None:
+    made = await make(keeper, habit, hass_read_only_user.id)
+    asker = Asker(origin=Origin.TEXT, user_id=hass_read_only_user.id)
+    assert await keeper.remove(habit, made, asker)
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"{ISSUE_AUTOMATION}_{habit.habit_id}") is None
+    await AutomationWriter(hass).add(dict(made.config))
+    assert not await keeper.remove(habit, made, asker)
+    assert len(items(file)) == 2
 
 
 async def test_looks_for_habits_at_night(

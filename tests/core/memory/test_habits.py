@@ -10,7 +10,7 @@ from custom_components.llm_agents.core.language.request import Action, Attribute
 from custom_components.llm_agents.core.memory.clusters import apart
 from custom_components.llm_agents.core.memory.habits import Habit, find_habits
 from custom_components.llm_agents.core.memory.manual import Deed, ManualAct, kept_data
-from custom_components.llm_agents.core.memory.offers import HabitBook, Standing
+from custom_components.llm_agents.core.memory.offers import HabitBook, Known, Standing
 
 from .logs import FakeLog, Now
 from .months import BLIND_UP, COFFEE, HEAT_DOWN, LAMP_OFF, LAMP_ON, NOW, Kept, month
@@ -199,6 +199,72 @@ async def test_an_accepted_habit_is_listed_and_only_its_own_person_sees_it(habit
     assert book.list("ben") == []
     assert book.get(habit.habit_id, "ben") is None
     assert book.get(habit.habit_id, "anna") == habit
+
+
+async def test_a_new_habit_is_told_once_also_over_a_restart_and_under_a_little_other_time(habit: Habit) -> None:
+    log, now = FakeLog(), Now()
+    book = HabitBook(log, now)
+    assert book.found([habit]) == [habit]
+    await book.told(habit)
+    again = HabitBook(log, now)
+    await again.open()
+    assert again.list("anna") == [(habit, Standing.FOUND)]  # before the first look
+    later = find_habits(month([Kept(BED.deeds, BED.minute + 30, WEEKDAYS)], random.Random(3)), NOW)
+    assert again.found(later) == []
+    assert again.list("anna") == [(later[0], Standing.FOUND)]
+    assert again.to_offer("anna") == later[0]
+
+
+async def test_a_habit_that_is_kept_no_more_is_not_suggested_but_its_automation_is_listed(habit: Habit) -> None:
+    book = HabitBook(FakeLog(), Now())
+    book.found([habit])
+    await book.offered(habit)
+    book.found([])
+    assert book.list("anna") == []
+    await book.accepted(habit, "automation-1", alias="Bedtime")
+    assert book.list("anna") == [(habit, Standing.ACCEPTED)]
+    known = book.known(habit.habit_id)
+    assert known is not None
+    assert dict(known.data) == {"automation_id": "automation-1", "alias": "Bedtime"}
+
+
+async def test_what_was_taken_back_is_listed_and_not_offered_unasked(habit: Habit) -> None:
+    now = Now()
+    book = HabitBook(FakeLog(), now)
+    book.found([habit])
+    await book.accepted(habit, "automation-1")
+    await book.retracted(habit)
+    now.advance(days=400)
+    assert book.list("anna") == [(habit, Standing.RETRACTED)]
+    assert book.to_offer("anna") is None
+
+
+async def test_who_listens_hears_what_became_of_a_habit_when_it_is_so(habit: Habit) -> None:
+    book = HabitBook(FakeLog(), Now())
+    heard: list[Standing] = []
+
+    def listener(known: Known) -> None:
+        now_known = book.known(known.habit.habit_id)
+        assert now_known is not None
+        assert now_known.standing is known.standing
+        heard.append(known.standing)
+
+    end = book.listen(listener)
+    await book.told(habit)
+    await book.dismissed(habit)
+    end()
+    await book.retracted(habit)
+    assert heard == [Standing.FOUND, Standing.DISMISSED]
+
+
+async def test_what_the_journal_does_not_keep_did_not_happen(habit: Habit) -> None:
+    log = FakeLog()
+    book = HabitBook(log, Now())
+    book.found([habit])
+    log.broken = True
+    with pytest.raises(OSError, match="disk full"):
+        await book.accepted(habit, "automation-1")
+    assert book.list("anna") == [(habit, Standing.FOUND)]
 
 
 async def test_events_that_cannot_be_read_are_passed_over(habit: Habit) -> None:
