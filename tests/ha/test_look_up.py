@@ -12,6 +12,7 @@ from homeassistant.components.homeassistant.exposed_entities import async_expose
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.setup import async_setup_component
+from homeassistant.util.json import JsonObjectType, JsonValueType
 
 ASKER = Asker(origin=Origin.VOICE)
 
@@ -29,9 +30,14 @@ async def data_fixture(hass: HomeAssistant) -> dict[str, Any]:
         data["asked"].append(dict(call.data))
         if data["fails"]:
             raise HomeAssistantError("away")
-        event = {"start": "2026-11-24T10:00", "end": "2026-11-24T11:00", "summary": "Dentist", "location": "Main St"}
-        first = {"start": "2026-11-22", "end": "2026-11-23", "summary": "Birthday"}
-        items = [{"summary": "Milk", "due": "2026-11-22"}, {"summary": ""}]
+        event: JsonObjectType = {
+            "start": "2026-11-24T10:00",
+            "end": "2026-11-24T11:00",
+            "summary": "Dentist",
+            "location": "Main St",
+        }
+        first: JsonObjectType = {"start": "2026-11-22", "end": "2026-11-23", "summary": "Birthday"}
+        items: list[JsonValueType] = [{"summary": "Milk", "due": "2026-11-22"}, {"summary": ""}]
         return {entity_id: {"events": [event, first], "items": items} for entity_id in call.data["entity_id"]}
 
     for domain, service in (("calendar", "get_events"), ("todo", "get_items")):

@@ -24,7 +24,7 @@ async def still_of(hass: HomeAssistant, entity_id: str) -> Image | None:
     """Return what a camera sees now, `None` where it gives no picture."""
     if CAMERA not in hass.config.components:
         return None
-    from homeassistant.components.camera import async_get_image  # noqa: PLC0415 - what it needs is there with it only
+    from homeassistant.components.camera import async_get_image
 
     try:
         given = await async_get_image(hass, entity_id, SECONDS)
@@ -36,7 +36,7 @@ async def still_of(hass: HomeAssistant, entity_id: str) -> Image | None:
 
 def _small(content: bytes) -> Image:
     """Return a picture anew, small enough. Raises `OSError` or `ValueError` for what is none."""
-    from PIL import Image as Pictures  # noqa: PLC0415 - in the executor
+    from PIL import Image as Pictures
 
     if len(content) > _MOST_BYTES:
         raise ValueError("too large")

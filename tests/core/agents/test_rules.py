@@ -1,6 +1,7 @@
 """The owner's rules: which acts they are about, which decides, and what they cannot reach."""
 
 from datetime import datetime, time
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,11 @@ def judge(*rules: Rule, action: Action = Action.TURN_ON, entity_id: str = "light
     ],
 )
 def test_a_rule_is_about_what_all_of_its_conditions_name(matching: dict[str, object], other: dict[str, object]) -> None:
-    told = {"profile": COMFORT, "now": SATURDAY_NIGHT, "provenance": Provenance(sources=frozenset({Source.CALENDAR}))}
+    told: dict[str, Any] = {
+        "profile": COMFORT,
+        "now": SATURDAY_NIGHT,
+        "provenance": Provenance(sources=frozenset({Source.CALENDAR})),
+    }
     assert judge(Rule(rule_id="a", effect=REFUSE, **matching), **told) is REFUSE  # type: ignore[arg-type]
     assert judge(Rule(rule_id="a", effect=REFUSE, **other), **told) is not REFUSE  # type: ignore[arg-type]
     both = Rule(rule_id="a", effect=REFUSE, **{**matching, "users": names("ben")})  # type: ignore[arg-type]
