@@ -99,6 +99,19 @@ async def test_a_risky_act_waits_for_the_button(
     assert devices.state("lock.front_door") == "unlocked"
 
 
+async def test_nobody_else_can_press_the_button_of_a_turn(
+    hass: HomeAssistant, devices: FollowingDevices, notified: list[Any]
+) -> None:
+    await automate(hass, "ask_before_risky_act.yaml", request="unlock the front door", notify_action="notify.phone")
+    await ring(hass, lambda: notified)
+    turn_id = notified[0].data["data"]["tag"].removeprefix("llm_agents_")
+    yes = notified[0].data["data"]["actions"][0]["action"]
+    assert turn_id not in yes
+    hass.bus.async_fire("mobile_app_notification_action", {"action": f"LLM_AGENTS_YES_{turn_id}"})
+    await asyncio.sleep(0.05)
+    assert devices.state("lock.front_door") == "locked"
+
+
 async def test_a_no_drops_the_request(hass: HomeAssistant, devices: FollowingDevices, notified: list[Any]) -> None:
     await automate(hass, "ask_before_risky_act.yaml", request="unlock the front door", notify_action="notify.phone")
     await ring(hass, lambda: notified)
