@@ -3,11 +3,11 @@
 Only wishes of an agent's own initiative (an automation asked a specialist, or it went beyond the words it was given) can
 lose. What a person said goes before all of them, and so does what an automation says to the orchestrator in words: its
 owner wrote them. The order among agents is `PRECEDENCE`; of two of one rank the earlier one stays,
-so that they do not take turns. All is known from recorded turns, so a restart changes nothing.
+so that they do not take turns. So it is among specialists of one request, whom the person's words speak for alike. All is known from recorded turns, so a restart changes nothing.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import logging
 
@@ -60,6 +60,7 @@ class Claim:
     direction: int
     at: datetime
     of_person: bool = False
+    root: str | None = None  # the turn for which specialists work side by side
 
 
 class Conflicts:
@@ -107,24 +108,41 @@ class Conflicts:
         if check.decision is not Decision.ALLOW or not direction:
             return check
         own = _is_persons(act, entity, state, warrant)
-        mine = self._claim(warrant.profile.agent_id, direction, self._clock.now(), own)
+        mine = replace(self._claim(warrant.profile.agent_id, direction, self._clock.now(), own), root=warrant.root)
         against = [claim for claim in self._standing(entity.entity_id) if claim.direction == -direction]
         against = [claim for claim in against if claim.of_person or claim.agent_id != mine.agent_id]
+        if (rival := self._rival(against, mine)) is not None:
+            wins = self._role(mine) < self._role(rival)
+            winner, loser = (mine, rival) if wins else (rival, mine)
+            self._decide(entity.entity_id, replace(winner, of_person=False), replace(loser, of_person=False), act)
+            if not wins:
+                return _overruled(check, rival.agent_id)
+            against.remove(rival)
         first = min(against, key=self._rank, default=None)
         if first is not None and not own:
             wins = self._rank(mine) < self._rank(first)
             self._decide(entity.entity_id, *((mine, first) if wins else (first, mine)), act)
             if not wins:
-                return Check(
-                    entity_id=check.entity_id,
-                    action=check.action,
-                    decision=Decision.REFUSE,
-                    rule=f"{RULE}.{_name(first)}",
-                )
+                return _overruled(check, _name(first))
         elif first is not None and not first.of_person:
             self._decide(entity.entity_id, mine, first, act)
         self._keep(entity.entity_id, mine)
         return check
+
+    def note(self, act: Act, entity_ids: Iterable[str], states: StateReader, warrant: Warrant) -> None:
+        """Note what a specialist of a request wants of devices that are so already: another of it may want the opposite."""
+        for entity_id in entity_ids if warrant.root is not None else ():
+            direction = direction_of(act, states(entity_id))
+            claim = self._claim(warrant.profile.agent_id, direction, self._clock.now(), True)
+            held = any(one.root == warrant.root for one in self._standing(entity_id))
+            if direction and not held:
+                self._keep(entity_id, replace(claim, root=warrant.root))
+
+    def _rival(self, against: Iterable[Claim], mine: Claim) -> Claim | None:
+        """Return another specialist of the same request that wants the opposite: the words of the person are of both."""
+        if mine.root is None:
+            return None
+        return next((one for one in against if one.root == mine.root and one.agent_id != mine.agent_id), None)
 
     def problem(self, check: Check, act: Act) -> Problem:
         """Return what is told where an agent was overruled."""
@@ -166,7 +184,10 @@ class Conflicts:
         return Claim(agent_id=agent_id, direction=direction, at=at, of_person=of_person)
 
     def _rank(self, claim: Claim) -> int:
-        return -1 if claim.of_person else PRECEDENCE.index(self._profiles.get(claim.agent_id).role)
+        return -1 if claim.of_person else self._role(claim)
+
+    def _role(self, claim: Claim) -> int:
+        return PRECEDENCE.index(self._profiles.get(claim.agent_id).role)
 
     def _decide(self, entity_id: str, winner: Claim, loser: Claim, act: Act) -> None:
         self._decided.append(
@@ -178,6 +199,10 @@ class Conflicts:
                 data={"winner": _name(winner), "loser": _name(loser), "action": act.action.value},
             )
         )
+
+
+def _overruled(check: Check, winner: str) -> Check:
+    return Check(entity_id=check.entity_id, action=check.action, decision=Decision.REFUSE, rule=f"{RULE}.{winner}")
 
 
 def direction_of(act: Act, state: State | None) -> int:

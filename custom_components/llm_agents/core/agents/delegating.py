@@ -19,6 +19,7 @@ from .conversing import Converser
 from .dialogue import Dialogue
 from .merging import merge, told
 from .profiles import Profile, Profiles
+from .settling import settle
 from .spending import LimitReached
 from .toolbox import Delegate
 from .turning import Turning, Utterance
@@ -126,9 +127,10 @@ class Delegator:
                 group.create_task(self._serve(run, task.requests)) for run, (task, _) in zip(runs, tasks, strict=False)
             ]
         turns = [task.result() for task in begun]
+        lost = settle(runs)
         back = [returns and turn.status is Status.NOT_UNDERSTOOD for turn in turns]
         parent.outcomes += merge(parent, [run for run, unread in zip(runs, back, strict=True) if not unread])
-        return [told(run, turn) for run, turn in zip(runs, turns, strict=True)]
+        return [told(run, turn, lost.get(run.turn_id, ())) for run, turn in zip(runs, turns, strict=True)]
 
     async def _serve(self, run: Turning, requests: Sequence[Request]) -> Turn:
         if requests:

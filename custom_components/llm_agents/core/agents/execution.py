@@ -17,11 +17,13 @@ from .conflicts import RULE as CONFLICT_RULE, Conflicts
 from .effects import narrow, plain_act, problems_of, standing, wishes_of
 from .errands import Errand
 from .following import Follower
+from .guarding import guards
 from .inside import HOLDERS
 from .ledger import Ledger
 from .ordering import run_in_order
 from .policy import Policy
 from .ports import ActionFailed, World
+from .queueing import Queues
 from .risks import as_members
 from .verification import Result, Verifier
 from .warrants import Warrant
@@ -76,6 +78,7 @@ class Executor:
         self._verify_timeout = verify_timeout
         self._follower = follower
         self._conflicts = conflicts
+        self._queues = Queues()
 
     async def act(self, acts: Sequence[Act], warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> list[Acted]:
         """Carry out acts, those of different entities at once; return what came of each.
@@ -102,7 +105,8 @@ class Executor:
 
     async def _act(self, act: Act, *, warrant: Warrant, ledger: Ledger, watch: Stopwatch) -> Acted:
         try:
-            return await self._act_unguarded(act, warrant, ledger, watch)
+            async with self._queues.at(warrant.root, act.entity_ids):
+                return await self._act_unguarded(act, warrant, ledger, watch)
         except Exception:
             _LOGGER.exception("An act failed unexpectedly: %s", act.action)
             problem = Problem(reason=Reason.FAILED, entity_ids=act.entity_ids, act=act, words=act.words)
@@ -117,6 +121,7 @@ class Executor:
         act = plain_act(act, grounded.steps)
         sorted_ = self._sort(grounded, home, warrant, ledger)
         if self._conflicts is not None:
+            self._conflicts.note(act, grounded.already, self._world.states, warrant)
             await self._conflicts.tell()
         steps = [narrowed for step in grounded.steps if (narrowed := narrow(step, sorted_.allowed))]
         results = await self.perform(steps, warrant.asker, ledger, watch)
@@ -138,7 +143,7 @@ class Executor:
         """Return the entities for which a yes no longer means what was asked.
 
         What is not shared any more is none of ours. "Toggle" and "higher" mean something else from another state
-        than the one asked about.
+        than the one asked about; and who let a lock be opened had the state in mind that was shown.
         """
         if warrant.confirmed is None:
             return ()
@@ -150,9 +155,16 @@ class Executor:
                 state.state,
                 standing(act, state),
             )
-            return entity_id not in home.entities or (act.action in _RELATIVE and moved)
+            if (entity := home.entities.get(entity_id)) is None:
+                return True
+            guarded = not warrant.later and guards(act, entity, state, confirmed.get(entity_id))
+            return moved and (act.action in _RELATIVE or guarded) and not self._holds(act, entity_id, home)
 
         return tuple(filter(stale, act.entity_ids))
+
+    def _holds(self, act: Act, entity_id: str, home: Home) -> bool:
+        """Return whether an entity is already as wished: then it does not matter how it came to be so."""
+        return entity_id in ground(replace(act, entity_ids=(entity_id,)), home, self._world.states).already
 
     def _sort(self, grounded: Grounded, home: Home, warrant: Warrant, ledger: Ledger) -> _Sorted:
         found = _Sorted()

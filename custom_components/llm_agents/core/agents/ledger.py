@@ -25,6 +25,10 @@ class Ledger:
         if state is not None and entity_id not in self._before:
             self._before[entity_id] = snapshot(state)
 
+    def before(self, entity_id: str) -> Mapping[str, Any] | None:
+        """Return how an entity was before the turn touched it, `None` where it did not."""
+        return self._before.get(entity_id)
+
     def found(self, entity_id: str, state: str) -> None:
         """Keep the state that an entity is known to have had, and that it has moved to the wished one since."""
         self._before.setdefault(entity_id, {"state": state, "attributes": {}})

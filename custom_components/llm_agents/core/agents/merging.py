@@ -5,6 +5,7 @@ from typing import Any
 
 from ..journal.record import Status, Turn
 from ..language.outcome import Outcome, Said
+from .outcomes import status_of
 from .turning import Turning
 
 
@@ -28,8 +29,11 @@ def merge(parent: Turning, runs: Sequence[Turning]) -> list[Outcome]:
     return [item for at, item in enumerate(outcomes) if not (isinstance(item, Said) and item in outcomes[:at])]
 
 
-def told(run: Turning, turn: Turn) -> Mapping[str, Any]:
+def told(run: Turning, turn: Turn, overruled: Sequence[str] = ()) -> Mapping[str, Any]:
     """Return what came of a run as the model that delegated it is told: data."""
     if turn.status is Status.NOT_UNDERSTOOD:
         return {"agent": run.profile.agent_id, "error": "did not understand; do it yourself"}
+    if overruled:  # its answer was given before another specialist had its way
+        status = status_of(run.outcomes).value
+        return {"agent": run.profile.agent_id, "status": status, "overruled": list(overruled)}
     return {"agent": run.profile.agent_id, "status": turn.status.value, "answer": turn.answer}

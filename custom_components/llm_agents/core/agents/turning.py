@@ -138,7 +138,13 @@ class Turning:
             profile=self.profile,
             provenance=self.provenance,
             pin=self.pin,
+            root=self._root if self.above is not None else None,
+            later=self.planned_by is not None,
         )
+
+    @property
+    def _root(self) -> str:
+        return self.turn_id if self.above is None else self.above._root  # noqa: SLF001 - its own
 
     def speak(self, sentence: str) -> None:
         """Say a sentence; the last one is held back until the turn is in the journal."""

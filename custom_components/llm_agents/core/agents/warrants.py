@@ -15,7 +15,8 @@ class Warrant:
     `confirmed` maps the entities that the person said yes to, to their states when asked;
     `doubted` is true of acts that are to be asked about whatever their risk, `whole` of those that
     wait for the answer to a question about others of their sentence. `profile` is the agent through which is asked,
-    `provenance` what was read on the way, `pin` whether the yes came with the right PIN.
+    `provenance` what was read on the way, `pin` whether the yes came with the right PIN. `root` is the
+    turn of the person for which specialists work side by side, `later` whether the yes was given some time ago.
     """
 
     asker: Asker
@@ -25,3 +26,5 @@ class Warrant:
     profile: Profile = ORCHESTRATOR
     provenance: Provenance = field(default_factory=Provenance)
     pin: bool = False
+    root: str | None = None
+    later: bool = False
