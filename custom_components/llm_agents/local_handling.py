@@ -43,12 +43,12 @@ def _found(hass: HomeAssistant, data: LlmAgentsData) -> dict[str, dict[str, str]
     """Return what each issue there should be is about, by its id; `subject` is what a fix changes."""
     pipelines = own_pipelines(hass)
     home, states = data.world.home(), data.world.states
-    if not pipelines or (device := first_guarded(data.policy, home, states)) is None:
+    if not pipelines or (device := first_guarded(data.policy, home, states, data.world.contents)) is None:
         return {}
 
     def guarded(entity_id: str) -> bool:
         entity = home.entities.get(entity_id)
-        return entity is not None and is_guarded(data.policy, entity, states(entity_id), home)
+        return entity is not None and is_guarded(data.policy, entity, states(entity_id), home, data.world.contents)
 
     found = {
         f"{ISSUE_LOCAL_HANDLING}_{pipeline.id}": {
