@@ -198,6 +198,14 @@ async def test_with_nothing_done_there_is_nothing_to_undo(house: House) -> None:
     assert (turn.answer, turn.status) == ("There is nothing to undo.", Status.REFUSED)
 
 
+async def test_undo_after_what_was_so_already_does_not_reach_into_another_conversation(house: House) -> None:
+    await house.say("lamp on", LAMP_ON, conversation="c1")
+    await house.say("lamp on", LAMP_ON, conversation="c2")
+    turn = await house.say("undo that", UNDO, conversation="c2")
+    assert turn.status is Status.REFUSED
+    assert house.world.now[LAMP].state == "on"
+
+
 async def test_an_undo_that_jams_is_not_claimed(house: House) -> None:
     done = await house.say("lamp on", LAMP_ON)
     house.world.manners[LAMP] = "jam"

@@ -9,7 +9,7 @@ from typing import Self
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Status, Turn
-from ..journal.undoing import is_undoable
+from ..journal.undoing import found_it_so, is_undoable
 from ..language.memories import MemoryRequest
 from ..language.outcome import Ended, Outcome, Remark, Said
 from ..language.request import (
@@ -184,7 +184,7 @@ class Servant:
             case Talk.STOP:
                 return await self._stop(turning, dialogue)
             case Talk.UNDO:
-                return await self._undo_last(turning)
+                return await self._undo_last(turning, dialogue.last)
             case Talk.REPEAT:
                 last = next((turn.answer for turn in reversed(dialogue.of(turning.utterance.asker))), "")
                 return [Said(text=last) if last else Said(remark=Remark.NOTHING_TO_REPEAT)]
@@ -292,9 +292,9 @@ class Servant:
         """Take a turn back with all that it planned and delegated, or what was agreed to of it: all or nothing."""
         return await self.undoer.take_back(target, turning, confirmed)
 
-    async def _undo_last(self, turning: Turning) -> Sequence[Outcome]:
-        utterance = turning.utterance
-        target = await self.journal.last_undoable(utterance.asker.user_id, utterance.conversation_id)
+    async def _undo_last(self, turning: Turning, last: Turn | None) -> Sequence[Outcome]:
+        who, conversation_id = turning.utterance.asker.user_id, turning.utterance.conversation_id
+        target = None if found_it_so(last) else await self.journal.last_undoable(who, conversation_id)
         if target is None:
             return [Problem(reason=Reason.NOTHING_TO_UNDO)]
         return await self.undo(target, turning)

@@ -41,6 +41,13 @@ def is_undoable(turn: Turn) -> bool:
     return called or bool(_acting_intents(turn)) or plans_something(turn) or made_of(turn) is not None
 
 
+def found_it_so(turn: Turn | None) -> bool:
+    """Return whether a turn asked for acts and found everything so already: "undo that" then is about nothing."""
+    if turn is None or turn.status is not Status.DONE or is_undoable(turn):
+        return False
+    return turn.undoes is None and any(request.get("type") == "act" for request in turn.requests)
+
+
 def plans_something(turn: Turn) -> bool:
     """Return whether a turn put something off for later."""
     return any(request.get("plans") for request in turn.requests)
