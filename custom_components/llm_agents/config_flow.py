@@ -68,7 +68,12 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the flows of what the entry is made of."""
-        return {SUBENTRY_AGENT: AgentFlow, SUBENTRY_BACKEND: BackendFlow, SUBENTRY_EXPERIMENT: ExperimentFlow, SUBENTRY_RULE: RuleFlow}
+        return {
+            SUBENTRY_AGENT: AgentFlow,
+            SUBENTRY_BACKEND: BackendFlow,
+            SUBENTRY_EXPERIMENT: ExperimentFlow,
+            SUBENTRY_RULE: RuleFlow,
+        }
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
