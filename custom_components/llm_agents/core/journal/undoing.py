@@ -42,8 +42,11 @@ def is_undoable(turn: Turn) -> bool:
 
 
 def found_it_so(turn: Turn | None) -> bool:
-    """Return whether a turn asked for acts and found everything so already: "undo that" then is about nothing."""
-    if turn is None or turn.status is not Status.DONE or is_undoable(turn):
+    """Return whether a turn asked for acts and found everything so already: "undo that" then is about nothing.
+
+    What had to be judged was not so; what was delegated is called by other turns, and judged in this one as well.
+    """
+    if turn is None or turn.status is not Status.DONE or is_undoable(turn) or turn.checks:
         return False
     return turn.undoes is None and any(request.get("type") == "act" for request in turn.requests)
 
