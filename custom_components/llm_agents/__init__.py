@@ -111,7 +111,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     entry.async_on_unload(kernel.listen(figures.apply))
     entry.async_on_unload(kernel.listen(backends.laboratory.observe))
     entry.async_on_unload(kernel.listen(teller(hass, journal)))
-    backend = _start_backend(hass, entry, source, kernel, (models, rankers))
+    app = _start_app(hass, entry, source, kernel, (models, rankers))
     entry.runtime_data = LlmAgentsData(
         kernel=kernel,
         agents=agents,
@@ -119,7 +119,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         world=world,
         source=source,
         journal=journal,
-        backend=backend,
+        app=app,
         backends=backends,
         approvals=ApprovalKeeper(hass, journal, approve_within),
         policy=policy,
@@ -197,7 +197,7 @@ def _carry_out_plans(hass: HomeAssistant, entry: LlmAgentsConfigEntry, kernel: K
     entry.async_on_unload(async_at_started(hass, start))
 
 
-def _start_backend(
+def _start_app(
     hass: HomeAssistant,
     entry: LlmAgentsConfigEntry,
     source: HomeSource,
@@ -214,6 +214,6 @@ def _start_backend(
         warming = kernel.warm_up(mind, hass.config.language)
         entry.async_create_background_task(hass, warming, name=f"{DOMAIN} warm-up")
 
-    backend = AppBackend(hass, client, source, *minds, warm_up, trouble_reporter(hass, entry))
-    entry.async_create_background_task(hass, backend.run(), name=f"{DOMAIN} app")
-    return backend
+    app = AppBackend(hass, client, source, *minds, warm_up, trouble_reporter(hass, entry))
+    entry.async_create_background_task(hass, app.run(), name=f"{DOMAIN} app")
+    return app

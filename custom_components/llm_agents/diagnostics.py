@@ -43,7 +43,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: LlmAgen
             "without_area": sum(entity.area_id is None for entity in home.entities.values()),
             "shared_names": len(home.shared_names),
         },
-        "app": {"supervised": app.get(CONF_SUPERVISED, False), **(data.backend.describe() if data.backend else {})}
+        "app": {"supervised": app.get(CONF_SUPERVISED, False), **(data.app.describe() if data.app else {})}
         if app
         else None,
         "journal": {"moved_aside": data.journal.moved_aside is not None, "latest": turns},

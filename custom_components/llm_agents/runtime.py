@@ -41,7 +41,7 @@ SIGNAL_HABIT: SignalType[Known | None] = SignalType(f"{DOMAIN}_habit")
 
 @dataclass(slots=True, kw_only=True)
 class LlmAgentsData:
-    """The parts of a running system. `backend` is `None` without an app."""
+    """The parts of a running system. `app` is `None` without one."""
 
     kernel: Kernel
     agents: Agents
@@ -49,7 +49,7 @@ class LlmAgentsData:
     world: HassWorld
     source: HomeSource
     journal: AsyncJournal
-    backend: AppBackend | None
+    app: AppBackend | None
     backends: Backends
     approvals: ApprovalKeeper
     policy: Policy

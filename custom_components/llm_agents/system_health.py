@@ -24,9 +24,9 @@ async def _info(hass: HomeAssistant) -> dict[str, Any]:
         return {"loaded": False}
     data = loaded[0]
     health: dict[str, Any] = {"loaded": True, "entities": len(data.source.home().entities)}
-    if data.backend is None:
+    if data.app is None:
         return {**health, "app": "none"}
-    state = data.backend.describe()
+    state = data.app.describe()
     return {
         **health,
         "app": "connected" if state["connected"] else state["error"] or "not asked yet",

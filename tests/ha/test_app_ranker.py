@@ -32,13 +32,13 @@ def entry_fixture(with_app: MockConfigEntry) -> MockConfigEntry:
 async def ranker(loaded: MockConfigEntry, app: FakeApp) -> Ranker:
     """The ranker of an app that is there."""
     app.answer()
-    await loaded.runtime_data.backend._look()
+    await loaded.runtime_data.app._look()
     (found,) = loaded.runtime_data.kernel.rankers
     return found
 
 
 async def test_it_is_given_to_the_kernel_and_taken_away(loaded: MockConfigEntry, app: FakeApp) -> None:
-    backend: AppBackend = loaded.runtime_data.backend
+    backend: AppBackend = loaded.runtime_data.app
     app.answer()
     await backend._look()
     (first,) = loaded.runtime_data.kernel.rankers
@@ -54,9 +54,9 @@ async def test_it_is_given_to_the_kernel_and_taken_away(loaded: MockConfigEntry,
 @pytest.mark.parametrize("told", [None, {}, {"name": None}])
 async def test_an_app_without_it_is_used_without(loaded: MockConfigEntry, app: FakeApp, told: Any) -> None:
     app.answer(understanding=told)
-    await loaded.runtime_data.backend._look()
+    await loaded.runtime_data.app._look()
     assert loaded.runtime_data.kernel.rankers == []
-    assert loaded.runtime_data.backend.connected
+    assert loaded.runtime_data.app.connected
 
 
 async def test_it_sends_the_comparison_with_the_token(ranker: Ranker, app: FakeApp) -> None:
@@ -112,7 +112,7 @@ async def test_what_fails_or_is_none_makes_it_unavailable_until_the_app_was_seen
         await ranker.rank(COMPARISON, timeout=1)
     assert not ranker.available
     app.answer()
-    await loaded.runtime_data.backend._look()
+    await loaded.runtime_data.app._look()
     assert [found.available for found in loaded.runtime_data.kernel.rankers] == [True]
 
 

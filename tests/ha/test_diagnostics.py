@@ -48,7 +48,7 @@ async def diagnostics_fixture(
     options = {"pins": {"household": "scrypt$the-hash", "people": {"somebody": "scrypt$another-hash"}}}
     hass.config_entries.async_update_entry(loaded, data={CONF_APP: ADDRESS.as_data()}, options=options)
     await hass.config_entries.async_reload(loaded.entry_id)
-    await loaded.runtime_data.backend._look()
+    await loaded.runtime_data.app._look()
     await say("turn on the kitchen light")
     await say("unlock the front door")
     return dict(await get_diagnostics_for_config_entry(hass, hass_client, loaded))

@@ -23,7 +23,7 @@ async def test_health_with_an_app(
     assert await async_setup_component(hass, "system_health", {})
     hass.config_entries.async_update_entry(loaded, data={CONF_APP: ADDRESS.as_data()})
     await hass.config_entries.async_reload(loaded.entry_id)
-    await loaded.runtime_data.backend._look()
+    await loaded.runtime_data.app._look()
     assert await get_system_health_info(hass, DOMAIN) == {
         "loaded": True,
         "entities": 3,
@@ -33,7 +33,7 @@ async def test_health_with_an_app(
         "model_state": "ready",
     }
     app.answer(away=True)
-    await loaded.runtime_data.backend._look()
+    await loaded.runtime_data.app._look()
     assert "does not answer" in (await get_system_health_info(hass, DOMAIN))["app"]
 
 
