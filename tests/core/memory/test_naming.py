@@ -90,3 +90,11 @@ async def test_names_cost_little_in_a_large_home(memory: Memory) -> None:
     start = perf_counter()
     index_of(naming.home(home, "anna"), words)
     assert perf_counter() - start < whole / 3
+
+
+async def test_the_own_name_of_a_room_is_known_to_its_person_only(memory: Memory) -> None:
+    home, naming, words = make_home(), Naming(memory), Normaliser()
+    await name(memory, "Den", "hall")
+    assert index_of(home, words).room_keys("hall") == {"hall"}
+    assert index_of(naming.home(home, "anna"), words).room_keys("hall") == {"hall", "den"}
+    assert index_of(home, words).room_keys("hall") == {"hall"}

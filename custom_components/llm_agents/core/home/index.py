@@ -148,10 +148,11 @@ class HomeIndex:
         """Return the index of the same home with the names more that somebody has for a few things of it."""
         index = copy(self)
         index.home = home
+        index._room_keys = {}  # noqa: SLF001 - its own kind
         for name in ("spelling", "stem_spelling"):
             index.__dict__.pop(name, None)
         index.entity_phrases, index.area_phrases = self.entity_phrases.copy(), self.area_phrases.copy()
-        index.named, index._joined = dict(self.named), dict(self._joined)  # noqa: SLF001 - its own kind
+        index.named, index._joined = dict(self.named), dict(self._joined)  # noqa: SLF001
         index._words, index._written = set(self._words), set(self._written)  # noqa: SLF001
         index._by_key, index._areas_by_key = dict(self._by_key), dict(self._areas_by_key)  # noqa: SLF001
         for thing, own in home.called.items():
