@@ -4,24 +4,17 @@ Each is brought once, when it is found; it is taken away when it was answered, w
 """
 
 from collections.abc import Awaitable, Callable
-import logging
 
-import voluptuous as vol
-
-from homeassistant.components import persistent_notification
-from homeassistant.core import Context, Event, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.core import Context, HomeAssistant, callback
 
 from ..const import DOMAIN
 from ..core.agents.telling_habits import told_habit
 from ..core.language.answers import Answerer
-from ..core.language.phrases import Phrases, phrases, sentence
+from ..core.language.phrases import phrases, sentence
 from ..core.memory.offers import Known, Standing
 from .dashboards import path_of_card
 from .home_source import HomeSource
-from .phones import CLEAR, EVENT_BUTTON, buttons, phones_of, send
-
-_LOGGER = logging.getLogger(__name__)
+from .phones import Phones
 
 YES = "LLM_AGENTS_MAKE_"
 NO = "LLM_AGENTS_NEVER_"
@@ -46,11 +39,12 @@ class HabitNotifier:
         self._hass = hass
         self._source = source
         self._answer = answer
+        self._phones = Phones(hass, YES, NO, tag_of, self._answered)
 
     @callback
     def start(self) -> Callable[[], None]:
         """Listen to the buttons; return what ends it."""
-        return self._hass.bus.async_listen(EVENT_BUTTON, self._pressed)
+        return self._phones.start()
 
     @callback
     def on_change(self, known: Known) -> None:
@@ -58,59 +52,25 @@ class HabitNotifier:
         if known.standing is Standing.FOUND:
             self._hass.async_create_task(self._bring(known), f"{DOMAIN} suggest", eager_start=True)
         elif known.standing in _ANSWERED:
-            self._hass.async_create_task(self._withdraw(known), f"{DOMAIN} withdraw", eager_start=True)
-
-    async def _phrases(self) -> Phrases:
-        return await self._hass.async_add_executor_job(phrases, self._hass.config.language)
+            withdrawing = self._phones.withdraw(known.habit.habit_id, [known.habit.user_id])
+            self._hass.async_create_task(withdrawing, f"{DOMAIN} withdraw", eager_start=True)
 
     async def _bring(self, known: Known) -> None:
-        words, habit = await self._phrases(), known.habit
+        words = await self._hass.async_add_executor_job(phrases, self._hass.config.language)
+        habit, path = known.habit, await path_of_card(self._hass, CARD)
         told = sentence(told_habit(habit, words, Answerer(words, self._source.home()), "told"))
-        keys = buttons(
-            (YES + habit.habit_id, words.say(_SECTION, "make")),
-            (NO + habit.habit_id, words.say(_SECTION, "never")),
-            None,
+        # Everybody in the home sees what no phone was reached for: whose habit it is and what it is, is not shown.
+        link = f"[{words.say(_SECTION, 'see')}]({path})"
+        await self._phones.ask(
+            habit.habit_id,
+            [habit.user_id],
+            f"{told} {words.say(_SECTION, 'question')}",
+            title=words.say(_SECTION, "title"),
+            labels=(words.say(_SECTION, "make"), words.say(_SECTION, "never")),
+            shown=f"{words.say(_SECTION, 'somebody')} {link}",
+            url=path,
+            clickAction=path,
         )
-        title, path, tag = words.say(_SECTION, "title"), await path_of_card(self._hass, CARD), tag_of(habit.habit_id)
-        more = {"tag": tag, "actions": keys, "visibility": "private", "url": path, "clickAction": path}
-        text = f"{told} {words.say(_SECTION, 'question')}"
-        reached = [await self._sent(phone, text, title=title, **more) for phone in self._phones(known)]
-        if not any(reached):
-            # Everybody in the home sees these: whose habit it is and what it is, is not shown.
-            link = f"[{words.say(_SECTION, 'see')}]({path})"
-            persistent_notification.async_create(self._hass, f"{words.say(_SECTION, 'somebody')} {link}", title, tag)
 
-    async def _withdraw(self, known: Known) -> None:
-        tag = tag_of(known.habit.habit_id)
-        persistent_notification.async_dismiss(self._hass, tag)
-        for phone in self._phones(known):
-            await self._sent(phone, CLEAR, tag=tag)
-
-    @callback
-    def _phones(self, known: Known) -> list[str]:
-        return phones_of(self._hass, [known.habit.user_id])
-
-    async def _sent(self, phone: str, message: str, **data: object) -> bool:
-        try:
-            await send(self._hass, phone, message, **data)
-        except (HomeAssistantError, vol.Invalid) as err:
-            _LOGGER.warning("A suggestion could not be brought to %s: %s", phone, err)
-            return False
-        return True
-
-    async def _pressed(self, event: Event) -> None:
-        """Take an answer, of somebody who is known; tell what it came to."""
-        key = str(event.data.get("action", ""))
-        agreed = key.startswith(YES)
-        if not agreed and not key.startswith(NO):
-            return
-        if (user_id := event.context.user_id) is None:
-            _LOGGER.warning("An answer to a suggestion came from nobody, and was not taken")
-            return
-        habit_id = key.removeprefix(YES if agreed else NO)
-        try:
-            told = await self._answer(agreed, habit_id, event.context)
-        except (ServiceValidationError, HomeAssistantError) as err:
-            told = str(err)
-        for phone in phones_of(self._hass, [user_id]) if told else ():
-            await self._sent(phone, told, tag=f"{tag_of(habit_id)}_answer")
+    async def _answered(self, agreed: bool, habit_id: str, context: Context, _written: str | None) -> str:
+        return await self._answer(agreed, habit_id, context)
