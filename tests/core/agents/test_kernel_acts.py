@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.llm_agents.core.agents import execution
+from custom_components.llm_agents.core.agents import performing
 from custom_components.llm_agents.core.agents.ports import IntentReply
 from custom_components.llm_agents.core.home.model import State
 from custom_components.llm_agents.core.journal.record import Decision, Layer, Status, Turn
@@ -153,7 +153,7 @@ async def test_acts_on_one_device_keep_their_order(house: House) -> None:
 
 
 async def test_a_call_that_hangs_ends_at_its_limit(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "CALL_TIMEOUT", 0.02)
+    monkeypatch.setattr(performing, "CALL_TIMEOUT", 0.02)
     house.world.manners[LAMP] = "hang"
     turn = await house.say("lamp on", act(Action.TURN_ON, LAMP))
     assert turn.status is Status.FAILED

@@ -1,6 +1,6 @@
 """What acts amount to: the steps that are left of them, and what came of each device."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ..home.grounding import Expectation, Step
@@ -39,6 +39,11 @@ def narrow(step: Step, entity_ids: set[str]) -> Step | None:
 def wishes_of(steps: Sequence[Step], entity_id: str) -> tuple[Expectation, ...]:
     """Return what steps expect of one entity."""
     return tuple(wish for step in steps for wish in step.expectations if wish.entity_id == entity_id)
+
+
+def achieved(results: Mapping[str, Result | Reason], wished: Result, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the devices that came to a result, some of them left out."""
+    return tuple(entity_id for entity_id, result in results.items() if result is wished and entity_id not in without)
 
 
 def problems_of(results: Mapping[str, Result | Reason], act: Act | None) -> list[Problem]:

@@ -1,37 +1,33 @@
 """Allow, act, verify: the one way by which anything in the home is changed."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 import logging
 
-from ..home.grounding import Call, Grounded, Step, ground
+from ..home.grounding import Call, Grounded, ground
 from ..home.model import Entity, Home, State
-from ..journal.record import Asker, Check, Decision
+from ..journal.record import Check, Decision
 from ..language.outcome import Acted
 from ..language.request import Act, Action, Problem, Reason
 from .cases import Case
-from .clock import Clock, Stopwatch, SystemClock
+from .clock import Clock, Stopwatch
 from .conflicts import RULE as CONFLICT_RULE, Conflicts
-from .effects import narrow, plain_act, problems_of, standing, wishes_of
+from .effects import achieved, narrow, plain_act, problems_of, standing
 from .errands import Errand
-from .following import Follower
 from .guarding import guards
 from .inside import HOLDERS
 from .ledger import Ledger
 from .ordering import run_in_order
+from .performing import Performer
 from .policy import Policy
-from .ports import ActionFailed, World
+from .ports import World
 from .queueing import Queues
 from .risks import as_members
-from .verification import Result, Verifier
+from .verification import Result
 from .warrants import Warrant
 
 _LOGGER = logging.getLogger(__name__)
-
-CALL_TIMEOUT = 10.0
-"""Seconds that one action of Home Assistant may take."""
 
 UNSURE_RULE = "untrusted_model"
 """The rule by which an act is asked about because a small model proposed it."""
@@ -58,25 +54,12 @@ class _Sorted:
 class Executor:
     """Carries out acts in a world under a policy; never raises for what one act does."""
 
-    def __init__(
-        self,
-        world: World,
-        policy: Policy,
-        verify_timeout: float,
-        follower: Follower,
-        clock: Clock | None = None,
-        conflicts: Conflicts | None = None,
-    ) -> None:
-        """Act in a world; `verify_timeout` is seconds to wait for states to follow a call.
-
-        `follower` is told to leave what is called upon anew; `clock` tells the time by which rules hold, `conflicts`
-        whether another agent goes first.
-        """
-        self._clock = clock or SystemClock()
+    def __init__(self, world: World, policy: Policy, performer: Performer, clock: Clock, conflicts: Conflicts) -> None:
+        """Act in a world; `clock` tells the time by which rules hold, `conflicts` whether another agent goes first."""
+        self.performer = performer
         self._world = world
         self._policy = policy
-        self._verify_timeout = verify_timeout
-        self._follower = follower
+        self._clock = clock
         self._conflicts = conflicts
         self._queues = Queues()
 
@@ -120,19 +103,18 @@ class Executor:
         grounded = Grounded(act=act, steps=()) if nothing else ground(fresh, home, self._world.states)
         act = plain_act(act, grounded.steps)
         sorted_ = self._sort(grounded, home, warrant, ledger)
-        if self._conflicts is not None:
-            self._conflicts.note(act, grounded.already, self._world.states, warrant)
-            await self._conflicts.tell()
+        self._conflicts.note(act, grounded.already, self._world.states, warrant)
+        await self._conflicts.tell()
         steps = [narrowed for step in grounded.steps if (narrowed := narrow(step, sorted_.allowed))]
-        results = await self.perform(steps, warrant.asker, ledger, watch)
+        results = await self.performer.perform(steps, warrant.asker, ledger, watch)
         problems = [*grounded.problems, *sorted_.problems, *problems_of(results, act)]
         if stale:
             problems.append(Problem(reason=Reason.CHANGED_SINCE, entity_ids=stale, act=act))
         return Acted(
             act=act,
-            done=_with(results, Result.DONE),
+            done=achieved(results, Result.DONE),
             already=grounded.already,
-            under_way=_with(results, Result.UNDER_WAY),
+            under_way=achieved(results, Result.UNDER_WAY),
             asked=sorted_.asked,
             problems=tuple(problems),
             unsure=warrant.doubted,
@@ -173,8 +155,7 @@ class Executor:
             check = self.judge(grounded.act, entity, warrant)
             if check.decision is Decision.ALLOW and (warrant.doubted or (warrant.whole and not _stops(grounded.act))):
                 check = replace(check, decision=Decision.ASK, rule=UNSURE_RULE if warrant.doubted else WHOLE_RULE)
-            if self._conflicts is not None:
-                check = self._conflicts.weigh(check, grounded.act, entity, self._world.states(entity_id), warrant)
+            check = self._conflicts.weigh(check, grounded.act, entity, self._world.states(entity_id), warrant)
             ledger.checks.append(check)
             match check.decision:
                 case Decision.ALLOW:
@@ -182,7 +163,7 @@ class Executor:
                 case Decision.ASK | Decision.PIN:
                     found.pin |= check.decision is Decision.PIN
                     found.asked[entity_id] = standing(grounded.act, self._world.states(entity_id))
-                case Decision.REFUSE if self._conflicts is not None and check.rule.startswith(CONFLICT_RULE):
+                case Decision.REFUSE if check.rule.startswith(CONFLICT_RULE):
                     found.problems.append(self._conflicts.problem(check, grounded.act))
                 case Decision.REFUSE:
                     reason = Reason.NOT_ALLOWED if self._world.is_exposed(entity_id) else Reason.NOT_EXPOSED
@@ -226,62 +207,6 @@ class Executor:
             contents=world.contents(entity.entity_id) if entity.domain in HOLDERS else None,
         )
 
-    async def perform(
-        self, steps: Sequence[Step], asker: Asker, ledger: Ledger, watch: Stopwatch
-    ) -> dict[str, Result | Reason]:
-        """Make calls and read back, those of different entities at once.
-
-        Returns what was read back of each entity, or `Reason.FAILED` where its call raised. An entity of
-        several steps is as good as the worst of them.
-        """
-        if not steps:
-            return {}
-        results = await run_in_order(
-            steps,
-            lambda step: step.call.entity_ids,
-            partial(self._perform, asker=asker, ledger=ledger, watch=watch),
-        )
-        merged: dict[str, Result | Reason] = {}
-        for found in results:
-            for entity_id, result in found.items():
-                if merged.get(entity_id, Result.DONE) is Result.DONE:
-                    merged[entity_id] = result
-        for entity_id, result in merged.items():
-            open_ = wishes_of(steps, entity_id) if result is Result.UNDER_WAY else ()
-            ledger.verify(entity_id, result is Result.DONE, open_)
-        return merged
-
-    async def _perform(
-        self, step: Step, *, asker: Asker, ledger: Ledger, watch: Stopwatch
-    ) -> Mapping[str, Result | Reason]:
-        for entity_id in step.call.entity_ids:
-            ledger.keep(entity_id, self._world.states)
-        self._follower.leave(step.call.entity_ids)
-        number = ledger.called(step.call)
-        with Verifier(self._world, step.expectations) as verifier:
-            with watch.measure("act"):
-                error = await self._call(step.call, asker)
-            if error is None:
-                with watch.measure("verify"):
-                    return await verifier.wait(self._verify_timeout)
-            ledger.errored(number, error)
-            read = verifier.read()
-        # An action that raised may have reached some of its devices: what is read back holds.
-        return {entity_id: Reason.FAILED if result is not Result.DONE else result for entity_id, result in read.items()}
-
-    async def _call(self, call: Call, asker: Asker) -> str | None:
-        """Make a call; return what went wrong, `None` when nothing did."""
-        try:
-            await asyncio.wait_for(self._world.call(call, asker), CALL_TIMEOUT)
-        except TimeoutError:
-            return f"no answer within {CALL_TIMEOUT:.0f} s"
-        except ActionFailed as err:
-            return str(err) or "failed"
-        except Exception as err:
-            _LOGGER.exception("Calling %s.%s failed unexpectedly", call.domain, call.service)
-            return repr(err)
-        return None
-
 
 def _key(entity: Entity) -> str:
     """Return by what a yes to an entity is known; what is about no device has none."""
@@ -290,7 +215,3 @@ def _key(entity: Entity) -> str:
 
 def _stops(act: Act) -> bool:
     return act.action is Action.STOP
-
-
-def _with(results: Mapping[str, Result | Reason], wished: Result) -> tuple[str, ...]:
-    return tuple(entity_id for entity_id, result in results.items() if result is wished)

@@ -29,6 +29,7 @@ from .execution import Executor
 from .languages import Languages, ReaderFactory
 from .origins import Provenance, Source
 from .pending import APPROVE_WITHIN, Pending
+from .performing import Performer
 from .pinning import PinDesk
 from .pins import PinGuard, Pins
 from .policy import Policy
@@ -82,9 +83,8 @@ class Kernel:
         self._dialogues = Dialogues(journal)
         self._recorder = Recorder(world, journal, self._dialogues)
         self._conflicts = Conflicts(journal, self.profiles, self._clock)
-        self.executor = executor = Executor(
-            world, policy, verify_timeout, self._recorder.follower, self._clock, self._conflicts
-        )
+        performer = Performer(world, verify_timeout, self._recorder.follower)
+        self.executor = executor = Executor(world, policy, performer, self._clock, self._conflicts)
         self.languages = self._languages = Languages(readers)
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages, self.profiles)
         self.memory, self.offers = self._servant.rememberer.memory, self._servant.rememberer.offers

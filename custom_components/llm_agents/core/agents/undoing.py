@@ -11,7 +11,7 @@ from ..journal.undoing import joined, plan_undo
 from ..language.outcome import Outcome, Undone
 from ..language.request import Act, Problem, Reason
 from .clock import Stopwatch
-from .effects import problems_of
+from .effects import achieved, problems_of
 from .execution import ASKING, Executor
 from .habit_desk import HabitDesk
 from .ledger import Ledger
@@ -102,11 +102,11 @@ class Undoer:
     ) -> Undone:
         """Bring some devices back to how they were before a turn, as was planned then: each by itself."""
         found = self.prepare(turn, warrant, ledger, only, whole=False)
-        results = await self._executor.perform(found.steps, warrant.asker, ledger, watch)
+        results = await self._executor.performer.perform(found.steps, warrant.asker, ledger, watch)
         return replace(
             found.outcome,
-            done=_with(results, Result.DONE),
-            under_way=_with(results, Result.UNDER_WAY),
+            done=achieved(results, Result.DONE),
+            under_way=achieved(results, Result.UNDER_WAY),
             problems=(*found.problems, *problems_of(results, None)),
         )
 
@@ -145,7 +145,7 @@ class Undoer:
         touched = dict.fromkeys(entity_id for step in prepared.steps for entity_id in step.call.entity_ids)
         states = {entity_id: state for entity_id in touched if (state := self._world.states(entity_id))}
         before = {entity_id: snapshot(state) for entity_id, state in states.items()}
-        results = await self._executor.perform(prepared.steps, warrant.asker, ledger, watch)
+        results = await self._executor.performer.perform(prepared.steps, warrant.asker, ledger, watch)
         problems = problems_of(results, None)
         stayed: tuple[str, ...] = ()
         if problems:
@@ -153,8 +153,8 @@ class Undoer:
             stayed = await self._put_forward(moved, warrant, ledger, watch)
         return replace(
             prepared.outcome,
-            done=_with(results, Result.DONE, stayed),
-            under_way=_with(results, Result.UNDER_WAY, stayed),
+            done=achieved(results, Result.DONE, stayed),
+            under_way=achieved(results, Result.UNDER_WAY, stayed),
             problems=tuple(problems),
             stayed=stayed,
         )
@@ -174,7 +174,7 @@ class Undoer:
             ledger.checks += checks
             if all(check.decision is Decision.ALLOW for check in checks):
                 allowed += steps
-        results = await self._executor.perform(allowed, warrant.asker, ledger, watch)
+        results = await self._executor.performer.perform(allowed, warrant.asker, ledger, watch)
         return tuple(entity_id for entity_id, result in results.items() if result in _MOVED)
 
     def _sort(self, steps: Sequence[Step], found: Prepared, warrant: Warrant) -> list[Check]:
@@ -224,7 +224,3 @@ _MOVED = (Result.DONE, Result.UNDER_WAY)
 
 def _concerns(entity_ids: Sequence[str], wanted: Collection[str] | None) -> bool:
     return wanted is None or not set(wanted).isdisjoint(entity_ids)
-
-
-def _with(results: Mapping[str, Result | Reason], wished: Result, without: Collection[str] = ()) -> tuple[str, ...]:
-    return tuple(entity_id for entity_id, result in results.items() if result is wished and entity_id not in without)
