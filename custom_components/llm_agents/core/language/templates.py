@@ -43,9 +43,12 @@ class Templates:
                     )
 
     def matches(self, folded: Sequence[str]) -> Iterator[Match]:
-        """Yield the templates that all the words fit, in all ways, those with the most words of their own first."""
+        """Yield the templates that all the words fit, in all ways, those with the most words of their own first.
+
+        Of equal ones those come first whose word comes first in the sentence, at every start of the process alike.
+        """
         said = frozenset(folded)
-        fitting = [found for word in said for found in self._filed.get(word, ()) if found[2] <= said]
+        fitting = [found for word in dict.fromkeys(folded) for found in self._filed.get(word, ()) if found[2] <= said]
         for meaning, parts, _ in sorted(fitting, key=lambda found: _weight(found[1])):
             for slots in _fit(parts, folded, 0, 0):
                 yield Match(meaning, slots)
