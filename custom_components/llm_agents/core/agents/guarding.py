@@ -58,7 +58,7 @@ def first_guarded(policy: Policy, home: Home, states: StateReader, contents: Ins
     seen: set[tuple[str, str | None]] = set()
     for entity in home.entities.values():
         kind = entity.domain, entity.device_class
-        if kind in seen and not strict and entity.domain not in ("scene", "script"):
+        if kind in seen and not strict and entity.domain not in HOLDERS:
             continue
         seen.add(kind)
         if is_guarded(policy, entity, states(entity.entity_id), home, contents):
