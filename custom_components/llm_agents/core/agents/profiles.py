@@ -69,9 +69,7 @@ class Scope:
         return (not self._placed or self._is_placed(entity, home)) and (not self._of_kind or self._is_of_kind(entity))
 
     def _is_placed(self, entity: Entity, home: Home) -> bool:
-        area = home.areas.get(entity.area_id) if entity.area_id else None
-        labels = {*entity.labels, *(area.labels if area else ())}
-        floor = area.floor_id if area else None
+        floor, labels = home.floor_of(entity), home.labels_of(entity)
         return entity.area_id in self.areas or floor in self.floors or not self.labels.isdisjoint(labels)
 
     def _is_of_kind(self, entity: Entity) -> bool:

@@ -159,12 +159,6 @@ class Rule:
 type _Told = Callable[[frozenset[str], Entity, State | None, Case], bool]
 
 
-def _area(entity: Entity, case: Case) -> tuple[str, str, tuple[str, ...]]:
-    """Return the area of an entity, its floor, and the labels of both; empty where there is none."""
-    area = case.home.areas.get(entity.area_id) if entity.area_id else None
-    return entity.area_id or "", (area.floor_id if area else "") or "", (*entity.labels, *(area.labels if area else ()))
-
-
 def _classes(entity: Entity, state: State | None) -> set[object]:
     return {entity.device_class, state.attributes.get("device_class") if state else None}
 
@@ -172,9 +166,9 @@ def _classes(entity: Entity, state: State | None) -> set[object]:
 _TOLD: Mapping[Field, _Told] = {
     Field.DOMAINS: lambda wanted, entity, _state, _case: entity.domain in wanted,
     Field.DEVICE_CLASSES: lambda wanted, entity, state, _case: not wanted.isdisjoint(_classes(entity, state)),
-    Field.AREAS: lambda wanted, entity, _state, case: _area(entity, case)[0] in wanted,
-    Field.FLOORS: lambda wanted, entity, _state, case: _area(entity, case)[1] in wanted,
-    Field.LABELS: lambda wanted, entity, _state, case: not wanted.isdisjoint(_area(entity, case)[2]),
+    Field.AREAS: lambda wanted, entity, _state, _case: entity.area_id in wanted,
+    Field.FLOORS: lambda wanted, entity, _state, case: case.home.floor_of(entity) in wanted,
+    Field.LABELS: lambda wanted, entity, _state, case: not wanted.isdisjoint(case.home.labels_of(entity)),
     Field.ENTITIES: lambda wanted, entity, _state, _case: entity.entity_id in wanted,
     Field.AGENTS: lambda wanted, _entity, _state, case: case.profile.agent_id in wanted,
     Field.ROLES: lambda wanted, _entity, _state, case: case.profile.role in wanted,

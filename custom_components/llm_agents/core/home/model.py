@@ -111,3 +111,8 @@ class Home:
         """Return the floor an entity is on, through its area."""
         area = self.areas.get(entity.area_id) if entity.area_id else None
         return area.floor_id if area else None
+
+    def labels_of(self, entity: Entity) -> frozenset[str]:
+        """Return the labels of an entity and those of its area."""
+        area = self.areas.get(entity.area_id) if entity.area_id else None
+        return frozenset((*entity.labels, *(area.labels if area else ())))
