@@ -10,7 +10,7 @@ import re
 
 from ..home.index import HomeIndex
 from ..home.model import Home
-from ..home.retrieval import places_named, retrieve
+from ..home.retrieval import retrieve, rooms_named
 from ..language.reports import Reports
 from .saying import ClaimFilter
 
@@ -76,7 +76,8 @@ class Claims:
             return (Kind.REPORT if found else Kind.CLAIM), found
         if claims and not (world is not None and (world.is_general(sentence) or all(map(world.is_of_another, before)))):
             return (Kind.TALK if from_texts else Kind.CLAIM), ()
-        if not (self._seen or from_texts) and any(place in folded(sentence) for place in self._places):
+        said = folded(sentence)
+        if not (self._seen or from_texts) and any(place in said for place in self._places):
             return Kind.UNSEEN, ()
         return Kind.TALK, ()
 
@@ -87,9 +88,7 @@ class Claims:
 
     def _of_kinds(self, kinds: Sequence[str], sentence: str) -> tuple[str, ...]:
         """Return the devices of some kinds, in the places that a sentence names, else anywhere."""
-        areas, floors = places_named(sentence, self._index)
-        areas += [area.area_id for floor_id in floors for area in self._index.areas_on(floor_id)]
-        places: Sequence[str | None] = areas or [None]
+        places: Sequence[str | None] = rooms_named(sentence, self._index) or [None]
         return tuple(dict.fromkeys(i for kind in kinds for place in places for i in self._index.of_kind(kind, place)))
 
 

@@ -10,7 +10,7 @@ import re
 
 from ..home.index import HomeIndex
 from ..home.model import Entity, State
-from ..home.retrieval import kinds_named, places_named
+from ..home.retrieval import kinds_named, rooms_named
 from ..home.wish import as_number, number_of
 from ..home.words import fold
 from ..language.request import Act, Action, Attribute, Problem, Question, Reading, Request
@@ -107,8 +107,7 @@ def _called(words: str, index: HomeIndex) -> Iterable[str]:
 
 def _placed(words: str, index: HomeIndex, clues: Clues) -> set[str]:
     """Return what is of a kind that is said, in the places that are said; by one of them where only one is."""
-    areas, floors = places_named(words, index)
-    areas += [area.area_id for floor_id in floors for area in index.areas_on(floor_id)]
+    areas = rooms_named(words, index)
     kinds = dict.fromkeys((*kinds_named(words, index), *clues.domains))
     of_kind = {entity_id for kind in kinds for entity_id in index.of_kind(kind)}
     if kinds and not areas:

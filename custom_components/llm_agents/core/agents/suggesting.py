@@ -12,7 +12,7 @@ import logging
 from ..home.grounding import ground
 from ..home.index import HomeIndex
 from ..home.model import Entity, StateReader
-from ..home.retrieval import places_named, ranked, without_places
+from ..home.retrieval import ranked, rooms_named, without_places
 from ..language.answers import Answerer
 from ..language.phrases import phrases
 from ..language.request import Act
@@ -62,8 +62,7 @@ class Suggester:
         found = ranked(text, self._index, domains=clues.domains, area_id=clues.area_id)[:_NAMED]
         best = max((score for _, score in found), default=0.0)
         evidence = {entity.entity_id: score / best for entity, score in found if best}
-        areas, floors = places_named(text, self._index)
-        areas += [area.area_id for floor_id in floors for area in self._index.areas_on(floor_id)]
+        areas = rooms_named(text, self._index)
         return [
             proposal
             for entity in self._considered(found, areas, clues)

@@ -67,6 +67,12 @@ def places_named(text: str, index: HomeIndex) -> tuple[list[str], list[str]]:
     return list(areas), list(floors)
 
 
+def rooms_named(text: str, index: HomeIndex) -> list[str]:
+    """Return the areas that a text names in full, and those on the floors that it names."""
+    areas, floors = places_named(text, index)
+    return [*areas, *(area.area_id for floor_id in floors for area in index.areas_on(floor_id))]
+
+
 def kinds_named(text: str, index: HomeIndex) -> list[str]:
     """Return the kinds of device that words of a text are for."""
     words = index.normaliser.words(text)[:_MAXIMUM_WORDS]
