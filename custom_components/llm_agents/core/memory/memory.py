@@ -6,7 +6,7 @@ person's yes. Who is not known (a satellite) sees the household's facts only, an
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -157,7 +157,7 @@ class Memory:
             "about": fact.about if about is None else about,
             "confidence": 0.95,
             "since": now,
-            "evidence": _as_json(_dated(evidence, now)),
+            "evidence": asdict(_dated(evidence, now)),
         }
         await self._keep(Kind.FACT_CORRECTED, fact, changes)
         return self._facts[fact_id]
@@ -167,7 +167,7 @@ class Memory:
         fact = self._own(fact_id, asker_id)
         changes: dict[str, Any] = {"confidence": round(1 - (1 - fact.confidence) / 2, 4)}
         if evidence is not None:
-            changes["evidence"] = _as_json(_dated(evidence, self._now().isoformat()))
+            changes["evidence"] = asdict(_dated(evidence, self._now().isoformat()))
         await self._keep(Kind.FACT_CONFIRMED, fact, changes)
         return self._facts[fact_id]
 
@@ -263,7 +263,7 @@ class Memory:
             return await self.confirm(known.fact_id, draft.user_id, draft.evidence)
         changed = {"text": text, "value": draft.value, "about": draft.about, "until": draft.until}
         now = self._now().isoformat()
-        fresh = {"confidence": draft.confidence, "since": now, "evidence": _as_json(_dated(draft.evidence, now))}
+        fresh = {"confidence": draft.confidence, "since": now, "evidence": asdict(_dated(draft.evidence, now))}
         await self._keep(Kind.FACT_CORRECTED, known, changed | fresh)
         return self._facts[known.fact_id]
 
@@ -289,7 +289,3 @@ class Memory:
 
 def _dated(evidence: Evidence, at: str) -> Evidence:
     return evidence if evidence.at else replace(evidence, at=at)
-
-
-def _as_json(evidence: Evidence) -> dict[str, Any]:
-    return {"how": evidence.how.value, "turn_id": evidence.turn_id, "words": evidence.words, "at": evidence.at}
