@@ -202,7 +202,8 @@ async def test_what_a_server_has_is_listed(server: ModelServer, session: ClientS
         await list_models(session, f"{server.url}/v1")
 
 
-async def test_a_probe_tells_whether_it_is_there(model: OllamaModel, server: ModelServer) -> None:
-    assert await model.probe()
+async def test_a_check_tells_whether_it_is_there(model: OllamaModel, server: ModelServer) -> None:
+    await model.check()
     await server.stop()
-    assert not await model.probe()
+    with pytest.raises(ModelUnavailable):
+        await model.check()

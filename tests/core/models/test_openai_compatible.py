@@ -200,13 +200,16 @@ async def test_a_stalled_answer_ends_at_its_time(server: Server, session: Client
         await complete(model_of(session, server.url), seconds=0.1)
 
 
-async def test_a_probe_settles_whether_it_is_there(server: Server, session: ClientSession) -> None:
+async def test_a_check_tells_whether_it_is_there(server: Server, session: ClientSession) -> None:
     model = model_of(session, server.url)
-    assert await model.probe()
+    await model.check()
     server.status = 401
-    assert not await model.probe()
+    with pytest.raises(ModelUnavailable) as caught:
+        await model.check()
+    assert caught.value.trouble is Trouble.REFUSED
     server.status = 200
-    assert await model.probe()
+    await model.check()
+    assert server.probes == 3
 
 
 async def test_a_stream_that_is_left_early_counts_as_no_failure(server: Server, session: ClientSession) -> None:
@@ -226,7 +229,8 @@ async def test_the_token_is_never_logged(
     server.status = 401
     with pytest.raises(ModelUnavailable) as caught:
         await complete(model)
-    await model.probe()
+    with pytest.raises(ModelUnavailable):
+        await model.check()
     assert TOKEN not in caplog.text + repr(caught.value) + repr(vars(caught.value))
     assert "refused the token" in str(caught.value)
 

@@ -81,10 +81,6 @@ class OllamaModel:
         self._keep_alive = keep_alive
         self._think = think
 
-    async def probe(self) -> bool:
-        """Return whether the server is there and takes the token."""
-        return await self._server.answers("tags", PROBE_SECONDS)
-
     async def check(self) -> None:
         """Ask whether the server is there and takes the token. Raises `ModelUnavailable` with the reason."""
         await self._server.get("tags", PROBE_SECONDS)

@@ -81,10 +81,6 @@ class OpenAICompatibleModel:
         self._think = think
         self._refused: set[str] = set()
 
-    async def probe(self) -> bool:
-        """Return whether the server is there and takes the token."""
-        return await self._server.answers("models", PROBE_SECONDS)
-
     async def check(self) -> None:
         """Ask whether the server is there and takes the token. Raises `ModelUnavailable` with the reason."""
         await self._server.get("models", PROBE_SECONDS)

@@ -69,14 +69,6 @@ class Server:
             async for raw in response.content:
                 yield raw.decode("utf-8", "replace").strip()
 
-    async def answers(self, path: str, seconds: float) -> bool:
-        """Return whether the server is there and takes the token."""
-        try:
-            await self.get(path, seconds)
-        except ModelUnavailable:
-            return False
-        return True
-
     async def _whole(self, method: str, path: str, body: Mapping[str, Any] | None, seconds: float) -> Any:
         async with self._asked(method, path, body, seconds) as response:
             return await response.json(content_type=None)
