@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import override
 
-from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.util import dt as dt_util
 
 from .bridge.backends import SIGNAL_NOTICE
 from .const import DOMAIN, SUBENTRY_BACKEND
-from .core.journal.events import Event, Kind
+from .core.journal.events import Event
 from .core.models.budgets import Period
 from .core.models.protocol import Trouble
 from .core.models.routed import Backend
@@ -29,13 +28,13 @@ def _percent(rate: float | None) -> float | None:
     return None if rate is None else round(rate * 100, 1)
 
 
+_STATUS = SensorEntityDescription(
+    key="backend_status",
+    device_class=SensorDeviceClass.ENUM,
+    options=[ANSWERS, *(trouble.value for trouble in Trouble)],
+    entity_category=EntityCategory.DIAGNOSTIC,
+)
 _SENSORS = (
-    SpendingSensorDescription(
-        key="backend_status",
-        device_class=SensorDeviceClass.ENUM,
-        options=[ANSWERS, *(trouble.value for trouble in Trouble)],
-        entity_category=EntityCategory.DIAGNOSTIC,
-    ),
     tokens("tokens_today", Period.DAY),
     cost("cost_today", Period.DAY),
     cost("cost_month", Period.MONTH),
@@ -65,8 +64,8 @@ _SENSORS = (
 def add_backend_sensors(entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback) -> None:
     """Add the figures of each backend of the owner's; the app's model tells of itself elsewhere."""
     for backend in _own(entry):
-        sensors = [BackendSensor(entry, backend, description) for description in _SENSORS]
-        async_add_entities(sensors, config_subentry_id=backend.backend_id)
+        figures = [BackendSpendingSensor(entry, backend, description) for description in _SENSORS]
+        async_add_entities([StatusSensor(entry, backend, _STATUS), *figures], config_subentry_id=backend.backend_id)
 
 
 def _own(entry: LlmAgentsConfigEntry) -> Iterator[Backend]:
@@ -74,14 +73,13 @@ def _own(entry: LlmAgentsConfigEntry) -> Iterator[Backend]:
     return (backend for backend in entry.runtime_data.backends.router.backends if backend.backend_id in kept)
 
 
-class BackendSensor(SpendingEntity):
+class BackendSensor(SensorEntity):
     """A figure of a backend."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
-    entity_description: SpendingSensorDescription
 
-    def __init__(self, entry: LlmAgentsConfigEntry, backend: Backend, description: SpendingSensorDescription) -> None:
+    def __init__(self, entry: LlmAgentsConfigEntry, backend: Backend, description: SensorEntityDescription) -> None:
         """Tell one figure."""
         self.entity_description = description
         self._data = entry.runtime_data
@@ -94,30 +92,36 @@ class BackendSensor(SpendingEntity):
             name=backend.model.name,
         )
 
+
+class StatusSensor(BackendSensor):
+    """Whether a backend answers, and else why not."""
+
     @property
     @override
-    def native_value(self) -> str | float | None:
-        """Return the figure."""
-        period = self.entity_description.period
-        if period is None:
-            return self._backend.breaker.trouble or ANSWERS
-        spending = self._data.backends.budgets.spending
-        return self.entity_description.value(spending.spent(period, dt_util.utcnow(), backend=self._backend.backend_id))
+    def native_value(self) -> str:
+        """Return what is wrong, or that nothing is."""
+        return self._backend.breaker.trouble or ANSWERS
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow what is spent, and what is told of the backend."""
+        """Follow what is told of the backend, and its answers."""
         await super().async_added_to_hass()
 
         @callback
-        def spent(event: Event) -> None:
-            if event.kind is Kind.USAGE_SPENT and event.subject == self._backend.backend_id:
+        def changed(about: Notice | Event) -> None:
+            if about.subject == self._backend.backend_id:
                 self.async_write_ha_state()
 
-        @callback
-        def told(notice: Notice) -> None:
-            if notice.subject == self._backend.backend_id:
-                self.async_write_ha_state()
+        self.async_on_remove(self._data.journal.listen(changed))
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_NOTICE, changed))
 
-        self.async_on_remove(self._data.journal.listen(spent))
-        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_NOTICE, told))
+
+class BackendSpendingSensor(BackendSensor, SpendingEntity):
+    """What a backend took since the day or the month began."""
+
+    entity_description: SpendingSensorDescription
+
+    def __init__(self, entry: LlmAgentsConfigEntry, backend: Backend, description: SpendingSensorDescription) -> None:
+        """Tell one figure."""
+        super().__init__(entry, backend, description)
+        self._backend_id = backend.backend_id

@@ -9,13 +9,11 @@ from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.util import dt as dt_util
 
 from .agents import Agent
 from .backend_sensor import add_backend_sensors
 from .core.agents.approvals import Approval, Fate
 from .core.agents.figures import Figures, about
-from .core.journal.events import Event, Kind
 from .core.journal.record import Status, Turn
 from .core.models.budgets import Period
 from .entity import AgentEntity, add_for_each_agent
@@ -167,22 +165,7 @@ class SpendingSensor(AgentSensor, SpendingEntity):
 
     entity_description: SpendingSensorDescription
 
-    @property
-    @override
-    def native_value(self) -> float | None:
-        """Return what was taken."""
-        spending = self._data.backends.budgets.spending
-        period = self.entity_description.period or Period.DAY
-        return self.entity_description.value(spending.spent(period, dt_util.utcnow(), agent=self.agent.agent_id))
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Follow what is spent."""
-        await super().async_added_to_hass()
-
-        @callback
-        def note(event: Event) -> None:
-            if event.kind is Kind.USAGE_SPENT and event.agent == self.agent.agent_id:
-                self.async_write_ha_state()
-
-        self.async_on_remove(self._data.journal.listen(note))
+    def __init__(self, entry: LlmAgentsConfigEntry, agent: Agent, description: SpendingSensorDescription) -> None:
+        """Tell one figure."""
+        super().__init__(entry, agent, description)
+        self._agent_id = agent.agent_id

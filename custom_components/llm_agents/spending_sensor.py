@@ -1,4 +1,4 @@
-"""What sensors of money and tokens share: the period that they count, their unit, and that they begin anew."""
+"""What sensors of money and tokens share: the period that they count, their unit, and when they are written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,15 +11,17 @@ from homeassistant.core import callback
 from homeassistant.helpers.event import async_track_time_change
 from homeassistant.util import dt as dt_util
 
+from .core.journal.events import Event, Kind
 from .core.models.budgets import Period, Tally
+from .runtime import LlmAgentsData
 
 
 @dataclass(frozen=True, kw_only=True)
 class SpendingSensorDescription(SensorEntityDescription):
-    """What was taken from models in the present day or month; without a period it is no such figure."""
+    """What was taken from models in the present day or month."""
 
-    period: Period | None = None
-    value: Callable[[Tally], float | None] = lambda _: None
+    period: Period
+    value: Callable[[Tally], float | None]
 
 
 def tokens(key: str, period: Period) -> SpendingSensorDescription:
@@ -49,9 +51,21 @@ def cost(key: str, period: Period) -> SpendingSensorDescription:
 
 
 class SpendingEntity(SensorEntity):
-    """A figure that begins anew with the day or the month."""
+    """A figure of what an agent or a backend took, that begins anew with the day or the month."""
 
     entity_description: SpendingSensorDescription
+    _data: LlmAgentsData
+    _agent_id: str | None = None
+    _backend_id: str | None = None
+
+    @property
+    @override
+    def native_value(self) -> float | None:
+        """Return what was taken."""
+        tally = self._data.backends.budgets.spending.spent(
+            self.entity_description.period, dt_util.utcnow(), agent=self._agent_id, backend=self._backend_id
+        )
+        return self.entity_description.value(tally)
 
     @property
     @override
@@ -73,11 +87,18 @@ class SpendingEntity(SensorEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Begin anew at midnight."""
+        """Follow what is spent, and begin anew at midnight."""
         await super().async_added_to_hass()
+
+        @callback
+        def spent(event: Event) -> None:
+            is_own = self._agent_id in (None, event.agent) and self._backend_id in (None, event.subject)
+            if event.kind is Kind.USAGE_SPENT and is_own:
+                self.async_write_ha_state()
 
         @callback
         def begin(_now: datetime) -> None:
             self.async_write_ha_state()
 
+        self.async_on_remove(self._data.journal.listen(spent))
         self.async_on_remove(async_track_time_change(self.hass, begin, hour=0, minute=0, second=0))
