@@ -150,6 +150,10 @@ def habit() -> Habit:
     return find_habits(month([BED], random.Random(1)), NOW)[0]
 
 
+def standings(book: HabitBook) -> list[tuple[Habit, Standing]]:
+    return [(known.habit, known.standing) for known in book.seen()]
+
+
 async def test_offers_the_surest_until_it_is_answered(habit: Habit) -> None:
     log, now = FakeLog(), Now()
     book = HabitBook(log, now)
@@ -164,7 +168,7 @@ async def test_offers_the_surest_until_it_is_answered(habit: Habit) -> None:
     await book.dismissed(habit)
     now.advance(days=400)
     assert book.to_offer("anna") is None
-    assert book.list("anna") == []
+    assert standings(book) == []
 
 
 async def test_what_was_dismissed_is_not_offered_under_a_little_other_time(habit: Habit) -> None:
@@ -187,16 +191,15 @@ async def test_a_habit_is_offered_three_times_at_most(habit: Habit) -> None:
         await book.offered(habit)
         now.advance(days=20)
     assert book.to_offer("anna") is None
-    assert book.list("anna") == [(habit, Standing.OFFERED)]
+    assert standings(book) == [(habit, Standing.OFFERED)]
 
 
 async def test_an_accepted_habit_is_listed_and_only_its_own_person_sees_it(habit: Habit) -> None:
     book = HabitBook(FakeLog(), Now())
     book.found([habit])
-    assert book.list("anna") == [(habit, Standing.FOUND)]
+    assert standings(book) == [(habit, Standing.FOUND)]
     await book.accepted(habit, "automation-1")
-    assert book.list("anna") == [(habit, Standing.ACCEPTED)]
-    assert book.list("ben") == []
+    assert standings(book) == [(habit, Standing.ACCEPTED)]
     assert book.get(habit.habit_id, "ben") is None
     assert book.get(habit.habit_id, "anna") == habit
 
@@ -208,10 +211,10 @@ async def test_a_new_habit_is_told_once_also_over_a_restart_and_under_a_little_o
     await book.told(habit)
     again = HabitBook(log, now)
     await again.open()
-    assert again.list("anna") == [(habit, Standing.FOUND)]  # before the first look
+    assert standings(again) == [(habit, Standing.FOUND)]  # before the first look
     later = find_habits(month([Kept(BED.deeds, BED.minute + 30, WEEKDAYS)], random.Random(3)), NOW)
     assert again.found(later) == []
-    assert again.list("anna") == [(later[0], Standing.FOUND)]
+    assert standings(again) == [(later[0], Standing.FOUND)]
     assert again.to_offer("anna") == later[0]
 
 
@@ -220,9 +223,9 @@ async def test_a_habit_that_is_kept_no_more_is_not_suggested_but_its_automation_
     book.found([habit])
     await book.offered(habit)
     book.found([])
-    assert book.list("anna") == []
+    assert standings(book) == []
     await book.accepted(habit, "automation-1", alias="Bedtime")
-    assert book.list("anna") == [(habit, Standing.ACCEPTED)]
+    assert standings(book) == [(habit, Standing.ACCEPTED)]
     known = book.known(habit.habit_id)
     assert known is not None
     assert dict(known.data) == {"automation_id": "automation-1", "alias": "Bedtime"}
@@ -235,7 +238,7 @@ async def test_what_was_taken_back_is_listed_and_not_offered_unasked(habit: Habi
     await book.accepted(habit, "automation-1")
     await book.retracted(habit)
     now.advance(days=400)
-    assert book.list("anna") == [(habit, Standing.RETRACTED)]
+    assert standings(book) == [(habit, Standing.RETRACTED)]
     assert book.to_offer("anna") is None
 
 
@@ -264,7 +267,7 @@ async def test_what_the_journal_does_not_keep_did_not_happen(habit: Habit) -> No
     log.broken = True
     with pytest.raises(OSError, match="disk full"):
         await book.accepted(habit, "automation-1")
-    assert book.list("anna") == [(habit, Standing.FOUND)]
+    assert standings(book) == [(habit, Standing.FOUND)]
 
 
 async def test_events_that_cannot_be_read_are_passed_over(habit: Habit) -> None:
@@ -273,7 +276,7 @@ async def test_events_that_cannot_be_read_are_passed_over(habit: Habit) -> None:
     await book.dismissed(habit)
     log.kept[0] = type(log.kept[0])(kind=log.kept[0].kind, subject="x", at=log.kept[0].at, data={"habit": {}})
     await book.open()
-    assert book.list("anna") == []
+    assert standings(book) == []
 
 
 def test_what_a_machine_does_under_a_persons_name_is_no_habit() -> None:

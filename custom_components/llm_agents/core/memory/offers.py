@@ -1,7 +1,7 @@
 """What became of the habits that were found: offered, made an automation, or not wanted."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -100,10 +100,6 @@ class HabitBook:
             told += [known for habit in self._found.values() if (known := self._as_known(habit)).standing in OPEN]
         return sorted(told, key=lambda known: (-known.habit.confidence, known.habit.habit_id))
 
-    def list(self, user_id: str | None) -> list[tuple[Habit, Standing]]:
-        """Return a person's habits with how things stand, those that are not wanted left out, the surest first."""
-        return [(known.habit, known.standing) for known in self.seen() if known.habit.user_id == user_id]
-
     def get(self, habit_id: str, user_id: str | None) -> Habit | None:
         """Return a habit of a person, found or known."""
         known = self.known(habit_id)
@@ -145,7 +141,7 @@ class HabitBook:
         former = self._former(habit)
         if former is None:
             return Known(habit=habit, standing=Standing.FOUND, at=self._now())
-        return Known(habit=habit, standing=former.standing, at=former.at, times=former.times, data=former.data)
+        return replace(former, habit=habit)
 
     def _former(self, habit: Habit) -> Known | None:
         """Return what is known of a habit, or of one like it: an answer before all else."""
