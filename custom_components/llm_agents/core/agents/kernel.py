@@ -207,7 +207,7 @@ class Kernel:
 
         async def undo(_dialogue: Dialogue) -> Sequence[Outcome]:
             # It may have been undone while this waited for its conversation.
-            return await self._servant.undo(await self._get(turn_id), turning)
+            return await self._servant.undoer.take_back(await self._get(turn_id), turning)
 
         return await self._finish(turning, undo)
 
@@ -231,7 +231,7 @@ class Kernel:
         turning = self._reply(asked, asker, language, Talk.NO)
 
         async def reject(dialogue: Dialogue) -> Sequence[Outcome]:
-            return [await self._servant.drop(self._question(turn_id, dialogue), turning)]
+            return [await self._servant.talker.drop(self._question(turn_id, dialogue), turning)]
 
         return await self._finish(turning, reject)
 
