@@ -104,8 +104,8 @@ class Backends:
         on_notice: Callable[[Notice], None],
         on_conclusion: Callable[[Conclusion], None],
         *,
-        rankers: Sequence[Ranker] = (),
-        profiles: Profiles | None = None,
+        rankers: Sequence[Ranker],
+        profiles: Profiles,
     ) -> None:
         """Take the backends of an entry; `app_models` and `rankers` have what the app offers while there is any."""
         self._hass = hass
@@ -125,13 +125,15 @@ class Backends:
             experiments=self.laboratory.experiments,
         )
         self._rankers = rankers
-        self._profiles = profiles or Profiles()
+        self._profiles = profiles
         self.decisions = Decisions(self._quick, self._thorough)
         self.router.replace(self._in_order(app_models))
 
     async def open(self) -> None:
-        """Learn what was spent, and look after the backends until the entry is unloaded."""
-        for event in await self._journal.events(self._spending.kinds):
+        """Learn what was spent this month, and look after the backends until the entry is unloaded."""
+        month = dt_util.start_of_local_day(dt_util.now().date().replace(day=1))
+        since = dt_util.as_utc(month).isoformat()
+        for event in await self._journal.events(self._spending.kinds, since=since):
             self._spending.apply(event)
         self._entry.async_on_unload(self._journal.listen(self._kept))
         await self.laboratory.open()
