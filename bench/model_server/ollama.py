@@ -1,7 +1,7 @@
 """Ollama's chat, as newline-delimited JSON and whole, and what it tells of its models.
 
-Source: Ollama, docs/api.md ("Generate a chat completion", "List Local Models", "Show Model Information", "List Running
-Models") and api/types.go.
+Source: Ollama, docs/api.md ("Generate a chat completion", "List Local Models", "Show Model Information") and
+api/types.go.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -81,12 +81,6 @@ def error(status: int, code: str | None, message: str) -> Json:
 def tags(models: Sequence[str]) -> Json:
     """Return the models that are there."""
     return {"models": [_listed(model) for model in models]}
-
-
-def running(models: Sequence[str], context: int) -> Json:
-    """Return the models that are loaded."""
-    loaded = {"expires_at": "2318-01-01T00:00:00Z", "size_vram": 0, "context_length": context}
-    return {"models": [{**_listed(model), **loaded} for model in models]}
 
 
 def show(capabilities: Sequence[str], context: int) -> Json:

@@ -44,7 +44,7 @@ class ModelServer:
         app = web.Application(client_max_size=_LARGEST)
         for path, api in _APIS.items():
             app.router.add_post(path, self._guarded(api, self._chat(api)))
-        for path, told in (("/api/tags", self._tags), ("/api/ps", self._running), ("/v1/models", self._models)):
+        for path, told in (("/api/tags", self._tags), ("/v1/models", self._models)):
             app.router.add_get(path, self._guarded(_api_of(path), told))
         app.router.add_get("/v1/models/{model}", self._guarded(chat_completions, self._model))
         app.router.add_post("/api/show", self._guarded(ollama, self._show))
@@ -127,9 +127,6 @@ class ModelServer:
 
     async def _tags(self, request: web.Request) -> web.Response:
         return web.json_response(ollama.tags(self.models))
-
-    async def _running(self, request: web.Request) -> web.Response:
-        return web.json_response(ollama.running(self.models, self.script.context))
 
     async def _show(self, request: web.Request) -> web.Response:
         body = await request.json()

@@ -8,13 +8,7 @@ import pytest
 
 from bench.model_server import ModelServer
 from bench.model_server.script import parse
-from custom_components.llm_agents.core.models.ollama import (
-    OllamaModel,
-    OllamaModelInfo,
-    list_models,
-    loaded_models,
-    model_info,
-)
+from custom_components.llm_agents.core.models.ollama import OllamaModel, OllamaModelInfo, list_models, model_info
 from custom_components.llm_agents.core.models.ollama_format import Answer, messages
 from custom_components.llm_agents.core.models.protocol import (
     Capabilities,
@@ -194,7 +188,6 @@ async def test_a_prompt_that_does_not_fit_is_refused_unsent(server: ModelServer,
 
 async def test_what_a_server_has_is_listed(server: ModelServer, session: ClientSession) -> None:
     assert await list_models(session, server.url) == ["qwen3:4b"]
-    assert await loaded_models(session, server.url) == ["qwen3:4b"]
     info = await model_info(session, server.url, "qwen3:4b")
     able = Capabilities(tools=True, images=True, both=False)
     assert info == OllamaModelInfo(capabilities=able, thinks=True, context=16384)

@@ -257,10 +257,9 @@ async def test_optional_fields_that_a_server_refuses_are_left_out_from_then_on(s
     await runner.cleanup()
 
 
-async def test_a_model_is_asked_not_to_reason_unless_told_to(server: Server, session: ClientSession) -> None:
+async def test_a_model_is_asked_not_to_reason(server: Server, session: ClientSession) -> None:
     await complete(model_of(session, server.url))
-    await complete(model_of(session, server.url, think=True))
-    assert [sent.get("chat_template_kwargs") for sent in server.requests] == [{"enable_thinking": False}, None]
+    assert [sent.get("chat_template_kwargs") for sent in server.requests] == [{"enable_thinking": False}]
 
 
 @pytest.mark.parametrize(("name", "effort"), [("gpt-5-mini", "low"), ("o4-mini", "low"), ("gpt-4o", None)])

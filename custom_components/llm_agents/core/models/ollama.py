@@ -1,7 +1,7 @@
 """A client for Ollama's own protocol.
 
 Source of the protocol: Ollama, docs/api.md and server/routes.go. What its OpenAI-compatible door does not have is why it
-is spoken: the size of the context with each request, thinking on and off, how long the model stays loaded.
+is spoken: the size of the context with each request, thinking switched off, how long the model stays loaded.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -26,8 +26,6 @@ MOST_CONTEXT = 131_072
 
 _PICTURE_TOKENS = 1024
 _FRAME_TOKENS = 16  # of a message, around its text
-
-type Think = bool | Literal["low", "medium", "high"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +58,17 @@ class OllamaModel:
         name: str | None = None,
         backend_id: str | None = None,
         capabilities: Capabilities | None = None,
-        context: int = LEAST_CONTEXT,
         most_context: int = MOST_CONTEXT,
-        keep_alive: str | int = -1,
-        think: Think | None = False,
     ) -> None:
-        """Talk to `url` (without `/api`) over a session that the caller owns.
-
-        `keep_alive` is how long the model stays loaded after an answer: "5m", or -1 for ever; `think` of `None` leaves
-        thinking to the model.
-        """
+        """Talk to `url` (without `/api`) over a session that the caller owns."""
         self.name = name or model
         self.backend_id = backend_id or self.name
         self.trusted = trusted
         self.capabilities = capabilities or Capabilities(tools=True, both=False)
-        self.context = context
-        self._most_context = max(context, most_context)
+        self.context = LEAST_CONTEXT
+        self._most_context = max(LEAST_CONTEXT, most_context)
         self._server = _server(session, url, token)
         self._model = model
-        self._keep_alive = keep_alive
-        self._think = think
 
     async def check(self) -> None:
         """Ask whether the server is there and takes the token. Raises `ModelUnavailable` with the reason."""
@@ -105,15 +94,14 @@ class OllamaModel:
             "model": self._model,
             "messages": messages(request.messages, self.backend_id),
             "stream": True,
-            "keep_alive": self._keep_alive,
+            "keep_alive": -1,  # loaded for ever
             "truncate": False,  # rather an error than a prompt without its beginning
+            "think": False,  # somebody waits for the answer
         }
         if request.tools:
             body["tools"] = tools(request.tools)
         if request.schema is not None:
             body["format"] = as_reply(request.schema, Dialect.OLLAMA)
-        if self._think is not None:
-            body["think"] = self._think
         self._make_room(_tokens(body) + request.max_tokens)
         body["options"] = {"num_ctx": self.context, "num_predict": request.max_tokens, "temperature": 0}
         return body
@@ -155,11 +143,6 @@ def _tokens(body: dict[str, Any]) -> int:
 async def list_models(session: ClientSession, url: str, token: str | None = None) -> list[str]:
     """Return the names of the models that are installed, sorted. Raises `ModelUnavailable`."""
     return sorted(_names(await _server(session, url, token).get("tags", LIST_SECONDS)))
-
-
-async def loaded_models(session: ClientSession, url: str, token: str | None = None) -> list[str]:
-    """Return the names of the models that are in memory, sorted. Raises `ModelUnavailable`."""
-    return sorted(_names(await _server(session, url, token).get("ps", LIST_SECONDS)))
 
 
 async def model_info(session: ClientSession, url: str, model: str, token: str | None = None) -> OllamaModelInfo:

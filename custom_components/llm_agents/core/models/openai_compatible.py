@@ -62,13 +62,8 @@ class OpenAICompatibleModel:
         name: str | None = None,
         backend_id: str | None = None,
         capabilities: Capabilities | None = None,
-        dialect: Dialect | None = None,
-        think: bool = False,
     ) -> None:
-        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token.
-
-        Unless told to `think`, a model that reasons is asked not to, or little: somebody waits for the answer.
-        """
+        """Talk to `url` (ending in `/v1`) over a session that the caller owns; `token` is its bearer token."""
         self.name = name or model
         self.backend_id = backend_id or self.name
         self.layer: Literal["app", "other"] = layer
@@ -77,8 +72,7 @@ class OpenAICompatibleModel:
         self._server = Server(session, URL(url.rstrip("/")), token)
         self._model = model
         self._is_openai = self._server.url.host == _OPENAI_HOST
-        self._dialect = dialect or _dialect(layer, self._is_openai)
-        self._think = think
+        self._dialect = _dialect(layer, self._is_openai)
         self._refused: set[str] = set()
 
     async def check(self) -> None:
@@ -138,14 +132,16 @@ class OpenAICompatibleModel:
             body["response_format"] = response_format(request.schema, self._dialect)
         if self._is_openai and request.messages:
             body["prompt_cache_key"] = sha256(request.messages[0].content.encode()).hexdigest()[:32]
-        if not self._think:
-            body |= self._thoughtless()
+        body |= self._thoughtless()
         if self._is_openai or _LIMIT in self._refused:
             body[_NEW_LIMIT] = body.pop(_LIMIT)
         return {key: value for key, value in body.items() if key not in self._refused}
 
     def _thoughtless(self) -> dict[str, Any]:
-        """Return how a server is asked not to let its model reason: OpenAI's field, or llama.cpp's and vLLM's."""
+        """Return how a server is asked not to let its model reason, or little: somebody waits for the answer.
+
+        OpenAI's field, or llama.cpp's and vLLM's.
+        """
         if not self._is_openai:
             return {"chat_template_kwargs": {"enable_thinking": False}}
         return {"reasoning_effort": "low"} if self._model.startswith(_REASONING_MODELS) else {}
