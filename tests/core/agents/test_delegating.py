@@ -229,6 +229,15 @@ async def test_what_no_specialist_is_for_is_the_orchestrators_own(house: House) 
     assert (turn.status, turn.profile, await children(house, turn)) == (Status.DONE, "orchestrator", [])
 
 
+async def test_what_comes_back_to_an_orchestrator_for_others_is_refused(house: House) -> None:
+    own = Profile(agent_id="orchestrator", name="", role=Role.ORCHESTRATOR, users=frozenset({"ben"}))
+    house.kernel.profiles.replace([own, SAFE])
+    house.reader.script["kitchen lamp on"] = (ON,)
+    turn = await delegate(house, "kitchen lamp on")
+    assert (turn.status, turn.answer) == (Status.REFUSED, "I am here for others in this home only.")
+    assert house.world.calls == []
+
+
 async def test_a_model_is_told_where_no_specialist_fits(house: House) -> None:
     agents(house, SAFE)
     model = use(house, tasks("tell a joke"), '{"1": 0.1, "2": 0.9}', "A joke.")

@@ -65,7 +65,7 @@ class Converser:
         """Understand what was said, and serve it."""
 
         async def work(dialogue: Dialogue) -> Sequence[Outcome]:
-            return await self._understand_and_serve(turning, dialogue)
+            return await self.understand(turning, dialogue)
 
         return await self.run(turning, work)
 
@@ -90,16 +90,15 @@ class Converser:
         turning.finish(turn)
         return turn
 
-    async def _understand_and_serve(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        utterance, profile = turning.utterance, turning.profile
-        if (no := refusal(profile, utterance)) is not None:
+    async def understand(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
+        """Understand the words of a turn and do what they ask for, where its agent listens to who said them."""
+        if (no := refusal(turning.profile, turning.utterance)) is not None:
             return [Said(remark=no)]
         if turning.parent is None and (pin := self.pins.hear(turning, dialogue)) is not None:
             return await self.pins.answer(pin, turning, dialogue)
-        return await self.understand(turning, dialogue)
+        return await self._understand(turning, dialogue)
 
-    async def understand(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
-        """Understand the words of a turn and do what they ask for."""
+    async def _understand(self, turning: Turning, dialogue: Dialogue) -> Sequence[Outcome]:
         utterance, notes = turning.utterance, list[Outcome]()
 
         def minds() -> Minds:
