@@ -1,7 +1,7 @@
 """An agent's run within a turn: what it is shown, told and given to work with, by its profile."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -145,4 +145,4 @@ class Agency:
 def _recalled(memory: Memory, index: HomeIndex, words: str, user_id: str | None) -> list[Marked]:
     """Return what somebody may see of a memory that has to do with words."""
     found = memory.recall(words, user_id, normaliser=index.normaliser)
-    return [replace(one.fact.marked, user_id=one.fact.user_id, ref=one.fact.fact_id) for one in found]
+    return [one.fact.marked for one in found]

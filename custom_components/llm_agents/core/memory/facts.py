@@ -72,7 +72,7 @@ class Fact:
     @property
     def marked(self) -> Marked:
         """Return its text as what it is for a model: data from memory."""
-        return Marked(text=self.text, source=Source.MEMORY, user_id=self.user_id)
+        return Marked(text=self.text, source=Source.MEMORY, user_id=self.user_id, ref=self.fact_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
