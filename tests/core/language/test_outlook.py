@@ -164,3 +164,9 @@ def test_every_language_answers(language: str, part: str | None, asked: str | No
         answer = tell_outlook(phrases(language), inquiry, span_of(inquiry, NOW), NOW, "hourly", entries, UNITS)
         assert answer.endswith(".")
         assert "{" not in answer
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), True, "warm"])
+def test_what_is_no_number_is_not_told(value: object) -> None:
+    entries = entries_of([hour("14T12", temperature=value)], ZONE)
+    assert entries[0].temperature is None

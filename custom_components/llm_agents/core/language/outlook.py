@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Self
 
+from ..home.wish import as_number
 from .moments import Part
 from .phrases import Phrases, sentence
 from .request import Value
@@ -89,24 +90,20 @@ def entries_of(told: Iterable[Mapping[str, Any]], zone: tzinfo | None, millimetr
             moment = datetime.fromisoformat(str(item.get("datetime")))
         except ValueError:
             continue
-        amount = _number(item.get("precipitation"))
+        amount = as_number(item.get("precipitation"))
         entries.append(
             Entry(
                 moment=moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone),
                 condition=item.get("condition") or None,
-                temperature=_number(item.get("temperature")),
-                lowest=_number(item.get("templow")),
-                chance=_number(item.get("precipitation_probability")),
+                temperature=as_number(item.get("temperature")),
+                lowest=as_number(item.get("templow")),
+                chance=as_number(item.get("precipitation_probability")),
                 amount=None if amount is None else amount * millimetres,
-                wind=_number(item.get("wind_speed")),
+                wind=as_number(item.get("wind_speed")),
                 by_day=item.get("is_daytime"),
             )
         )
     return entries
-
-
-def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def kinds_for(inquiry: Inquiry) -> tuple[str, ...]:
