@@ -31,7 +31,8 @@ _UNSAID: dict[Attribute, tuple[str, float, float]] = {
 class Licence:
     """The devices that words name by name, place or kind, and the numbers in them.
 
-    `nearby` are those of the asker's room where the words name neither place nor kind. `tells_only` is true of words that surely ask only to be told something: they license no act.
+    `nearby` are those of the asker's room where the words name neither place nor kind. `tells_only` is true of words
+    that surely ask only to be told something: they license no act.
     """
 
     entity_ids: frozenset[str] = frozenset()

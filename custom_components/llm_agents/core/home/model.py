@@ -87,8 +87,9 @@ class Home:
     """What the assistant may see of the home, at one version of the registries.
 
     `version` grows with every change of the registries or of exposure, and each version is a
-    new object: indexes are kept with it. `labels` are names by the ids that areas and entities have. `temperature_unit` is `°C` or `°F`. Where somebody has other names for
-    things, `base` is the home without them, and `called` tells them by the ids of the things.
+    new object: indexes are kept with it. `labels` are names by the ids that areas and entities have.
+    `temperature_unit` is `°C` or `°F`. Where somebody has other names for things, `base` is the
+    home without them, and `called` tells them by the ids of the things.
     """
 
     version: int

@@ -35,7 +35,8 @@ class Grounds:
     """What else the journal knows of why a turn came out as it did.
 
     `memories` are the texts of the facts that were used and are still known to who asks, `delegated_to` the agents
-    that did a part, `overruled` the devices about which another agent wanted the opposite and lost, and which, `costs` what models took.
+    that did a part, `overruled` the devices about which another agent wanted the opposite and lost, and which,
+    `costs` what models took.
     """
 
     memories: tuple[str, ...] = ()
