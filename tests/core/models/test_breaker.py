@@ -155,10 +155,3 @@ def test_stragglers_do_not_lengthen_the_pause(breaker: Breaker) -> None:
     opened(breaker)
     breaker.failed()
     assert breaker.wait == 2.0
-
-
-def test_look_again_ends_the_pause(breaker: Breaker) -> None:
-    """After the owner changed the key nobody waits for the pause."""
-    fail(breaker, Trouble.REFUSED)
-    breaker.look_again()
-    assert breaker.circuit is Circuit.HALF_OPEN

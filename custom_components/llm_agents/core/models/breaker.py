@@ -110,10 +110,5 @@ class Breaker:
         """Note that a request was given up before it told anything."""
         self._probing = False
 
-    def look_again(self) -> None:
-        """Let the next request through: the owner has changed something."""
-        if self._retry_at is not None:
-            self._retry_at = self._monotonic()
-
     def _too_many(self, now: float) -> bool:
         return len(self._failed_at) == self._most and now - self._failed_at[0] <= self._window

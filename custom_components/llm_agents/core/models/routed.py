@@ -153,16 +153,8 @@ class Routed:
         was_away = backend.breaker.trouble is not None
         if not backend.breaker.begin():
             raise ModelUnavailable("it is left alone for a while", backend.breaker.trouble or Trouble.AWAY)
-        if not was_away or not isinstance(backend.model, Probing):
-            return
-        try:
-            await backend.model.check()
-        except ModelUnavailable as err:
-            backend.breaker.failed(err.trouble, err.retry_after)
-            raise
-        except BaseException:
-            backend.breaker.abandoned()
-            raise
+        if was_away and isinstance(backend.model, Probing):
+            await look_for(backend.model, backend.breaker)
 
     def _patience(self, request: ChatRequest) -> float | None:
         """Return how long an answer may take to begin; one that comes as a whole begins when it ends."""
@@ -197,6 +189,18 @@ class Routed:
                 trouble=trouble,
             )
         )
+
+
+async def look_for(model: Probing, breaker: Breaker) -> None:
+    """Look whether a model is there, by the right that the breaker gave. Raises `ModelUnavailable`; the right is used up then."""
+    try:
+        await model.check()
+    except ModelUnavailable as err:
+        breaker.failed(err.trouble, err.retry_after)
+        raise
+    except BaseException:
+        breaker.abandoned()
+        raise
 
 
 async def _whole(deltas: AsyncGenerator[Delta], patience: float | None) -> AsyncGenerator[Delta]:

@@ -4,6 +4,7 @@ The order is stable for a conversation, so that what a provider has read before 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +19,7 @@ from .budgets import Budgets, Level, Period, Standing
 from .charging import current
 from .metering import Metered
 from .protocol import ChatModel, ModelUnavailable, Trouble
-from .routed import Backend, Probing, Routed
+from .routed import Backend, Probing, Routed, look_for
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -76,7 +77,6 @@ class Choice:
     instructions: str
     level: Level = Level.WITHIN
     remark: Remark | None = None
-    variant: Variant | None = None
 
 
 class Router:
@@ -107,17 +107,13 @@ class Router:
         """Return the backends in the common order."""
         return tuple(self._backends.values())
 
-    def get(self, backend_id: str) -> Backend | None:
-        """Return a backend."""
-        return self._backends.get(backend_id)
-
     def replace(self, backends: Iterable[Backend]) -> None:
         """Hold other backends from now on, in this order."""
         self._backends = {backend.backend_id: backend for backend in backends}
 
-    def models(self, profile: Profile, conversation_id: str = "") -> Sequence[ChatModel]:
+    def models(self, profile: Profile) -> Sequence[ChatModel]:
         """Return the models for an agent in the order in which they are to be asked."""
-        return self.choose(profile, conversation_id).models
+        return self.choose(profile).models
 
     def choose(self, profile: Profile, conversation_id: str = "") -> Choice:
         """Return what a turn is served with; tells the owner of budgets that are used up."""
@@ -135,7 +131,6 @@ class Router:
             instructions=own,
             level=standing.level,
             remark=self._remark(profile, standing, preferred, chosen),
-            variant=variant,
         )
 
     async def check(self) -> None:
@@ -149,14 +144,8 @@ class Router:
                 continue
             if backend.breaker.trouble is Trouble.GONE or not backend.breaker.begin():
                 continue  # whether a model is there is known only by asking it
-            try:
-                await backend.model.check()
-            except ModelUnavailable as err:
-                backend.breaker.failed(err.trouble, err.retry_after)
-            except BaseException:
-                backend.breaker.abandoned()
-                raise
-            else:
+            with suppress(ModelUnavailable):
+                await look_for(backend.model, backend.breaker)
                 if backend.breaker.succeeded():
                     self.back(backend)
 
