@@ -4,10 +4,11 @@ import pytest
 
 from custom_components.llm_agents.core.agents.kernel import QuestionClosed
 from custom_components.llm_agents.core.agents.pending import pending_of
+from custom_components.llm_agents.core.agents.policy import Confirm
 from custom_components.llm_agents.core.agents.turning import Turning
 from custom_components.llm_agents.core.journal.record import Status, Turn
 from custom_components.llm_agents.core.language.outcome import Remark, Said
-from custom_components.llm_agents.core.language.request import Act, Action, Request, Talk, TalkRequest
+from custom_components.llm_agents.core.language.request import Act, Action, PlatformIntent, Request, Talk, TalkRequest
 
 from .fakes import LAMP, LOCK
 from .houses import ASKER, House
@@ -78,6 +79,14 @@ async def test_what_cannot_be_told_from_where_it_ended_is_left_to_the_person(hou
     turn = await recovered(house)
     assert turn.status in (Status.DONE, Status.REFUSED)
     assert not house.world.calls
+
+
+async def test_what_others_were_to_do_is_never_told_as_looked_after(house: House) -> None:
+    house.policy.confirm = Confirm.ALWAYS
+    await cut_off(house, PlatformIntent(intent="GoodNight", words="good night"))
+    turn = await recovered(house)
+    assert turn.answer.endswith("I had taken that up already, and was cut off. Please look whether it was done.")
+    assert turn.status is Status.REFUSED
 
 
 async def test_what_was_settled_is_not_settled_again(house: House) -> None:

@@ -95,6 +95,8 @@ class Recoverer:
         if pending is None or pending.plans or pending.memories:
             return [Said(remark=Remark.TAKEN_UP)]
         found: list[Outcome] = [self._act(act, turning) for act in pending.acts]
+        if pending.errands:  # whether others did it is seen nowhere
+            found.append(Said(remark=Remark.TAKEN_UP))
         for undo in pending.undos:
             found += await self._undo(undo, turning)
         return found
