@@ -10,7 +10,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .agents import Agent
 from .core.journal.store import JournalError
 from .entity import AgentEntity, add_for_each_agent
-from .errors import administrator_asks, invalid, journal_failed
+from .errors import invalid, journal_failed
+from .persons import administrator_asks
 from .runtime import LlmAgentsConfigEntry
 
 PARALLEL_UPDATES = 1

@@ -9,12 +9,12 @@ from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 
-from .const import DOMAIN
 from .core.agents.remembering import called
 from .core.memory.facts import Draft, Evidence, FactKind, How
 from .core.memory.memory import LONGEST, Memory, MemoryRefused
+from .errors import invalid
 from .facts import fact_told
-from .persons import ATTR_PERSON, subject_of
+from .persons import A_PERSON, subject_of
 from .runtime import loaded_data
 
 ATTR_TEXT = "text"
@@ -28,14 +28,13 @@ ATTR_LANGUAGE = "language"
 
 _MOST = 100
 
-_PERSON = {vol.Optional(ATTR_PERSON): cv.entity_domain("person")}
 _REMEMBER = vol.Schema(
     {
         vol.Required(ATTR_TEXT): vol.All(cv.string, vol.Strip, vol.Length(min=1, max=LONGEST)),
         vol.Optional(ATTR_HOUSEHOLD, default=False): cv.boolean,
         vol.Optional(ATTR_UNTIL): cv.datetime,
         vol.Optional(ATTR_ABOUT): vol.All(cv.ensure_list, [cv.string]),
-        **_PERSON,
+        **A_PERSON,
     }
 )
 _RECALL = vol.Schema(
@@ -43,15 +42,15 @@ _RECALL = vol.Schema(
         vol.Optional(ATTR_QUERY): vol.All(cv.string, vol.Strip, vol.Length(min=1, max=2000)),
         vol.Optional(ATTR_LIMIT, default=20): vol.All(vol.Coerce(int), vol.Range(min=1, max=_MOST)),
         vol.Optional(ATTR_LANGUAGE): cv.string,
-        **_PERSON,
+        **A_PERSON,
     }
 )
-_FORGET = vol.Schema({vol.Required(ATTR_FACT_ID): cv.string, **_PERSON})
+_FORGET = vol.Schema({vol.Required(ATTR_FACT_ID): cv.string, **A_PERSON})
 
 
 def refused(err: MemoryRefused) -> ServiceValidationError:
     """Return the error for what the memory does not take."""
-    return ServiceValidationError(translation_domain=DOMAIN, translation_key=f"memory_{err.refusal.value}")
+    return invalid(f"memory_{err.refusal.value}")
 
 
 async def _remember(call: ServiceCall) -> ServiceResponse:

@@ -5,7 +5,7 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 
 from .bridge.asking import agent_id_of
@@ -17,7 +17,7 @@ from .core.journal.store import JournalError
 from .core.models.deciding import MOST_OPTIONS, Decision, sureness
 from .errors import invalid, journal_failed
 from .judging import judge
-from .persons import ATTR_PERSON, caller_of, subject_of
+from .persons import A_PERSON, caller_of, subject_of
 from .runtime import loaded_data
 
 ATTR_QUESTION = "question"
@@ -52,17 +52,14 @@ _CHECK_POLICY = vol.Schema(
         vol.Required(ATTR_ENTITY_ID): cv.entity_ids,
         vol.Optional(ATTR_ATTRIBUTE): cv.string,
         vol.Optional(ATTR_VALUE): vol.Any(cv.boolean, vol.Coerce(float), cv.string),
-        vol.Optional(ATTR_PERSON): cv.entity_domain("person"),
+        **A_PERSON,
         vol.Optional(ATTR_AGENT): cv.entity_id,
         vol.Optional(ATTR_ORIGIN): vol.In([origin.value for origin in Origin]),
         vol.Optional(ATTR_SOURCES, default=list): vol.All(cv.ensure_list, [vol.In([one.value for one in Source])]),
         vol.Optional(ATTR_LANGUAGE): cv.string,
     }
 )
-_WHOSE = {
-    vol.Optional(ATTR_PERSON): cv.entity_domain("person"),
-    vol.Optional(ATTR_HOUSEHOLD, default=False): cv.boolean,
-}
+_WHOSE = {**A_PERSON, vol.Optional(ATTR_HOUSEHOLD, default=False): cv.boolean}
 _EXPORT = vol.Schema(_WHOSE)
 _ERASE = vol.Schema({vol.Required(ATTR_CONFIRM): cv.boolean, **_WHOSE})
 
@@ -128,7 +125,7 @@ async def _erase_data(call: ServiceCall) -> ServiceResponse:
     """Remove all that is kept of a person, for good."""
     data, user_id = loaded_data(call.hass), await _whose(call)
     if not call.data[ATTR_CONFIRM]:
-        raise ServiceValidationError(translation_domain=DOMAIN, translation_key="erase_unconfirmed")
+        raise invalid("erase_unconfirmed")
     try:
         erased = await data.journal.erase(user_id)
         if data.manual_acts is not None:

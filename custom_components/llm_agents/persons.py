@@ -1,14 +1,18 @@
-"""Whose data an action is about: everybody's own; of others, and of nobody in particular, for administrators only."""
+"""Who asks, and whose data an action is about: everybody's own; all others' and nobody's are for administrators."""
 
 from dataclasses import dataclass
 
-from homeassistant.core import ServiceCall
-from homeassistant.exceptions import ServiceValidationError
+import voluptuous as vol
 
-from .const import DOMAIN
+from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.helpers import config_validation as cv
+
+from .bridge.rights import is_administrator
+from .errors import invalid
 
 ATTR_PERSON = "person"
-PERSON_DOMAIN = "person"
+A_PERSON = {vol.Optional(ATTR_PERSON): cv.entity_domain("person")}
+"""The field of an action that names whose data it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +23,14 @@ class Caller:
     rules: bool
 
 
+async def administrator_asks(hass: HomeAssistant, context: Context | None) -> bool:
+    """Return whether an administrator asked for something, or the home itself (an automation without a user)."""
+    return context is None or context.user_id is None or await is_administrator(hass, context.user_id)
+
+
 async def caller_of(call: ServiceCall) -> Caller:
     """Return who calls an action."""
-    user_id = call.context.user_id
-    user = await call.hass.auth.async_get_user(user_id) if user_id else None
-    return Caller(user_id=user_id, rules=user_id is None or (user is not None and user.is_active and user.is_admin))
+    return Caller(user_id=call.context.user_id, rules=await administrator_asks(call.hass, call.context))
 
 
 async def subject_of(call: ServiceCall) -> str | None:
@@ -38,13 +45,7 @@ async def subject_of(call: ServiceCall) -> str | None:
     state = call.hass.states.get(person)
     user_id = state.attributes.get("user_id") if state else None
     if user_id is None:
-        raise _invalid("no_user", person)
+        raise invalid("no_user", person=person)
     if user_id != caller.user_id and not caller.rules:
-        raise _invalid("not_yours", person)
+        raise invalid("not_yours", person=person)
     return str(user_id)
-
-
-def _invalid(key: str, person: str) -> ServiceValidationError:
-    return ServiceValidationError(
-        translation_domain=DOMAIN, translation_key=key, translation_placeholders={"person": person}
-    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.signal_type import SignalType
 
 from .agents import Agents
@@ -27,6 +26,7 @@ from .core.journal.record import Asker, Turn
 from .core.language.request import Request
 from .core.memory.memory import Memory
 from .core.memory.offers import HabitBook, Known
+from .errors import invalid
 
 SIGNAL_TURN: SignalType[Turn] = SignalType(f"{DOMAIN}_turn")
 """Sent with each turn that was journaled or changed; outlives a reload of the entry."""
@@ -109,4 +109,4 @@ def loaded_data(hass: HomeAssistant) -> LlmAgentsData:
     for entry in entries:
         if entry.state is ConfigEntryState.LOADED:
             return entry.runtime_data
-    raise ServiceValidationError(translation_domain=DOMAIN, translation_key="not_loaded")
+    raise invalid("not_loaded")

@@ -14,7 +14,8 @@ from .const import SUBENTRY_AGENT
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import Autonomy, Role
 from .entity import AgentEntity, add_for_each_agent
-from .errors import administrator_asks, invalid
+from .errors import invalid
+from .persons import administrator_asks
 from .runtime import LlmAgentsConfigEntry
 
 PARALLEL_UPDATES = 0

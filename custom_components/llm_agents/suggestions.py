@@ -16,7 +16,8 @@ from .core.language.answers import Answerer
 from .core.language.phrases import Phrases, phrases, sentence
 from .core.memory.automation import WEEKDAYS, automation_of
 from .core.memory.offers import Known, Standing
-from .errors import administrator_asks, invalid, journal_failed
+from .errors import invalid, journal_failed
+from .persons import administrator_asks
 from .runtime import LlmAgentsData, loaded_data
 
 EDITOR = "/config/automation/edit"

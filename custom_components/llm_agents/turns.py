@@ -13,6 +13,7 @@ from .core.agents.origins import Source
 from .core.journal.record import Asker, Origin, Turn
 from .core.journal.store import JournalError
 from .errors import invalid, journal_failed, turn_not_found
+from .persons import administrator_asks
 from .runtime import LlmAgentsData, loaded_data
 
 _LOOKED_AT = 50  # turns among which the last one is that is to be seen
@@ -43,9 +44,7 @@ class Turns:
         """Return the turns as the user of a context may see them."""
         data = loaded_data(hass)
         asker = Asker(origin=origin, user_id=context.user_id, context_id=context.id)
-        user = None if context.user_id is None else await hass.auth.async_get_user(context.user_id)
-        sees_all = context.user_id is None or (user is not None and user.is_active and user.is_admin)
-        return cls(data=data, asker=asker, sees_all=sees_all)
+        return cls(data=data, asker=asker, sees_all=await administrator_asks(hass, context))
 
     def may_see(self, turn: Turn) -> bool:
         """Return whether a turn is to be seen."""

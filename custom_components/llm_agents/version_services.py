@@ -5,12 +5,10 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 
 from .bridge.asking import agent_id_of
 from .bridge.choosing import own_agents
-from .const import DOMAIN
 from .core.models.registry import UnknownVersion, model_subject, prompt_subject
 from .errors import invalid
 from .persons import caller_of
@@ -65,9 +63,7 @@ async def _subject(call: ServiceCall) -> str:
     for backend in data.backends.router.backends:
         if name in (backend.backend_id, backend.model.name):
             return model_subject(backend.backend_id)
-    raise ServiceValidationError(
-        translation_domain=DOMAIN, translation_key="no_such_backend", translation_placeholders={"model": name}
-    )
+    raise invalid("no_such_backend", model=name)
 
 
 VERSION_ACTIONS = (

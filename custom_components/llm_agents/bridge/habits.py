@@ -22,6 +22,7 @@ from ..core.memory.offers import HabitBook
 from .automations import AutomationsNotInUse, AutomationWriter, as_yaml
 from .home_source import HomeSource
 from .manual_acts import ManualActs
+from .rights import is_administrator
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class HabitKeeper:
         )
         config = automation_of(habit, alias, description)
         try:
-            if not await self._may_edit(asker.user_id):
+            if not await is_administrator(self._hass, asker.user_id):
                 raise AutomationsNotInUse
             await self._writer.add(config)
         except (HomeAssistantError, OSError) as err:
@@ -106,7 +107,7 @@ class HabitKeeper:
                 return False  # it was pasted
             ir.async_delete_issue(self._hass, DOMAIN, f"{ISSUE_AUTOMATION}_{habit.habit_id}")
             return True
-        if not made.config or not await self._may_edit(asker.user_id):
+        if not made.config or not await is_administrator(self._hass, asker.user_id):
             return False
         try:
             await self._writer.remove(dict(made.config))
@@ -114,10 +115,6 @@ class HabitKeeper:
             _LOGGER.warning("An automation could not be taken away: %s", str(err) or type(err).__name__)
             return False
         return True
-
-    async def _may_edit(self, user_id: str | None) -> bool:
-        user = await self._hass.auth.async_get_user(user_id) if user_id else None
-        return user is not None and user.is_active and user.is_admin
 
     def _report(self, habit: Habit, alias: str, text: str) -> None:
         ir.async_create_issue(
