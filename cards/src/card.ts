@@ -3,13 +3,14 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from "lit"
 import { ORCHESTRATOR } from "./model/agent.js";
 import { CARD_TYPE, DEFAULT_AGENT, checkConfig, configForm, isAgent, type CardConfig, type Raw } from "./model/config.js";
 import type { Press } from "./model/conversation.js";
-import { isNews, isRightToLeft, type HomeAssistant } from "./model/hass.js";
+import { isMissing } from "./model/failure.js";
+import { isNews, isRightToLeft, isThere, type HomeAssistant } from "./model/hass.js";
 import { localizer, pageLanguage, type Localize } from "./model/localize.js";
 import type { Turn } from "./model/turn.js";
 import { Session } from "./session.js";
 import { TALK_STYLES } from "./styles/index.js";
 import { composerView, headView, logView, newestView, noticeView } from "./views/card-view.js";
-import type { Actions, Context } from "./views/context.js";
+import { toggled, type Actions, type Context } from "./views/context.js";
 
 /** Pixels from the end within which the conversation follows what is new. */
 const NEAR_END = 64;
@@ -117,7 +118,7 @@ export class LlmAgentsCard extends LitElement {
       agents: state.agents,
       agentId: state.agents.find((agent) => agent.entity_id === config.agent)?.agent_id ?? ORCHESTRATOR,
       unfolded: this._unfolded,
-      ready: notice === null && state.pending === null && !this.#isMissing(),
+      ready: notice === null && state.pending === null && !this.#isMissing,
     };
     const style = config.height === null ? "" : `--log-height: ${config.height}px`;
     return html`<ha-card>
@@ -162,9 +163,8 @@ export class LlmAgentsCard extends LitElement {
 
   /** Begin anew when the agent has come, for instance after a start of Home Assistant. */
   #retryWhenThere(changed: PropertyValues<this>): void {
-    const isThere = (hass: HomeAssistant | undefined): boolean =>
-      !["unavailable", undefined].includes(hass?.states[this.#config?.agent ?? ""]?.state);
-    if (changed.has("hass") && this.#isMissing() && isThere(this.hass) && !isThere(changed.get("hass"))) {
+    const agent = this.#config?.agent ?? "";
+    if (changed.has("hass") && this.#isMissing && isThere(this.hass, agent) && !isThere(changed.get("hass"), agent)) {
       this.#session.retry();
     }
   }
@@ -191,10 +191,8 @@ export class LlmAgentsCard extends LitElement {
     return agent.state === "unavailable" ? this.#localize("error.unavailable") : null;
   }
 
-  /** Whether the integration did not answer at all. */
-  #isMissing(): boolean {
-    const key = this.#session.state.failure?.key;
-    return key === "not_set_up" || key === "not_loaded";
+  get #isMissing(): boolean {
+    return isMissing(this.#session.state.failure);
   }
 
   #send(ready: boolean): void {
@@ -215,11 +213,7 @@ export class LlmAgentsCard extends LitElement {
     say: (words, conversationId) => this.#say(words, conversationId),
     press: (turn, button, pin) => void this.#press(turn, button, pin),
     unfold: (id) => {
-      const unfolded = new Set(this._unfolded);
-      if (!unfolded.delete(id)) {
-        unfolded.add(id);
-      }
-      this._unfolded = unfolded;
+      this._unfolded = toggled(this._unfolded, id);
     },
     showEarlier: () => void this.#showEarlier(),
     retry: () => this.#session.retry(),

@@ -1,12 +1,14 @@
 /** The card `custom:llm-agents-overview-card`. */
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
 import { isAgent, type Raw } from "./model/config.js";
-import { isNews, isRightToLeft, type HomeAssistant } from "./model/hass.js";
+import { isMissing } from "./model/failure.js";
+import { isNews, isRightToLeft, isThere, type HomeAssistant } from "./model/hass.js";
 import { localizer, pageLanguage, type Localize } from "./model/localize.js";
 import { checkOverview, overviewForm, OVERVIEW_TYPE, type OverviewConfig } from "./model/overview-config.js";
 import { OverviewSession } from "./overview-session.js";
 import { OVERVIEW_STYLES } from "./styles/index.js";
 import { headView, noticeView } from "./views/card-view.js";
+import { toggled } from "./views/context.js";
 import type { OverviewActions, OverviewContext } from "./views/overview-context.js";
 import { sectionsView } from "./views/overview-view.js";
 
@@ -96,7 +98,7 @@ export class LlmAgentsOverviewCard extends LitElement {
       unfolded: this._unfolded,
       ready: connected,
     };
-    const filled = this.layout === "grid" && this.#hasRows;
+    const filled = this.layout === "grid" && config.fixedRows;
     return html`<ha-card>
       <div class="frame overview ${filled ? "filled" : ""}" dir=${isRightToLeft(hass) ? "rtl" : "ltr"} lang=${hass.language}>
         ${headView(config.title ?? localize("overview.title"))}
@@ -117,31 +119,25 @@ export class LlmAgentsOverviewCard extends LitElement {
     this.#restoreFocus();
   }
 
-  /** Whether the dashboard gives the card a fixed height, which only a number of rows does. */
-  get #hasRows(): boolean {
-    return this.#config?.fixedRows === true;
-  }
-
   /** The entities that the card shows; while the integration does not answer, those by which it comes back. */
   #watched(): readonly string[] {
     const own = this.#session.state.agents.flatMap((agent) => agent.autonomy_entity_id ?? []);
-    return this.#isMissing() ? [...own, ...this.#conversations(this.hass)] : own;
+    return this.#isMissing ? [...own, ...this.#conversations(this.hass)] : own;
   }
 
   #conversations(hass: HomeAssistant | undefined): readonly string[] {
     return hass === undefined ? [] : Object.keys(hass.entities ?? {}).filter((id) => isAgent(hass, id));
   }
 
-  #isMissing(): boolean {
-    const key = this.#session.state.failure?.key;
-    return key === "not_set_up" || key === "not_loaded";
+  get #isMissing(): boolean {
+    return isMissing(this.#session.state.failure);
   }
 
   /** Begin anew when an agent has come, for instance after a start of Home Assistant. */
   #retryWhenThere(changed: PropertyValues<this>): void {
-    const isThere = (hass: HomeAssistant | undefined): boolean =>
-      this.#conversations(this.hass).some((id) => !["unavailable", undefined].includes(hass?.states[id]?.state));
-    if (changed.has("hass") && this.#isMissing() && isThere(this.hass) && !isThere(changed.get("hass"))) {
+    const anyThere = (hass: HomeAssistant | undefined): boolean =>
+      this.#conversations(this.hass).some((id) => isThere(hass, id));
+    if (changed.has("hass") && this.#isMissing && anyThere(this.hass) && !anyThere(changed.get("hass"))) {
       this.#session.retry();
     }
   }
@@ -162,11 +158,7 @@ export class LlmAgentsOverviewCard extends LitElement {
     forget: (fact) => void this.#after(".told-place", this.#session.forget(fact)),
     search: (words) => this.#session.dispatch({ type: "search", words }),
     unfold: (id) => {
-      const unfolded = new Set(this._unfolded);
-      if (!unfolded.delete(id)) {
-        unfolded.add(id);
-      }
-      this._unfolded = unfolded;
+      this._unfolded = toggled(this._unfolded, id);
     },
     retry: () => this.#session.retry(),
   };

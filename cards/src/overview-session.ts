@@ -1,5 +1,5 @@
 /** The overview's side of the talk with Home Assistant: loads, listens, sends, and keeps the state. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { HomeSession } from "./home-session.js";
 import type { Agent, Autonomy } from "./model/agent.js";
 import type { Approval } from "./model/approval.js";
 import {
@@ -19,7 +19,7 @@ import {
 } from "./model/client.js";
 import { correction, type Fact } from "./model/fact.js";
 import { failureOf } from "./model/failure.js";
-import type { Connection, HomeAssistant, Unsubscribe } from "./model/hass.js";
+import type { HomeAssistant, Unsubscribe } from "./model/hass.js";
 import { NOTHING, reduceOverview, type Content, type Overview, type OverviewEvent, type Told } from "./model/overview.js";
 import type { OverviewConfig, Section } from "./model/overview-config.js";
 import type { Suggestion } from "./model/suggestion.js";
@@ -27,51 +27,11 @@ import type { Suggestion } from "./model/suggestion.js";
 /** Milliseconds in which changes are gathered before they are read. */
 const GATHER = 300;
 
-export class OverviewSession implements ReactiveController {
+export class OverviewSession extends HomeSession<OverviewConfig> {
   state: Overview = NOTHING;
 
-  readonly #host: ReactiveControllerHost;
-  #hass: HomeAssistant | undefined;
-  #config: OverviewConfig | undefined;
-  #connection: Connection | undefined;
-  #subscriptions: readonly Promise<Unsubscribe>[] = [];
   #changed = new Set<Part>();
   #gathering: ReturnType<typeof setTimeout> | undefined;
-  #attached = false;
-
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#attached = true;
-    this.#start();
-  }
-
-  hostDisconnected(): void {
-    this.#attached = false;
-    this.#leave();
-  }
-
-  /** Take the home and the configuration; begins as soon as both are there. */
-  use(hass: HomeAssistant | undefined, config: OverviewConfig | undefined): void {
-    const other = config?.sections.join() !== this.#config?.sections.join();
-    const moved = hass?.connection !== this.#connection;
-    this.#hass = hass;
-    this.#config = config;
-    if (this.#connection !== undefined && (other || moved)) {
-      this.#leave();
-      this.state = NOTHING;
-    }
-    this.#start();
-  }
-
-  /** Begin anew after a failure. */
-  retry(): void {
-    this.#leave();
-    this.#start();
-  }
 
   /** Answer a question; the PIN goes to Home Assistant and is kept nowhere. */
   answer(approval: Approval, button: "approve" | "reject", pin?: string): Promise<void> {
@@ -85,7 +45,7 @@ export class OverviewSession implements ReactiveController {
   setAutonomy(agent: Agent, level: Autonomy): Promise<void> {
     return this.#do(agent.agent_id, async (hass) => {
       await setAutonomy(hass, agent.autonomy_entity_id ?? "", level);
-      await this.#load(["agents"]);
+      await this.#read(["agents"]);
       return null;
     });
   }
@@ -99,7 +59,7 @@ export class OverviewSession implements ReactiveController {
     }
     await this.#do(fact.fact_id, async (hass) => {
       const corrected = await correctFact(hass, fact.fact_id, changed);
-      await this.#load(["memory"]);
+      await this.#read(["memory"]);
       return { kind: "corrected", text: corrected.text };
     });
   }
@@ -108,7 +68,7 @@ export class OverviewSession implements ReactiveController {
   forget(fact: Fact): Promise<void> {
     return this.#do(fact.fact_id, async (hass) => {
       await forgetFact(hass, fact.fact_id);
-      await this.#load(["memory"]);
+      await this.#read(["memory"]);
       return { kind: "forgotten", text: fact.text };
     });
   }
@@ -131,11 +91,11 @@ export class OverviewSession implements ReactiveController {
 
   dispatch(event: OverviewEvent): void {
     this.state = reduceOverview(this.state, event);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   async #do(id: string, work: (hass: HomeAssistant) => Promise<Told | null>): Promise<void> {
-    const hass = this.#hass;
+    const hass = this.hass;
     if (hass === undefined || this.state.views[id]?.busy === true) {
       return;
     }
@@ -147,47 +107,46 @@ export class OverviewSession implements ReactiveController {
     }
   }
 
-  readonly #onReady = (): void => {
-    this.dispatch({ type: "connected", connected: true });
-    void this.#loadAll();
-  };
-
-  readonly #onDisconnected = (): void => this.dispatch({ type: "connected", connected: false });
-
-  #shows(section: Section): boolean {
-    return this.#config?.sections.includes(section) === true;
+  protected isOther(config: OverviewConfig | undefined): boolean {
+    return config?.sections.join() !== this.config?.sections.join();
   }
 
-  #start(): void {
-    const hass = this.#hass;
-    if (!this.#attached || hass === undefined || this.#config === undefined || this.#connection !== undefined) {
-      return;
-    }
-    this.#connection = hass.connection;
-    this.#connection.addEventListener("ready", this.#onReady);
-    this.#connection.addEventListener("disconnected", this.#onDisconnected);
-    this.dispatch({ type: "connected", connected: hass.connected });
-    this.#subscriptions = [
+  protected reset(): void {
+    this.state = NOTHING;
+  }
+
+  protected onConnection(connected: boolean): void {
+    this.dispatch({ type: "connected", connected });
+  }
+
+  protected subscribe(hass: HomeAssistant): readonly Promise<Unsubscribe>[] {
+    return [
       subscribeApprovals(hass, (approvals) => this.dispatch({ type: "approvals", approvals })),
       subscribeChanges(hass, (changed) => this.#gather(changed)),
       ...(this.#shows("suggestions")
         ? [subscribeSuggestions(hass, (suggestions) => this.dispatch({ type: "suggestions", suggestions }))]
         : []),
     ];
-    // Loading fails for the same reason, and says so.
-    this.#subscriptions.forEach((subscription) => subscription.catch(() => undefined));
-    void this.#loadAll();
   }
 
-  #leave(): void {
+  protected override leave(): void {
     clearTimeout(this.#gathering);
     this.#changed.clear();
-    this.#connection?.removeEventListener("ready", this.#onReady);
-    this.#connection?.removeEventListener("disconnected", this.#onDisconnected);
-    this.#connection = undefined;
-    // The server may have forgotten a subscription already.
-    this.#subscriptions.forEach((one) => void one.then((unsubscribe) => unsubscribe()).catch(() => undefined));
-    this.#subscriptions = [];
+    super.leave();
+  }
+
+  protected async load(): Promise<void> {
+    this.dispatch({ type: "loading" });
+    try {
+      await this.#read(["agents", "memory"]);
+    } catch (error) {
+      const failure = failureOf(error);
+      this.dispatch({ type: "load-failed", failure: failure.key === "unknown" ? { key: "load_overview" } : failure });
+    }
+  }
+
+  #shows(section: Section): boolean {
+    return this.config?.sections.includes(section) === true;
   }
 
   /** Read soon what has changed; a turn changes several things at once. */
@@ -198,22 +157,12 @@ export class OverviewSession implements ReactiveController {
       const parts = [...this.#changed];
       this.#changed.clear();
       // What cannot be read now stays as it was; the next change reads it.
-      void this.#load(parts).catch(() => undefined);
+      void this.#read(parts).catch(() => undefined);
     }, GATHER);
   }
 
-  async #loadAll(): Promise<void> {
-    this.dispatch({ type: "loading" });
-    try {
-      await this.#load(["agents", "memory"]);
-    } catch (error) {
-      const failure = failureOf(error);
-      this.dispatch({ type: "load-failed", failure: failure.key === "unknown" ? { key: "load_overview" } : failure });
-    }
-  }
-
-  async #load(parts: readonly Part[]): Promise<void> {
-    const hass = this.#hass;
+  async #read(parts: readonly Part[]): Promise<void> {
+    const hass = this.hass;
     if (hass === undefined) {
       return;
     }
@@ -222,7 +171,7 @@ export class OverviewSession implements ReactiveController {
       parts.includes("agents") ? this.#readAgents(hass) : {},
       parts.includes("memory") && this.#shows("memory") ? listFacts(hass).then((found) => ({ facts: found })) : {},
     ]);
-    if (hass === this.#hass || hass.connection === this.#connection) {
+    if (hass.connection === this.hass?.connection) {
       this.dispatch({ type: "loaded", content: { ...agents, ...facts } });
     }
   }

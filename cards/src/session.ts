@@ -1,59 +1,24 @@
 /** The card's conversation with Home Assistant: loads, listens, asks, and keeps the state. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { HomeSession } from "./home-session.js";
 import { ask, explain, listAgents, listTurns, press, subscribeApprovals, subscribeTurns, type AskEvent } from "./model/client.js";
 import type { CardConfig } from "./model/config.js";
 import { EMPTY, reduce, type Conversation, type Event, type Press } from "./model/conversation.js";
 import { failureOf, SAID } from "./model/failure.js";
-import type { Connection, HomeAssistant, Unsubscribe } from "./model/hass.js";
+import type { HomeAssistant, Unsubscribe } from "./model/hass.js";
 import type { Turn } from "./model/turn.js";
 
 /** The conversation that goes on with each agent, so that a change of view does not end it. */
 const conversations = new Map<string, string>();
 
-export class Session implements ReactiveController {
+export class Session extends HomeSession<CardConfig> {
   state: Conversation = EMPTY;
 
-  readonly #host: ReactiveControllerHost;
-  #hass: HomeAssistant | undefined;
-  #config: CardConfig | undefined;
-  #connection: Connection | undefined;
-  #subscriptions: readonly Promise<Unsubscribe>[] = [];
   #stopAsking: (() => void) | undefined;
   #requests = 0;
-  #attached = false;
-
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#attached = true;
-    this.#start();
-  }
-
-  hostDisconnected(): void {
-    this.#attached = false;
-    this.#leave();
-  }
-
-  /** Take the home and the configuration; begins as soon as both are there. */
-  use(hass: HomeAssistant | undefined, config: CardConfig | undefined): void {
-    const other = config?.agent !== this.#config?.agent || config?.history !== this.#config?.history;
-    const moved = hass?.connection !== this.#connection;
-    this.#hass = hass;
-    this.#config = config;
-    if (other || (moved && this.#connection !== undefined)) {
-      this.#leave();
-      this.#requests += 1; // the answer to an older sentence is no longer ours
-      this.state = { ...EMPTY, conversationId: conversations.get(config?.agent ?? "") ?? null };
-    }
-    this.#start();
-  }
 
   /** Say a sentence; `conversationId` when it belongs to another conversation than the last. */
   async say(words: string, conversationId: string | null = this.state.conversationId): Promise<void> {
-    const [hass, config] = [this.#hass, this.#config];
+    const [hass, config] = [this.hass, this.config];
     if (hass === undefined || config === undefined || this.state.pending !== null) {
       return;
     }
@@ -82,7 +47,7 @@ export class Session implements ReactiveController {
 
   /** Press a button of a turn; the PIN goes to Home Assistant and is kept nowhere. */
   async press(turn: Turn, button: Press, pin?: string): Promise<void> {
-    const hass = this.#hass;
+    const hass = this.hass;
     const turnId = turn.turn_id;
     const view = this.state.views[turnId];
     if (hass === undefined || view?.busy !== undefined) {
@@ -106,7 +71,7 @@ export class Session implements ReactiveController {
 
   /** Load the turns before the oldest known. */
   async showEarlier(): Promise<void> {
-    const [hass, config, oldest] = [this.#hass, this.#config, this.state.turns[0]];
+    const [hass, config, oldest] = [this.hass, this.config, this.state.turns[0]];
     if (hass === undefined || config === undefined || oldest === undefined) {
       return;
     }
@@ -118,29 +83,21 @@ export class Session implements ReactiveController {
     }
   }
 
-  /** Begin anew after a failure. */
-  retry(): void {
-    this.#leave();
-    this.#start();
+  protected isOther(config: CardConfig | undefined): boolean {
+    return config?.agent !== this.config?.agent || config?.history !== this.config?.history;
   }
 
-  readonly #onReady = (): void => {
-    this.#dispatch({ type: "connected", connected: true });
-    void this.#load();
-  };
+  protected reset(): void {
+    this.#requests += 1; // the answer to an older sentence is no longer ours
+    this.state = { ...EMPTY, conversationId: conversations.get(this.config?.agent ?? "") ?? null };
+  }
 
-  readonly #onDisconnected = (): void => this.#dispatch({ type: "connected", connected: false });
+  protected onConnection(connected: boolean): void {
+    this.#dispatch({ type: "connected", connected });
+  }
 
-  #start(): void {
-    const hass = this.#hass;
-    if (!this.#attached || hass === undefined || this.#config === undefined || this.#connection !== undefined) {
-      return;
-    }
-    this.#connection = hass.connection;
-    this.#connection.addEventListener("ready", this.#onReady);
-    this.#connection.addEventListener("disconnected", this.#onDisconnected);
-    this.#dispatch({ type: "connected", connected: hass.connected });
-    this.#subscriptions = [
+  protected subscribe(hass: HomeAssistant): readonly Promise<Unsubscribe>[] {
+    return [
       subscribeTurns(hass, (turn) => {
         for (const own of this.#ours([turn])) {
           this.#dispatch({ type: "turn", turn: own });
@@ -148,22 +105,10 @@ export class Session implements ReactiveController {
       }),
       subscribeApprovals(hass, (approvals) => this.#dispatch({ type: "approvals", approvals })),
     ];
-    // Loading fails for the same reason, and says so.
-    this.#subscriptions.forEach((subscription) => subscription.catch(() => undefined));
-    void this.#load();
   }
 
-  #leave(): void {
-    this.#connection?.removeEventListener("ready", this.#onReady);
-    this.#connection?.removeEventListener("disconnected", this.#onDisconnected);
-    this.#connection = undefined;
-    // The server may have forgotten the subscription already.
-    this.#subscriptions.forEach((one) => void one.then((unsubscribe) => unsubscribe()).catch(() => undefined));
-    this.#subscriptions = [];
-  }
-
-  async #load(): Promise<void> {
-    const [hass, config] = [this.#hass, this.#config];
+  protected async load(): Promise<void> {
+    const [hass, config] = [this.hass, this.config];
     if (hass === undefined || config === undefined) {
       return;
     }
@@ -205,11 +150,11 @@ export class Session implements ReactiveController {
   }
 
   #ours(turns: readonly Turn[]): readonly Turn[] {
-    return turns.filter((turn) => turn.agent_id === this.#config?.agent);
+    return turns.filter((turn) => turn.agent_id === this.config?.agent);
   }
 
   #dispatch(event: Event): void {
     this.state = reduce(this.state, event);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }

@@ -1,7 +1,7 @@
 /** Agents and what they took, as the websocket sends them. */
 import type { Approval } from "./approval.js";
 import type { HomeAssistant } from "./hass.js";
-import type { Key, Localize } from "./localize.js";
+import { wordsOr, type Localize } from "./localize.js";
 import type { Status } from "./turn.js";
 
 export const LEVELS = ["observe", "suggest", "ask", "act"] as const;
@@ -59,11 +59,9 @@ export interface Usage {
 /** The agent that serves where nothing else is said. */
 export const ORCHESTRATOR = "orchestrator";
 
-const ROLES = new Set(["orchestrator", "comfort", "lighting", "security", "energy", "care", "household"]);
-
 /** A role in words. */
 export const roleName = (localize: Localize, role: string): string =>
-  localize(`role.${ROLES.has(role) ? role : "custom"}` as Key);
+  wordsOr(localize, `role.${role}`, localize("role.custom"));
 
 /** What to call an agent: its own name, else its role. */
 export const agentName = (agents: readonly Agent[], agentId: string, localize: Localize): string => {

@@ -37,6 +37,19 @@ export type Raw = Readonly<Record<string, unknown>>;
 const withinLimits = (value: unknown, { min, max }: { readonly min: number; readonly max: number }): value is number =>
   typeof value === "number" && value >= min && value <= max;
 
+/** The title that was given; null where there is none. */
+export const titleOf = ({ title }: Raw): string | null => (typeof title === "string" && title.trim() !== "" ? title : null);
+
+/** A form of the dashboard's editor, with words for its fields; `check` throws what is wrong with a configuration. */
+export const formOf = (localize: Localize, schema: readonly unknown[], check: (raw: Raw) => unknown): Raw => ({
+  schema,
+  computeLabel: ({ name }: { readonly name: string }) => localize(`config.${name}` as Key),
+  computeHelper: ({ name }: { readonly name: string }) => localize(`config.${name}_help` as Key),
+  assertConfig: (raw: Raw) => {
+    check(raw);
+  },
+});
+
 /** Return the checked configuration; throws an Error in the user's words. */
 export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
   const agent = raw["agent"] ?? DEFAULT_AGENT;
@@ -51,12 +64,11 @@ export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
   if (height !== null && !withinLimits(height, HEIGHT)) {
     throw new Error(localize("error.config_height", HEIGHT));
   }
-  const title = raw["title"];
   const rows = (raw["grid_options"] as Raw | undefined)?.["rows"];
   return {
     type: String(raw["type"]),
     agent,
-    title: typeof title === "string" && title.trim() !== "" ? title : null,
+    title: titleOf(raw),
     history,
     height,
     fixedRows: rows !== "auto",
@@ -64,22 +76,20 @@ export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
 };
 
 /** The form of the dashboard's editor. */
-export const configForm = (localize: Localize): Raw => ({
-  schema: [
-    { name: "agent", selector: { entity: { filter: { integration: PLATFORM, domain: "conversation" } } } },
-    { name: "title", selector: { text: {} } },
-    {
-      type: "grid",
-      name: "",
-      schema: [
-        { name: "history", selector: { number: { ...HISTORY, mode: "box" } } },
-        { name: "height", selector: { number: { ...HEIGHT, mode: "box", unit_of_measurement: "px" } } },
-      ],
-    },
-  ],
-  computeLabel: ({ name }: { readonly name: string }) => localize(`config.${name}` as Key),
-  computeHelper: ({ name }: { readonly name: string }) => localize(`config.${name}_help` as Key),
-  assertConfig: (raw: Raw) => {
-    checkConfig(raw, localize);
-  },
-});
+export const configForm = (localize: Localize): Raw =>
+  formOf(
+    localize,
+    [
+      { name: "agent", selector: { entity: { filter: { integration: PLATFORM, domain: "conversation" } } } },
+      { name: "title", selector: { text: {} } },
+      {
+        type: "grid",
+        name: "",
+        schema: [
+          { name: "history", selector: { number: { ...HISTORY, mode: "box" } } },
+          { name: "height", selector: { number: { ...HEIGHT, mode: "box", unit_of_measurement: "px" } } },
+        ],
+      },
+    ],
+    (raw) => checkConfig(raw, localize),
+  );

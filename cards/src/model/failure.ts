@@ -71,3 +71,7 @@ export const failureOf = (error: unknown): Failure => {
     ? { key: "said", message }
     : { key: "unknown" };
 };
+
+/** Whether the integration did not answer at all. */
+export const isMissing = (failure: Failure | null): boolean =>
+  failure?.key === "not_set_up" || failure?.key === "not_loaded";

@@ -69,3 +69,7 @@ export const isNews = (before: HomeAssistant, now: HomeAssistant, entityIds: rea
   before.connection !== now.connection ||
   before.formatEntityState !== now.formatEntityState ||
   entityIds.some((id) => before.states[id]?.state !== now.states[id]?.state);
+
+/** Whether an entity is there and in use. */
+export const isThere = (hass: HomeAssistant | undefined, entityId: string): boolean =>
+  !["unavailable", undefined].includes(hass?.states[entityId]?.state);

@@ -23,7 +23,7 @@ const lookUp = (language: string, key: string): Text | undefined =>
   key
     .split(".")
     .reduce<unknown>(
-      (node, part) => (typeof node === "object" && node !== null ? (node as Record<string, unknown>)[part] : undefined),
+      (node, part) => (typeof node === "object" && node !== null && Object.hasOwn(node, part) ? (node as Record<string, unknown>)[part] : undefined),
       LANGUAGES[language],
     ) as Text | undefined;
 
@@ -58,6 +58,12 @@ export const localizer = (language: string): Localize => {
     }
     return key;
   };
+};
+
+/** The words for a name that a newer integration may send, with what to tell where there are none for it. */
+export const wordsOr = (localize: Localize, key: string, otherwise: string): string => {
+  const words = localize(key as Key);
+  return words === key ? otherwise : words;
 };
 
 /** The language of the page, where no `hass` is at hand. */

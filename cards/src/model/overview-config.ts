@@ -1,6 +1,6 @@
 /** The configuration of the overview card, and the form in which it is edited. */
-import type { Raw } from "./config.js";
-import type { Key, Localize } from "./localize.js";
+import { formOf, titleOf, type Raw } from "./config.js";
+import type { Localize } from "./localize.js";
 
 export const OVERVIEW_TYPE = "llm-agents-overview-card";
 
@@ -24,24 +24,18 @@ export const checkOverview = (raw: Raw, localize: Localize): OverviewConfig => {
   if (sections.length === 0) {
     throw new Error(localize("error.config_sections"));
   }
-  const title = raw["title"];
   return {
     type: String(raw["type"]),
-    title: typeof title === "string" && title.trim() !== "" ? title : null,
+    title: titleOf(raw),
     sections,
     fixedRows: typeof (raw["grid_options"] as Raw | undefined)?.["rows"] === "number",
   };
 };
 
 /** The form of the dashboard's editor. */
-export const overviewForm = (localize: Localize): Raw => ({
-  schema: [
-    { name: "title", selector: { text: {} } },
-    ...SECTIONS.map((name) => ({ name, default: true, selector: { boolean: {} } })),
-  ],
-  computeLabel: ({ name }: { readonly name: string }) => localize(`config.${name}` as Key),
-  computeHelper: ({ name }: { readonly name: string }) => localize(`config.${name}_help` as Key),
-  assertConfig: (raw: Raw) => {
-    checkOverview(raw, localize);
-  },
-});
+export const overviewForm = (localize: Localize): Raw =>
+  formOf(
+    localize,
+    [{ name: "title", selector: { text: {} } }, ...SECTIONS.map((name) => ({ name, default: true, selector: { boolean: {} } }))],
+    (raw) => checkOverview(raw, localize),
+  );

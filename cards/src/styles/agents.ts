@@ -2,19 +2,13 @@ import { css } from "lit";
 
 /** The agents, their figures, and the models that serve them. */
 export const AGENTS = css`
-  .agent,
-  .fact {
+  .agent {
     display: flex;
     gap: 12px;
     align-items: flex-start;
     padding-block: 10px;
   }
-  .fact {
-    align-items: center;
-    justify-content: space-between;
-  }
-  .agent + .agent,
-  .fact + .fact {
+  .agent + .agent {
     border-block-start: 1px solid var(--line);
   }
   .level {
@@ -52,6 +46,9 @@ export const AGENTS = css`
     height: 6px;
     border-radius: 3px;
     overflow: hidden;
+  }
+  .bar:dir(rtl) {
+    transform: scaleX(-1);
   }
   .bar .track {
     fill: var(--line);

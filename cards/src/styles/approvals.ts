@@ -85,8 +85,7 @@ export const APPROVALS = css`
     height: 1em;
     color: var(--accent);
   }
-  :dir(rtl) .items .icon,
-  :dir(rtl) .bar {
+  :dir(rtl) .items .icon {
     transform: scaleX(-1);
   }
   .hint {

@@ -2,6 +2,16 @@ import { css } from "lit";
 
 /** What is remembered. */
 export const MEMORY = css`
+  .fact {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    justify-content: space-between;
+    padding-block: 10px;
+  }
+  .fact + .fact {
+    border-block-start: 1px solid var(--line);
+  }
   .fact .buttons {
     flex: none;
     justify-content: flex-end;

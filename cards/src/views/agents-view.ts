@@ -18,7 +18,7 @@ import {
 import { localeOf } from "../model/hass.js";
 import type { Overview } from "../model/overview.js";
 import { compact, moment, money, percent } from "../model/text.js";
-import { failureText } from "./context.js";
+import { failureView } from "./failure-view.js";
 import { ICONS, roleIcon } from "./icons.js";
 import { barView } from "./meter.js";
 import type { OverviewContext } from "./overview-context.js";
@@ -98,7 +98,6 @@ const takenView = (context: OverviewContext, taken: Taken | undefined): Part => 
 
 const agentView = (context: OverviewContext, state: Overview, agent: Agent): TemplateResult => {
   const { hass, localize } = context;
-  const failure = state.views[agent.agent_id]?.failure;
   const taken = state.usage?.agents.find((one) => one.agent_id === agent.agent_id);
   const waiting = waitingFor(state.approvals, agent.agent_id);
   return html`<li class="agent" data-agent=${agent.agent_id}>
@@ -117,9 +116,7 @@ const agentView = (context: OverviewContext, state: Overview, agent: Agent): Tem
         ${waiting === 0 ? nothing : html`<span class="waits">${localize("agents.waiting", { count: waiting })}</span>`}
       </p>
       <div class="figures">${successView(context, agent.success)} ${takenView(context, taken)}</div>
-      ${failure === undefined
-        ? nothing
-        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(localize, failure)}</span></p>`}
+      ${failureView(localize, state.views[agent.agent_id]?.failure)}
     </div>
     ${autonomyView(context, state, agent)}
   </li>`;

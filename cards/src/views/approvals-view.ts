@@ -4,23 +4,20 @@ import { repeat } from "lit/directives/repeat.js";
 import { agentName } from "../model/agent.js";
 import { askedBy, shareLeft, timeLeft, type Approval, type ApprovalItem } from "../model/approval.js";
 import { localeOf } from "../model/hass.js";
-import type { Key, Localize } from "../model/localize.js";
+import { wordsOr, type Localize } from "../model/localize.js";
 import { distinctNames } from "../model/names.js";
 import type { Overview, Told } from "../model/overview.js";
 import { moment, period } from "../model/text.js";
 import type { Status } from "../model/turn.js";
-import { failureText } from "./context.js";
 import { decisionView } from "./decision-view.js";
+import { failureView } from "./failure-view.js";
 import { ICONS } from "./icons.js";
 import { ringView } from "./meter.js";
 import type { OverviewContext } from "./overview-context.js";
 
 /** How an action is told; one of a newer integration by its own name. */
-const actionText = (localize: Localize, action: string): string => {
-  const key = `action.${action}` as Key;
-  const words = localize(key);
-  return words === key ? action.replaceAll("_", " ") : words;
-};
+const actionText = (localize: Localize, action: string): string =>
+  wordsOr(localize, `action.${action}`, action.replaceAll("_", " "));
 
 /** What a device is set to, with the name of what is set; HA's own words where it has them. */
 const valueText = ({ hass }: OverviewContext, { entity_id: id, attribute, value }: ApprovalItem): string => {
@@ -81,9 +78,7 @@ const approvalView = (context: OverviewContext, state: Overview, approval: Appro
         approve: (pin) => actions.answer(approval, "approve", pin),
         reject: () => actions.answer(approval, "reject"),
       })}
-      ${view?.failure === undefined
-        ? nothing
-        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(localize, view.failure)}</span></p>`}
+      ${failureView(localize, view?.failure)}
     </div>
   </li>`;
 };

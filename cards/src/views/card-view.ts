@@ -5,7 +5,8 @@ import type { Conversation } from "../model/conversation.js";
 import { visibleTurns } from "../model/conversation.js";
 import { examples } from "../model/names.js";
 import { partsOf, wantedBy } from "../model/turn.js";
-import { failureText, type Context } from "./context.js";
+import type { Context } from "./context.js";
+import { failedView } from "./failure-view.js";
 import { ICONS } from "./icons.js";
 import { pendingView, turnView, unansweredView } from "./turn-view.js";
 
@@ -57,14 +58,6 @@ const loadingView = ({ localize }: Context): TemplateResult =>
     <span class="ghost short" aria-hidden="true"></span>
   </div>`;
 
-const failedView = ({ localize, actions }: Context, state: Conversation): TemplateResult =>
-  html`<div class="empty">
-    <p class="failure">
-      ${ICONS.alert}<span>${state.failure === null ? localize("error.load") : failureText(localize, state.failure)}</span>
-    </p>
-    <button class="pill" type="button" @click=${() => actions.retry()}>${localize("state.retry")}</button>
-  </div>`;
-
 const turnsView = (context: Context, state: Conversation): TemplateResult => {
   const now = new Date();
   return html`${state.earlier
@@ -99,7 +92,7 @@ const contentView = (context: Context, state: Conversation): TemplateResult => {
     case "loading":
       return loadingView(context);
     case "failed":
-      return failedView(context, state);
+      return failedView(context.localize, state.failure ?? { key: "load" }, context.actions.retry);
     case "ready":
       return emptyView(context);
   }

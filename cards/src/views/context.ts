@@ -3,7 +3,6 @@ import type { Agent } from "../model/agent.js";
 import type { Press } from "../model/conversation.js";
 import type { HomeAssistant } from "../model/hass.js";
 import type { Localize } from "../model/localize.js";
-import type { Failure } from "../model/failure.js";
 import type { Turn } from "../model/turn.js";
 
 export interface Actions {
@@ -27,6 +26,8 @@ export interface Context {
   readonly ready: boolean;
 }
 
-/** What went wrong, in words. */
-export const failureText = (localize: Localize, { key, message }: Failure): string =>
-  localize(`error.${key}`, message === undefined ? {} : { message });
+/** The unfolded parts when one of them was pressed. */
+export const toggled = (unfolded: ReadonlySet<string>, id: string): ReadonlySet<string> => {
+  const others = new Set(unfolded);
+  return others.delete(id) ? others : others.add(id);
+};

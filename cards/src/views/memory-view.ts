@@ -6,7 +6,7 @@ import type { HomeAssistant } from "../model/hass.js";
 import { distinctNames } from "../model/names.js";
 import type { ItemView, Overview } from "../model/overview.js";
 import { moment } from "../model/text.js";
-import { failureText } from "./context.js";
+import { failureView } from "./failure-view.js";
 import { ICONS } from "./icons.js";
 import type { OverviewContext } from "./overview-context.js";
 
@@ -119,9 +119,7 @@ const factView = (context: OverviewContext, fact: Fact, view: ItemView): Templat
     <div class="body">
       <p class="fact-text" dir="auto">${fact.text}</p>
       ${metaView(context, fact)}
-      ${view.failure === undefined
-        ? nothing
-        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(context.localize, view.failure)}</span></p>`}
+      ${failureView(context.localize, view.failure)}
       ${view.mode === "forget" ? forgetView(context, fact, busy) : nothing}
       ${view.mode === "correct" ? correctView(context, fact, busy) : nothing}
     </div>

@@ -4,8 +4,7 @@ import type { Overview } from "../model/overview.js";
 import type { Section } from "../model/overview-config.js";
 import { agentsView } from "./agents-view.js";
 import { approvalsView, toldView } from "./approvals-view.js";
-import { failureText } from "./context.js";
-import { ICONS } from "./icons.js";
+import { failedView } from "./failure-view.js";
 import { memoryView } from "./memory-view.js";
 import type { OverviewContext } from "./overview-context.js";
 import { suggestionsView } from "./suggestions-view.js";
@@ -25,20 +24,12 @@ const loadingView = ({ localize }: OverviewContext): TemplateResult =>
     <span class="ghost" aria-hidden="true"></span>
   </div>`;
 
-const failedView = ({ localize, actions }: OverviewContext, { failure }: Overview): TemplateResult =>
-  html`<div class="empty">
-    <p class="failure">
-      ${ICONS.alert}<span>${failureText(localize, failure ?? { key: "load_overview" })}</span>
-    </p>
-    <button class="pill" type="button" @click=${() => actions.retry()}>${localize("state.retry")}</button>
-  </div>`;
-
 const contentView = (context: OverviewContext, state: Overview, sections: readonly Section[]): unknown => {
   switch (state.phase) {
     case "loading":
       return loadingView(context);
     case "failed":
-      return failedView(context, state);
+      return failedView(context.localize, state.failure ?? { key: "load_overview" }, context.actions.retry);
     case "ready":
       return sections.map((section) => VIEWS[section](context, state));
   }

@@ -1,7 +1,7 @@
 /** What a turn delegated, folded under it: which agent did which part, and what came of it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { agentName } from "../model/agent.js";
-import type { Key } from "../model/localize.js";
+import { wordsOr } from "../model/localize.js";
 import type { Turn } from "../model/turn.js";
 import type { Context } from "./context.js";
 import { ICONS, roleIcon } from "./icons.js";
@@ -16,11 +16,7 @@ export const servedBy = ({ agents, agentId, localize }: Context, turn: Turn): st
 
 /** Where the words are from that a model read; those of persons and names are no news. */
 export const readText = ({ localize }: Context, turn: Turn): string | null => {
-  const told = (turn.sources ?? []).filter((source) => source !== "person").map((source) => {
-    const key = `source.${source}` as Key;
-    const words = localize(key);
-    return words === key ? source : words;
-  });
+  const told = (turn.sources ?? []).filter((source) => source !== "person").map((source) => wordsOr(localize, `source.${source}`, source));
   return told.length === 0 ? null : localize("turn.read", { sources: told.join(", ") });
 };
 

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { personOf } from "../model/approval.js";
 import type { Overview } from "../model/overview.js";
 import { ordered, type Suggestion } from "../model/suggestion.js";
-import { failureText } from "./context.js";
+import { failureView } from "./failure-view.js";
 import { ICONS } from "./icons.js";
 import type { OverviewContext } from "./overview-context.js";
 
@@ -78,9 +78,7 @@ const suggestionView = (context: OverviewContext, state: Overview, suggestion: S
       <p id="evidence-${suggestion.suggestion_id}" dir="auto">${suggestion.evidence}</p>
       ${ownerView(context, suggestion)} ${madeView(context, suggestion)}
       ${buttonsView(context, suggestion, view?.busy === true)}
-      ${view?.failure === undefined
-        ? nothing
-        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(context.localize, view.failure)}</span></p>`}
+      ${failureView(context.localize, view?.failure)}
       ${textView(context, suggestion)}
     </div>
   </li>`;

@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Pending, TurnView, Unanswered } from "../model/conversation.js";
 import { localeOf } from "../model/hass.js";
-import type { Key } from "../model/localize.js";
+import { wordsOr } from "../model/localize.js";
 import { distinctNames } from "../model/names.js";
 import { duration, excerpt, moment } from "../model/text.js";
 import { canBeUndone, changesOf, problemsOf, type Problem, type Turn, type Wanted } from "../model/turn.js";
 import { changesView } from "./change-view.js";
-import { failureText, type Context } from "./context.js";
+import type { Context } from "./context.js";
 import { decisionView } from "./decision-view.js";
+import { failureView, unheardView } from "./failure-view.js";
 import { ICONS } from "./icons.js";
 import { partsView, readText, servedBy } from "./parts-view.js";
 
@@ -73,10 +74,7 @@ const reasonText = ({ localize }: Context, { reason, details }: Problem): string
   if (reason === "overruled" && details?.["why"] === "person") {
     return localize("problem.overruled_by_person");
   }
-  const key = `problem.${reason}` as Key;
-  const known = localize(key);
-  // A newer integration may know reasons that this card has no words for.
-  return known === key ? localize("problem.other") : known;
+  return wordsOr(localize, `problem.${reason}`, localize("problem.other"));
 };
 
 const problemView = (context: Context, problem: Problem): TemplateResult => {
@@ -231,9 +229,7 @@ export const turnView = (
       ${questionView(context, turn, wanted, view.busy !== undefined)}
       ${changesView(context, turn.turn_id, changesOf(turn, parts))} ${problemsView(context, turn)}
       ${partsView(context, turn, wordsOf(context, turn), parts)}
-      ${view.failure === undefined
-        ? nothing
-        : html`<p class="failure" role="alert">${ICONS.alert}<span>${failureText(context.localize, view.failure)}</span></p>`}
+      ${failureView(context.localize, view.failure)}
       ${footerView(context, turn, view, parts)} ${explanationView(context, turn, view)}
     </div>
   </article>`;
@@ -257,6 +253,6 @@ export const unansweredView = (context: Context, { words, failure }: Unanswered)
   html`<article class="turn" aria-label=${words}>
     ${wordsView(context, "words-unanswered", words)}
     <div class="reply">
-      <p class="failure">${ICONS.alert}<span>${failureText(context.localize, failure)}</span></p>
+      ${unheardView(context.localize, failure)}
     </div>
   </article>`;
