@@ -14,18 +14,6 @@ beforeAll(async () => {
 afterAll(() => chromium.stop());
 afterEach(() => chromium.page.emulateMedia({ reducedMotion: null, forcedColors: null, contrast: null }));
 
-/** The name of what has the focus, and whether that is seen. */
-const focused = (): Promise<{ readonly name: string; readonly seen: boolean }> =>
-  chromium.card.evaluate((card) => {
-    const element = card.shadowRoot?.activeElement;
-    if (!(element instanceof HTMLElement)) {
-      return { name: "", seen: false };
-    }
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    const name = element.getAttribute("aria-label") ?? element.innerText.trim();
-    return { name, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 };
-  });
-
 test("axe would find a fault", async () => {
   await chromium.show({ turns: [turn("kitchen", "en")] });
   await chromium.card.getByRole("textbox").evaluate((field) => {
@@ -43,12 +31,7 @@ test("the keyboard reaches everything in the order of reading, and the focus is 
     main.tabIndex = -1;
     main.focus();
   });
-  const walk: { readonly name: string; readonly seen: boolean }[] = [];
-  for (let step = 0; step < 8; step += 1) {
-    await chromium.page.keyboard.press("Tab");
-    walk.push(await focused());
-  }
-  expect(walk).toEqual(
+  expect(await chromium.walk(8)).toEqual(
     [
       "Conversation",
       "Why? About: Turn on the kitchen light at 40 %",
@@ -68,13 +51,7 @@ test("what can be pressed is large enough", async () => {
     turns: [turn("everything", "en"), turn("which", "en", { answer: "A very long answer. ".repeat(60) }), turn("unlock", "en")],
   });
   await chromium.card.getByRole("article").nth(2).waitFor();
-  const sizes = await chromium.card.locator("button").evaluateAll((buttons) =>
-    buttons.map((button) => {
-      const { width, height } = button.getBoundingClientRect();
-      const reach = parseFloat(getComputedStyle(button, "::after").height) || 0;
-      return { kind: button.className, width, height: Math.max(height, reach) };
-    }),
-  );
+  const sizes = await chromium.sizes("button");
   expect(sizes.length).toBeGreaterThan(6);
   for (const { kind, width, height } of sizes) {
     expect(width, kind).toBeGreaterThanOrEqual(AIM);
@@ -129,7 +106,7 @@ test("a long text is folded, and can be read whole", async () => {
   expect(await chromium.card.locator(".answer").innerText()).not.toContain("The end.");
   await chromium.card.getByRole("button", { name: "Show all" }).press("Enter");
   expect(await chromium.card.locator(".answer").innerText()).toContain("The end.");
-  expect((await focused()).name).toBe("Show less");
+  expect((await chromium.place()).name).toBe("Show less");
 });
 
 const MANY = [

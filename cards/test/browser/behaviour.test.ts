@@ -1,7 +1,6 @@
 /** What a person does with the card, and what comes of it. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Chromium } from "../harness/browser.js";
-import type { Message } from "../harness/home.js";
 import { KITCHEN, turn, turnOf } from "../harness/turns.js";
 
 let chromium: Chromium;
@@ -12,12 +11,6 @@ afterAll(() => chromium.stop());
 afterEach(() => expect(chromium.errors).toEqual([]));
 
 /** What the card sent of one command. */
-const sent = (command: string): Promise<readonly Message[]> =>
-  chromium.page.evaluate(
-    (type) => window.harness.home.sent.filter((message) => message["type"] === type),
-    `llm_agents/${command}`,
-  );
-
 const stream = (event: unknown): Promise<void> =>
   chromium.page.evaluate((given) => window.harness.home.stream(given), event);
 
@@ -35,16 +28,10 @@ const finish = async (parts: Parameters<typeof turnOf>[0]): Promise<void> => {
   await chromium.card.locator(".pending").waitFor({ state: "detached" });
 };
 
-const focused = (): Promise<string> =>
-  chromium.card.evaluate((card) => {
-    const element = card.shadowRoot?.activeElement;
-    return element?.getAttribute("aria-label") ?? element?.className ?? element?.tagName ?? "nothing";
-  });
-
 test("Enter sends the words, in the language and to the agent", async () => {
   await chromium.show({ language: "de", config: { agent: "conversation.llm_agents" } });
   await say("Guten Morgen");
-  expect(await sent("ask")).toEqual([
+  expect(await chromium.sent("llm_agents/ask")).toEqual([
     { type: "llm_agents/ask", text: "Guten Morgen", agent_id: "conversation.llm_agents", language: "de" },
   ]);
   expect(await field().inputValue()).toBe("");
@@ -54,7 +41,7 @@ test("the button sends as well", async () => {
   await chromium.show();
   await field().fill("Good morning");
   await chromium.card.getByRole("button", { name: "Send" }).click();
-  expect((await sent("ask"))[0]).toMatchObject({ text: "Good morning" });
+  expect((await chromium.sent("llm_agents/ask"))[0]).toMatchObject({ text: "Good morning" });
 });
 
 test("Shift and Enter begin a new line, and white space alone is not sent", async () => {
@@ -64,7 +51,7 @@ test("Shift and Enter begin a new line, and white space alone is not sent", asyn
   expect(await field().inputValue()).toBe("one\n");
   await field().fill("  ");
   await field().press("Enter");
-  expect(await sent("ask")).toEqual([]);
+  expect(await chromium.sent("llm_agents/ask")).toEqual([]);
 });
 
 test("an answer streams in order, and is read out when it is whole", async () => {
@@ -86,7 +73,7 @@ test("the next sentence goes on with the conversation", async () => {
   await say("Turn on the kitchen light");
   await finish({ words: "Turn on the kitchen light", answer: "It is on." });
   await say("and in the bedroom");
-  expect((await sent("ask"))[1]).toMatchObject({ text: "and in the bedroom", conversation_id: "c9" });
+  expect((await chromium.sent("llm_agents/ask"))[1]).toMatchObject({ text: "and in the bedroom", conversation_id: "c9" });
 });
 
 test("a turn that the journal tells before the answer ends is shown once", async () => {
@@ -104,7 +91,7 @@ test("while an answer is on its way nothing else is sent, and what is written st
   await say("Good night");
   await field().fill("and lock the door");
   await field().press("Enter");
-  expect(await sent("ask")).toHaveLength(1);
+  expect(await chromium.sent("llm_agents/ask")).toHaveLength(1);
   expect(await field().inputValue()).toBe("and lock the door");
 });
 
@@ -129,9 +116,9 @@ test("undo asks to take that turn back, and the turn tells that it was", async (
   const article = chromium.card.locator("[data-turn=mine]");
   await article.getByRole("button", { name: "Undo: Turn on the kitchen light at 40 %" }).press("Enter");
   await article.getByText("Taken back").waitFor();
-  expect(await sent("turns/undo")).toEqual([{ type: "llm_agents/turns/undo", turn_id: "mine", language: "en" }]);
+  expect(await chromium.sent("llm_agents/turns/undo")).toEqual([{ type: "llm_agents/turns/undo", turn_id: "mine", language: "en" }]);
   expect(await article.getByRole("button", { name: "Undo" }).count()).toBe(0);
-  expect(await focused()).toBe("Turn on the kitchen light at 40 %");
+  expect(await chromium.focused()).toBe("Turn on the kitchen light at 40 %");
 });
 
 test("what was not verified, or was undone, has no undo", async () => {
@@ -153,14 +140,14 @@ test.each([
   await chromium.show({ turns: [turn("unlock", "en", { turn_id: "mine" })] });
   await chromium.card.getByRole("button", { name: `${button}, to: Shall I unlock the front door?` }).press("Enter");
   await chromium.card.locator(".pill.strong").waitFor({ state: "detached" });
-  expect(await sent(`turns/${command}`)).toEqual([{ type: `llm_agents/turns/${command}`, turn_id: "mine", language: "en" }]);
-  await expect.poll(focused).toBe("What should happen?");
+  expect(await chromium.sent(`llm_agents/turns/${command}`)).toEqual([{ type: `llm_agents/turns/${command}`, turn_id: "mine", language: "en" }]);
+  await expect.poll(() => chromium.focused()).toBe("What should happen?");
 });
 
 test("a choice is said in the conversation of its question", async () => {
   await chromium.show({ turns: [turn("lamp", "en", { conversation_id: "c3" })] });
   await chromium.card.getByRole("button", { name: "Study" }).click();
-  expect((await sent("ask"))[0]).toMatchObject({ text: "Study", conversation_id: "c3" });
+  expect((await chromium.sent("llm_agents/ask"))[0]).toMatchObject({ text: "Study", conversation_id: "c3" });
 });
 
 test("a reason that has no words is told as well", async () => {
@@ -179,13 +166,13 @@ test("why is asked once, and folds", async () => {
   await chromium.card.getByText("Because you asked for it.").waitFor({ state: "hidden" });
   await why.click();
   await chromium.card.getByText("Because you asked for it.").waitFor();
-  expect(await sent("turns/explain")).toHaveLength(1);
+  expect(await chromium.sent("llm_agents/turns/explain")).toHaveLength(1);
 });
 
 test("an example is said at once", async () => {
   await chromium.show();
   await chromium.card.getByRole("button", { name: "Turn on Kitchen light" }).click();
-  expect((await sent("ask"))[0]).toMatchObject({ text: "Turn on Kitchen light" });
+  expect((await chromium.sent("llm_agents/ask"))[0]).toMatchObject({ text: "Turn on Kitchen light" });
 });
 
 test("turns from elsewhere appear, those of another agent do not", async () => {
@@ -213,7 +200,7 @@ test("a lost connection is told, nothing is asked twice, and what was done appea
   );
   await chromium.card.getByText("Sleep well.").waitFor();
   expect(await chromium.card.getByRole("article").count()).toBe(1);
-  expect(await sent("ask")).toHaveLength(1);
+  expect(await chromium.sent("llm_agents/ask")).toHaveLength(1);
   const asking = await chromium.page.evaluate(() =>
     window.harness.home.subscriptions.filter(({ message, resubscribe }) => message["type"] === "llm_agents/ask" && resubscribe),
   );
@@ -233,7 +220,7 @@ test("earlier turns are loaded before the oldest, and the view stays where it wa
   const before = await place();
   await chromium.card.getByRole("button", { name: "Show earlier turns" }).click();
   await chromium.card.locator("[data-turn=t0]").waitFor();
-  expect((await sent("turns/list"))[1]).toEqual({ type: "llm_agents/turns/list", limit: 8, before: "t4" });
+  expect((await chromium.sent("llm_agents/turns/list"))[1]).toEqual({ type: "llm_agents/turns/list", limit: 8, before: "t4" });
   const gone = 36 + 20; // the button that led to them, with its gap
   expect(Math.abs((await place()) - before)).toBeLessThanOrEqual(gone);
 });

@@ -1,7 +1,6 @@
 /** What a person does with the overview card, and what comes of it. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Chromium } from "../harness/browser.js";
-import type { Message } from "../harness/home.js";
 import { AGENTS, agentOf, approvalOf, factOf, FACTS, many, PIN_APPROVAL, suggestionOf, SUGGESTIONS, USAGE } from "../harness/overview.js";
 import type { Setting } from "../harness/page.js";
 
@@ -15,16 +14,7 @@ afterEach(() => expect(chromium.errors).toEqual([]));
 const show = (setting: Partial<Setting> = {}): Promise<void> =>
   chromium.show({ overview: true, agents: AGENTS, usage: USAGE, facts: FACTS, ...setting });
 
-const sent = (type: string): Promise<readonly Message[]> =>
-  chromium.page.evaluate((wanted) => window.harness.home.sent.filter((message) => message["type"] === wanted), type);
-
 const button = (name: string | RegExp) => chromium.card.getByRole("button", { name });
-
-const focused = (): Promise<string> =>
-  chromium.card.evaluate((card) => {
-    const element = card.shadowRoot?.activeElement;
-    return element?.getAttribute("aria-label") ?? element?.className ?? "nothing";
-  });
 
 test("a question tells what exactly would be done, who asked, and for how long it stays open", async () => {
   await show({ approvals: [approvalOf()] });
@@ -57,10 +47,10 @@ test.each([
   await button(`${name}, to: Shall I unlock the front door?`).press("Enter");
   await chromium.card.getByText("Nothing waits for you.").waitFor();
   await chromium.card.getByRole("status").getByText(command === "approve" ? "The front door is unlocked." : "I leave it.").waitFor();
-  expect(await sent(`llm_agents/turns/${command}`)).toEqual([
+  expect(await chromium.sent(`llm_agents/turns/${command}`)).toEqual([
     { type: `llm_agents/turns/${command}`, turn_id: "01K-5", language: "en" },
   ]);
-  await expect.poll(focused).toBe("told-place");
+  await expect.poll(() => chromium.focused()).toBe("told-place");
 });
 
 test("a PIN is sent with the yes; a wrong one is told", async () => {
@@ -72,7 +62,7 @@ test("a PIN is sent with the yes; a wrong one is told", async () => {
   await field.fill("1234");
   await field.press("Enter");
   await chromium.card.getByText("Nothing waits for you.").waitFor();
-  expect((await sent("llm_agents/turns/approve")).map((message) => message["pin"])).toEqual(["0000", "1234"]);
+  expect((await chromium.sent("llm_agents/turns/approve")).map((message) => message["pin"])).toEqual(["0000", "1234"]);
 });
 
 test("questions come and go by themselves", async () => {
@@ -98,7 +88,7 @@ test("autonomy is changed by the entity", async () => {
   expect(await select.inputValue()).toBe("ask");
   await select.selectOption("suggest");
   await expect.poll(() => select.inputValue()).toBe("suggest");
-  expect(await sent("call_service")).toEqual([
+  expect(await chromium.sent("call_service")).toEqual([
     {
       type: "call_service",
       domain: "select",
@@ -114,7 +104,7 @@ test("who is no administrator can hold an agent back, not let it do more", async
   const select = chromium.card.getByRole("combobox", { name: "Autonomy of Comfort agent" });
   const may = await select.locator("option").evaluateAll((options) => options.map((one) => !(one as HTMLOptionElement).disabled));
   expect(may).toEqual([true, true, true, false]);
-  expect(await sent("llm_agents/usage/get")).toEqual([]);
+  expect(await chromium.sent("llm_agents/usage/get")).toEqual([]);
   expect(await chromium.card.locator(".models").count()).toBe(0);
 });
 
@@ -147,13 +137,13 @@ test("a fact is forgotten after a second yes, and the first thing that Enter doe
   await button("Forget: The bins go out on Tuesdays").press("Enter");
   await chromium.page.keyboard.press("Enter");
   await button("Forget: The bins go out on Tuesdays").waitFor();
-  expect(await sent("llm_agents/memory/forget")).toEqual([]);
-  expect(await focused()).toBe("Forget: The bins go out on Tuesdays");
+  expect(await chromium.sent("llm_agents/memory/forget")).toEqual([]);
+  expect(await chromium.focused()).toBe("Forget: The bins go out on Tuesdays");
   await button("Forget: The bins go out on Tuesdays").press("Enter");
   await chromium.card.locator("[data-button=sure]").click();
   await chromium.card.getByRole("status").getByText("Forgotten: The bins go out on Tuesdays").waitFor();
   expect(await chromium.card.locator("[data-fact=f1]").count()).toBe(0);
-  expect(await sent("llm_agents/memory/forget")).toEqual([{ type: "llm_agents/memory/forget", fact_id: "f1" }]);
+  expect(await chromium.sent("llm_agents/memory/forget")).toEqual([{ type: "llm_agents/memory/forget", fact_id: "f1" }]);
 });
 
 test("a fact is corrected in place", async () => {
@@ -163,7 +153,7 @@ test("a fact is corrected in place", async () => {
   await field.fill("The bins go out on Mondays");
   await field.press("Enter");
   await chromium.card.getByRole("status").getByText("Corrected: The bins go out on Mondays").waitFor();
-  expect(await sent("llm_agents/memory/correct")).toEqual([
+  expect(await chromium.sent("llm_agents/memory/correct")).toEqual([
     { type: "llm_agents/memory/correct", fact_id: "f1", text: "The bins go out on Mondays" },
   ]);
 });
@@ -175,7 +165,7 @@ test("a number is corrected as a number, and a habit is not corrected at all", a
   await chromium.card.getByLabel("What is right?").fill("20,5");
   await button("Save").click();
   await chromium.card.getByText("Corrected: 20.5 degrees in the living room").waitFor();
-  expect(await sent("llm_agents/memory/correct")).toEqual([
+  expect(await chromium.sent("llm_agents/memory/correct")).toEqual([
     { type: "llm_agents/memory/correct", fact_id: "f2", value: 20.5, text: "20.5 degrees in the living room" },
   ]);
   expect(await button("Correct: A habit").count()).toBe(0);
@@ -223,12 +213,12 @@ test("a suggestion tells its evidence, and is made an automation that can be edi
   expect(await row.innerText()).toContain("19 of the last 20 times, you did this by hand");
   await button(`Make the automation: ${LAMP}`).press("Enter");
   await chromium.card.getByRole("status").getByText(`Among your automations now: ${LAMP}`).waitFor();
-  expect(await sent("llm_agents/suggestions/accept")).toEqual([
+  expect(await chromium.sent("llm_agents/suggestions/accept")).toEqual([
     { type: "llm_agents/suggestions/accept", suggestion_id: "s1", language: "en" },
   ]);
   expect(await row.getByRole("link", { name: "Edit it" }).getAttribute("href")).toBe("/config/automation/edit/s1");
   expect(await row.locator("[data-button]").count()).toBe(0);
-  await expect.poll(focused).toBe("told-place");
+  await expect.poll(() => chromium.focused()).toBe("told-place");
 });
 
 test("a suggestion that is not wanted goes", async () => {
@@ -236,7 +226,7 @@ test("a suggestion that is not wanted goes", async () => {
   await button(`No thanks: ${LAMP}`).click();
   await chromium.card.getByText("Nothing to suggest at the moment.").waitFor();
   await chromium.card.getByRole("status").getByText("Never suggested again").waitFor();
-  expect(await sent("llm_agents/suggestions/dismiss")).toEqual([{ type: "llm_agents/suggestions/dismiss", suggestion_id: "s1" }]);
+  expect(await chromium.sent("llm_agents/suggestions/dismiss")).toEqual([{ type: "llm_agents/suggestions/dismiss", suggestion_id: "s1" }]);
 });
 
 test("the automation is shown before it is made, and folded away again", async () => {
@@ -276,18 +266,29 @@ test("a suggestion that was answered elsewhere is told as that", async () => {
 test("sections can be switched off, and what is not shown is not read", async () => {
   await show({ config: { agents: false, memory: false, suggestions: false } });
   expect(await chromium.card.getByRole("heading").allInnerTexts()).toEqual(["Your agents", "Waiting for your yes"]);
-  expect(await sent("llm_agents/memory/list")).toEqual([]);
-  expect(await sent("llm_agents/usage/get")).toEqual([]);
-  expect(await sent("llm_agents/suggestions/subscribe")).toEqual([]);
+  expect(await chromium.sent("llm_agents/memory/list")).toEqual([]);
+  expect(await chromium.sent("llm_agents/usage/get")).toEqual([]);
+  expect(await chromium.sent("llm_agents/suggestions/subscribe")).toEqual([]);
 });
 
-test("after a failure loading can be tried again, and a start of the integration does it by itself", async () => {
+test("after a failure loading can be tried again", async () => {
   await show({ listing: { code: "unknown_error" } });
   await chromium.card.getByText("Your agents could not be loaded.").waitFor();
   await chromium.page.evaluate(() => {
     window.harness.home.listing = "given";
   });
   await button("Try again").click();
+  await chromium.card.getByText("The bins go out on Tuesdays").first().waitFor();
+});
+
+test("a start of the integration loads by itself", async () => {
+  const agent = { entity_id: "conversation.llm_agents", state: "unavailable", attributes: {} };
+  await show({ listing: { code: "not_loaded" }, parts: { states: { [agent.entity_id]: agent } } });
+  await button("Try again").waitFor();
+  await chromium.page.evaluate((there) => {
+    window.harness.home.listing = "given";
+    window.harness.give({ states: { [there.entity_id]: there } });
+  }, { ...agent, state: "idle" });
   await chromium.card.getByText("The bins go out on Tuesdays").first().waitFor();
 });
 

@@ -1,7 +1,6 @@
 /** Questions with a PIN, what was delegated, and where words are from, on the card to talk. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Chromium } from "../harness/browser.js";
-import type { Message } from "../harness/home.js";
 import { AGENTS, approvalOf } from "../harness/overview.js";
 import { partsOfDelegated, turn } from "../harness/turns.js";
 
@@ -14,12 +13,6 @@ afterEach(() => expect(chromium.errors).toEqual([]));
 
 const UNLOCK = turn("unlock", "en", { turn_id: "mine" });
 
-const sent = (command: string): Promise<readonly Message[]> =>
-  chromium.page.evaluate(
-    (type) => window.harness.home.sent.filter((message) => message["type"] === type),
-    `llm_agents/${command}`,
-  );
-
 const showPin = (): Promise<void> => chromium.show({ turns: [UNLOCK], approvals: [approvalOf({ turn_id: "mine", pin: true })] });
 const pin = () => chromium.card.getByLabel("PIN for: Shall I unlock the front door?");
 
@@ -30,7 +23,7 @@ test("the PIN is masked, typed in digits, sent with the yes and kept nowhere", a
   await pin().fill("1234");
   await pin().press("Enter");
   await pin().waitFor({ state: "detached" });
-  expect(await sent("turns/approve")).toEqual([{ type: "llm_agents/turns/approve", turn_id: "mine", language: "en", pin: "1234" }]);
+  expect(await chromium.sent("llm_agents/turns/approve")).toEqual([{ type: "llm_agents/turns/approve", turn_id: "mine", language: "en", pin: "1234" }]);
   expect(await chromium.card.evaluate((card) => card.shadowRoot?.innerHTML.includes("1234"))).toBe(false);
 });
 
@@ -39,7 +32,7 @@ test.each(["", "12", "12a4"])("%j is no PIN and is not sent", async (given) => {
   await pin().fill(given);
   await pin().press("Enter");
   expect(await pin().evaluate((field: HTMLInputElement) => field.validationMessage)).toBe("4 to 12 digits");
-  expect(await sent("turns/approve")).toEqual([]);
+  expect(await chromium.sent("llm_agents/turns/approve")).toEqual([]);
 });
 
 test("a wrong PIN is told with the tries that are left, and the field is empty again", async () => {
@@ -56,7 +49,7 @@ test("no needs no PIN", async () => {
   await showPin();
   await chromium.card.getByRole("button", { name: "No, to: Shall I unlock the front door?" }).click();
   await pin().waitFor({ state: "detached" });
-  expect(await sent("turns/reject")).toEqual([{ type: "llm_agents/turns/reject", turn_id: "mine", language: "en" }]);
+  expect(await chromium.sent("llm_agents/turns/reject")).toEqual([{ type: "llm_agents/turns/reject", turn_id: "mine", language: "en" }]);
 });
 
 test("a question is open for as long as the server keeps it", async () => {

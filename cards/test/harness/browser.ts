@@ -5,6 +5,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { build } from "vite";
 import { startChromium } from "./chromium.mjs";
+import type { Message } from "./home.js";
 import type { Setting } from "./page.js";
 
 const ORIGIN = "http://card.test";
@@ -25,6 +26,11 @@ const bundle = async (card: boolean): Promise<string> => {
   }
   return first.output[0].code;
 };
+
+export interface Place {
+  readonly name: string;
+  readonly seen: boolean;
+}
 
 export class Chromium {
   readonly page: Page;
@@ -73,6 +79,53 @@ export class Chromium {
     await this.page.waitForFunction(() => "show" in window && customElements.get("llm-agents-card") !== undefined);
     await this.page.evaluate((given) => window.show(given), whole);
     await this.card.locator(whole.overview === true ? ".sections" : ".log").waitFor();
+  }
+
+  /** What was sent to Home Assistant, of one type of message. */
+  sent(type: string): Promise<readonly Message[]> {
+    return this.page.evaluate((wanted) => window.harness.home.sent.filter((message) => message["type"] === wanted), type);
+  }
+
+  /** The name of what has the focus, else its class. */
+  focused(): Promise<string> {
+    return this.card.evaluate((card) => {
+      const element = card.shadowRoot?.activeElement;
+      return element?.getAttribute("aria-label") ?? element?.className ?? "nothing";
+    });
+  }
+
+  /** What is told of the thing that has the focus, and whether the focus is seen. */
+  place(): Promise<Place> {
+    return this.card.evaluate((card) => {
+      const element = card.shadowRoot?.activeElement;
+      if (!(element instanceof HTMLElement)) {
+        return { name: "", seen: false };
+      }
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const name = element.getAttribute("aria-label") ?? element.innerText.trim();
+      return { name, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 };
+    });
+  }
+
+  /** The places to which Tab leads, pressed some times. */
+  async walk(steps: number): Promise<readonly Place[]> {
+    const places: Place[] = [];
+    for (let step = 0; step < steps; step += 1) {
+      await this.page.keyboard.press("Tab");
+      places.push(await this.place());
+    }
+    return places;
+  }
+
+  /** The pixels on which each of some elements can be pressed. */
+  sizes(selector: string): Promise<readonly { readonly kind: string; readonly width: number; readonly height: number }[]> {
+    return this.card.locator(selector).evaluateAll((elements) =>
+      elements.map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const reach = parseFloat(getComputedStyle(element, "::after").height) || 0;
+        return { kind: `${element.tagName} ${element.className}`, width, height: Math.max(height, reach) };
+      }),
+    );
   }
 
   /** What axe finds wrong, each as its rule and the elements. */

@@ -131,15 +131,13 @@ export class Home implements Connection {
 
   /** Send an event of the answer that is on its way. */
   stream(event: unknown): void {
-    this.subscriptions.filter(({ message }) => message["type"] === "llm_agents/ask").forEach(({ callback }) => callback(event));
+    this.#send("llm_agents/ask", event);
   }
 
   /** Tell of a turn that is new or has changed. */
   tell(turn: Turn): void {
     this.turns = [...this.turns.filter((other) => other.turn_id !== turn.turn_id), turn];
-    this.subscriptions
-      .filter(({ message }) => message["type"] === "llm_agents/turns/subscribe")
-      .forEach(({ callback }) => callback({ turn }));
+    this.#send("llm_agents/turns/subscribe", { turn });
   }
 
   /** The questions that wait are others now. */
