@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { startChromium } from "../test/harness/chromium.mjs";
 
 const AXE = fileURLToPath(new URL("../node_modules/axe-core/axe.min.js", import.meta.url));
@@ -93,3 +94,34 @@ export class Dashboard {
     return this.#browser.close();
   }
 }
+
+/** The options of a script, with those that each has; ends the process where one lacks. */
+export const readOptions = (usage, own) => {
+  const common = { url: { type: "string" }, token: { type: "string" }, out: { type: "string" }, timeout: { type: "string", default: "30" } };
+  const { values } = parseArgs({ options: { ...common, ...own } });
+  const timeout = Number(values.timeout) * 1000;
+  if (!values.url || !values.token || !(timeout > 0)) {
+    console.error(usage);
+    process.exit(2);
+  }
+  return { ...values, timeout };
+};
+
+/** Take the steps on a dashboard, print what came of them as JSON, and tell by the exit code whether all of it went well. */
+export const visit = async (where, result, steps, wentWell) => {
+  let dashboard;
+  try {
+    dashboard = await Dashboard.open(where);
+    for (const step of steps) {
+      await step(dashboard);
+    }
+  } catch (error) {
+    result.errors.push(error instanceof Error ? error.message : String(error));
+  } finally {
+    result.errors.push(...(dashboard?.errors ?? []));
+    result.pictures = dashboard?.pictures ?? [];
+    await dashboard?.close();
+  }
+  console.log(JSON.stringify(result));
+  process.exitCode = wentWell() && result.violations.length === 0 ? 0 : 1;
+};

@@ -1,6 +1,5 @@
 // Answers a question, sets an agent's autonomy and forgets a fact through the overview card on a real dashboard.
-import { parseArgs } from "node:util";
-import { Dashboard } from "./dashboard.mjs";
+import { readOptions, visit } from "./dashboard.mjs";
 
 const USAGE = `node e2e/overview.mjs --url URL --token TOKEN [options]
   --path /demo-home/agents           the dashboard with the card
@@ -11,25 +10,13 @@ const USAGE = `node e2e/overview.mjs --url URL --token TOKEN [options]
   --dark                             in the dark theme
   --timeout SECONDS                  how long each step may take (30)`;
 
-const { values: options } = parseArgs({
-  options: {
-    url: { type: "string" },
-    token: { type: "string" },
-    path: { type: "string", default: "/demo-home/agents" },
-    words: { type: "string", default: "Unlock the front door" },
-    entity: { type: "string", default: "lock.front_door" },
-    agent: { type: "string", default: "comfort" },
-    out: { type: "string" },
-    dark: { type: "boolean", default: false },
-    timeout: { type: "string", default: "30" },
-  },
+const { url, token, path, words, entity, agent, out, dark, timeout } = readOptions(USAGE, {
+  path: { type: "string", default: "/demo-home/agents" },
+  words: { type: "string", default: "Unlock the front door" },
+  entity: { type: "string", default: "lock.front_door" },
+  agent: { type: "string", default: "comfort" },
+  dark: { type: "boolean", default: false },
 });
-const { url, token, path, words, entity, agent, out, dark } = options;
-const timeout = Number(options.timeout) * 1000;
-if (!url || !token || !(timeout > 0)) {
-  console.error(USAGE);
-  process.exit(2);
-}
 
 const FACT = "The bins go out on Tuesdays";
 const result = { approved: false, autonomy: "", forgotten: false, violations: [], pictures: [], errors: [] };
@@ -85,20 +72,9 @@ const forget = async (dashboard) => {
   result.forgotten = facts.every(({ text }) => text !== FACT);
 };
 
-let dashboard;
-try {
-  const colorScheme = dark ? "dark" : "light";
-  const element = "llm-agents-overview-card";
-  dashboard = await Dashboard.open({ url, token, path, element, ready: "section", timeout, out, colorScheme });
-  await approve(dashboard);
-  await hold(dashboard);
-  await forget(dashboard);
-} catch (error) {
-  result.errors.push(error instanceof Error ? error.message : String(error));
-} finally {
-  result.errors.push(...(dashboard?.errors ?? []));
-  result.pictures = dashboard?.pictures ?? [];
-  await dashboard?.close();
-}
-console.log(JSON.stringify(result));
-process.exitCode = result.approved && result.autonomy && result.forgotten && result.violations.length === 0 ? 0 : 1;
+await visit(
+  { url, token, path, element: "llm-agents-overview-card", ready: "section", timeout, out, colorScheme: dark ? "dark" : "light" },
+  result,
+  [approve, hold, forget],
+  () => result.approved && result.autonomy && result.forgotten,
+);

@@ -1,6 +1,5 @@
 // Talks to a real Home Assistant through the card on its dashboard, as a person would, and prints what came of it as JSON.
-import { parseArgs } from "node:util";
-import { Dashboard } from "./dashboard.mjs";
+import { readOptions, visit } from "./dashboard.mjs";
 
 const USAGE = `node e2e/real.mjs --url URL --token TOKEN [options]
   --path /demo-home/home             the dashboard with the card
@@ -9,23 +8,11 @@ const USAGE = `node e2e/real.mjs --url URL --token TOKEN [options]
   --out FOLDER                       where screenshots go; none are made without it
   --timeout SECONDS                  how long each step may take (30)`;
 
-const { values: options } = parseArgs({
-  options: {
-    url: { type: "string" },
-    token: { type: "string" },
-    path: { type: "string", default: "/demo-home/home" },
-    words: { type: "string", default: "Turn on the kitchen ceiling light" },
-    entity: { type: "string", default: "light.kitchen_ceiling" },
-    out: { type: "string" },
-    timeout: { type: "string", default: "30" },
-  },
+const { url, token, path, words, entity, out, timeout } = readOptions(USAGE, {
+  path: { type: "string", default: "/demo-home/home" },
+  words: { type: "string", default: "Turn on the kitchen ceiling light" },
+  entity: { type: "string", default: "light.kitchen_ceiling" },
 });
-const { url, token, path, words, entity, out } = options;
-const timeout = Number(options.timeout) * 1000;
-if (!url || !token || !(timeout > 0)) {
-  console.error(USAGE);
-  process.exit(2);
-}
 
 const result = { words, answer: "", verified: false, undone: false, violations: [], pictures: [], errors: [], milliseconds: 0 };
 
@@ -59,18 +46,14 @@ const undo = async (dashboard) => {
   await dashboard.photograph("real-undone");
 };
 
-let dashboard;
-try {
-  dashboard = await Dashboard.open({ url, token, path, element: "llm-agents-card", ready: "textarea", timeout, out });
-  await talk(dashboard);
-  await undo(dashboard);
+/** Look at the card as axe does. */
+const look = async (dashboard) => {
   result.violations = await dashboard.violations();
-} catch (error) {
-  result.errors.push(error instanceof Error ? error.message : String(error));
-} finally {
-  result.errors.push(...(dashboard?.errors ?? []));
-  result.pictures = dashboard?.pictures ?? [];
-  await dashboard?.close();
-}
-console.log(JSON.stringify(result));
-process.exitCode = result.verified && result.undone && result.violations.length === 0 ? 0 : 1;
+};
+
+await visit(
+  { url, token, path, element: "llm-agents-card", ready: "textarea", timeout, out },
+  result,
+  [talk, undo, look],
+  () => result.verified && result.undone,
+);
