@@ -18,7 +18,7 @@ from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 
-from ..core.models.openai_format import parsed
+from ..core.models.objects import parsed
 from ..core.models.protocol import (
     Capabilities,
     ChatRequest,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.llm_agents.core.models.openai_format import Answer, messages, parsed, response_format, tools
+from custom_components.llm_agents.core.models.openai_format import Answer, messages, response_format, tools
 from custom_components.llm_agents.core.models.protocol import (
     Image,
     Message,
@@ -83,22 +83,6 @@ def test_an_id_that_comes_again_with_each_piece_is_one_call() -> None:
     assert called(
         delta(tool_calls=[piece(0, "a", "on", arguments="{")]), delta(tool_calls=[piece(0, "a", "on", arguments="}")])
     ) == [("on", {})]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ("", {}),
-        ("  ", {}),
-        ('{"a": 1}', {"a": 1}),
-        ('{"a": ', None),
-        ("[1]", None),
-        ("null", None),
-        ("[" * 99999, None),
-    ],
-)
-def test_arguments_that_are_no_object_are_none(arguments: str, expected: Any) -> None:
-    assert parsed(arguments) == expected
 
 
 def test_arguments_that_come_as_an_object_are_taken() -> None:

@@ -37,7 +37,10 @@ async def test_data_in_a_structure() -> None:
     assert model.schemas == [SCHEMA]
 
 
-@pytest.mark.parametrize("first", ["The kitchen.", '{"room": 7}', '{"room": "kitch'])
+DEEP = '{"room": ' + "[" * 99_999 + "]" * 99_999 + "}"
+
+
+@pytest.mark.parametrize("first", ["The kitchen.", '{"room": 7}', '{"room": "kitch', DEEP])
 async def test_what_is_not_as_wanted_is_asked_for_once_more(first: str) -> None:
     model = ScriptedModel(first, '{"room": "kitchen"}')
     _, data = await do_task([model], "Which room?", schema=SCHEMA, check=wanted)

@@ -9,6 +9,7 @@ import math
 from typing import Any, Protocol
 
 from .charging import begin, spend
+from .objects import object_in
 from .protocol import (
     Candidate,
     ChatModel,
@@ -116,7 +117,10 @@ class ChatDecider:
                 text += delta.text
             elif isinstance(delta, Finished):
                 spend(self._model, delta.usage)
-        told = _object(text)
+        try:
+            told = object_in(text)
+        except ValueError as err:
+            raise ModelUnavailable("it gave no probabilities") from err
         by_option = {option: told.get(number) for number, option in zip(numbers, decision.options, strict=True)}
         return normalised(by_option, decision.options)
 
@@ -202,15 +206,3 @@ def _schema(numbers: Sequence[str]) -> dict[str, Any]:
         "required": list(numbers),
         "additionalProperties": False,
     }
-
-
-def _object(text: str) -> dict[str, Any]:
-    """Return the JSON object in an answer. Raises `ModelUnavailable` where there is none."""
-    start, end = text.find("{"), text.rfind("}")
-    try:
-        told = json.loads(text[start : end + 1])
-    except (ValueError, RecursionError) as err:
-        raise ModelUnavailable("it gave no probabilities") from err
-    if not isinstance(told, dict):
-        raise ModelUnavailable("it gave no probabilities")
-    return told

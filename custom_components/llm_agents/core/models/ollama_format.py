@@ -6,10 +6,10 @@ Source: Ollama, docs/api.md, "Generate a chat completion", and api/types.go (`Ch
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-import json
 import secrets
 from typing import Any
 
+from .objects import parsed
 from .protocol import Message, ModelUnavailable, ToolCall, ToolSpec, Usage
 from .schemas import Dialect, tool_of
 
@@ -94,13 +94,8 @@ class Answer:
 
 def _arguments(given: Any) -> Mapping[str, Any] | None:
     """Return the arguments of a call; small models write them as a text at times, or nothing for none."""
-    if given is None or given == "":
-        return {}
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except ValueError, RecursionError:
-            return None
+    if given is None or isinstance(given, str):
+        return parsed(given or "")
     return given if isinstance(given, Mapping) else None
 
 

@@ -12,6 +12,7 @@ import json
 import secrets
 from typing import Any
 
+from .objects import parsed
 from .protocol import Image, Message, ModelUnavailable, ToolCall, ToolSpec, Usage
 from .schemas import Dialect, as_reply, is_strict, tool_of
 
@@ -189,17 +190,6 @@ class Answer:
             output_tokens=_number(usage.get("completion_tokens")),
             cached_tokens=_number(cached),
         )
-
-
-def parsed(arguments: str) -> dict[str, Any] | None:
-    """Return the arguments of a call; none at all are no arguments, what is no JSON object is `None`."""
-    if not arguments.strip():
-        return {}
-    try:
-        value = json.loads(arguments)
-    except ValueError, RecursionError:
-        return None
-    return value if isinstance(value, dict) else None
 
 
 def _number(value: Any) -> int:

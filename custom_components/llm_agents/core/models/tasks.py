@@ -5,6 +5,7 @@ import json
 import logging
 from typing import Any
 
+from .objects import object_in
 from .protocol import ChatModel, ChatRequest, Image, Message, ModelUnavailable, TextDelta
 
 _LOGGER = logging.getLogger(__name__)
@@ -59,11 +60,11 @@ async def _attempt(
     if schema is None:
         return text, text
     try:
-        return text, check(_object(text))
+        return text, check(object_in(text))
     except ValueError as err:
         again = Message(role="user", content=_AGAIN.format(error=str(err)[:500]))
         text = await _answer(model, [*chat, Message(role="assistant", content=text), again], schema)
-        return text, check(_object(text))
+        return text, check(object_in(text))
 
 
 async def _answer(model: ChatModel, chat: Sequence[Message], schema: Mapping[str, Any] | None) -> str:
@@ -86,11 +87,3 @@ def _told(system: str, schema: Mapping[str, Any] | None, model: ChatModel) -> st
     if schema is None or model.capabilities.schema:
         return system
     return "\n".join([system, _FORM, json.dumps(schema, ensure_ascii=False)]).strip()
-
-
-def _object(text: str) -> Any:
-    """Return the JSON object in a text. Raises `ValueError` where there is none."""
-    start, end = text.find("{"), text.rfind("}")
-    if start < 0 or end < start:
-        raise ValueError("there is no JSON object")
-    return json.loads(text[start : end + 1])
