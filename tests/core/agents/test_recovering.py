@@ -83,7 +83,7 @@ async def test_what_cannot_be_told_from_where_it_ended_is_left_to_the_person(hou
 
 async def test_what_others_were_to_do_is_never_told_as_looked_after(house: House) -> None:
     house.policy.confirm = Confirm.ALWAYS
-    await cut_off(house, PlatformIntent(intent="GoodNight", words="good night"))
+    await cut_off(house, PlatformIntent(intent="HassBroadcast", slots={"message": "Dinner"}, words="broadcast"))
     turn = await recovered(house)
     assert turn.answer.endswith("I had taken that up already, and was cut off. Please look whether it was done.")
     assert turn.status is Status.REFUSED
@@ -118,6 +118,6 @@ async def test_a_second_yes_hears_what_the_first_came_to(house: House) -> None:
     first = await house.kernel.approve(asked.turn_id, ASKER)
     pending = pending_of(await house.journaled(asked))
     assert pending
-    turning = Turning(utterance=house.utterance("yes"), clock=house.clock, emit=lambda _: None)
+    turning = Turning(utterance=house.utterance("yes"), clock=house.clock)
     (said,) = await house.kernel._servant.confirm(pending, turning, None)  # type: ignore[arg-type]
     assert said == Said(remark=Remark.ANSWERED_BEFORE, values={"answer": first.answer})

@@ -1,7 +1,7 @@
 """Carrying plans out: once, in a turn of its own that names the one it came from; what is overdue is told as missed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 import logging
 from typing import Any
@@ -16,8 +16,9 @@ from .dialogue import Dialogue
 from .plans import agreed, requests_of
 from .ports import World
 from .profiles import Profiles
+from .recording import Finish
 from .serving import Servant
-from .turning import Turning, Utterance
+from .turning import Turning, wordless
 from .waiting import Waiter
 
 _LOGGER = logging.getLogger(__name__)
@@ -25,8 +26,6 @@ _LOGGER = logging.getLogger(__name__)
 GRACE = timedelta(minutes=15)
 """How late something planned may still be done."""
 
-type _Work = Callable[[Dialogue], Awaitable[Sequence[Outcome]]]
-type _Finish = Callable[[Turning, _Work], Awaitable[Turn]]
 
 # What a turn that planned something came to, by the turn that carried it out; the others as they are.
 _CAME_TO = {Status.UNDER_WAY: Status.DONE, Status.ANSWERED: Status.DONE, Status.ASKED: Status.DONE}
@@ -42,7 +41,7 @@ class Carrier:
         servant: Servant,
         clock: Clock,
         profiles: Profiles,
-        finish: _Finish,
+        finish: Finish,
         changed: Callable[[Turn], None],
     ) -> None:
         """Carry out by a servant; `finish` runs and records a turn, `changed` hears of one that is another now."""
@@ -145,19 +144,10 @@ class Carrier:
         await self._settle(plan, await self._finish(turning, work))
 
     def _turning(self, plan: Plan) -> Turning:
-        utterance = Utterance(
-            text="",
-            language=plan.language,
-            conversation_id=plan.conversation_id,
-            agent_id=plan.agent_id,
-            asker=plan.asker,
-            profile=plan.profile,
-        )
         return Turning(
-            utterance=utterance,
+            utterance=wordless(plan, plan.asker),
             profile=self._profiles.get(plan.profile),
             clock=self._clock,
-            emit=lambda _: None,
             planned_by=plan.turn_id,
             confirmed=plan.confirmed or None,
             pin=plan.pin,

@@ -39,7 +39,7 @@ from .receiving import ModelRouter, refusal
 from .recording import Listener, Recorder, Work
 from .recovering import Recoverer
 from .serving import Servant
-from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance
+from .turning import QuestionClosed, Spoken, TurnDone, Turning, TurnNotFound, Utterance, wordless
 from .understanding import Understanding
 from .verification import VERIFY_TIMEOUT
 
@@ -174,7 +174,8 @@ class Kernel:
         one that has is finished.
         """
         events: asyncio.Queue[Spoken | TurnDone | None] = asyncio.Queue()
-        turning = self._turning(utterance, events.put_nowait)
+        turning = self._turning(utterance)
+        turning.emit = events.put_nowait
         task = self._start(self._converser.converse(turning))
         task.add_done_callback(lambda _: events.put_nowait(None))
         try:
@@ -187,7 +188,7 @@ class Kernel:
 
     async def delegate(self, utterance: Utterance, agent_id: str | None = None) -> Turn:
         """Let specialists serve words, the one that is named or those whom they are for; return the turn of it all."""
-        turning = self._turning(utterance, lambda _: None)
+        turning = self._turning(utterance)
         return await asyncio.shield(self._start(self._delegator.delegate(turning, agent_id)))
 
     async def decide(
@@ -243,7 +244,7 @@ class Kernel:
 
     async def serve(self, utterance: Utterance, *requests: Request) -> Turn:
         """Serve requests that a program has typed, in a turn of their own; the words are only for the record."""
-        turning = self._turning(utterance, lambda _: None)
+        turning = self._turning(utterance)
         turning.requests = requests
 
         async def serve(dialogue: Dialogue) -> Sequence[Outcome]:
@@ -253,10 +254,10 @@ class Kernel:
 
         return await self._finish(turning, serve)
 
-    def _turning(self, utterance: Utterance, emit: Callable[[Spoken | TurnDone], None]) -> Turning:
+    def _turning(self, utterance: Utterance) -> Turning:
         provenance = Provenance(sources=utterance.sources)
         profile = self.profiles.get(utterance.profile)
-        return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=emit, provenance=provenance)
+        return Turning(utterance=utterance, profile=profile, clock=self._clock, provenance=provenance)
 
     async def _get(self, turn_id: str) -> Turn:
         turn = await self._journal.get(turn_id)
@@ -266,17 +267,9 @@ class Kernel:
 
     def _reply(self, to: Turn, asker: Asker, language: str | None, talk: Talk) -> Turning:
         """Begin a turn without words in the conversation of another."""
-        utterance = Utterance(
-            text="",
-            language=language or to.language,
-            conversation_id=to.conversation_id,
-            agent_id=to.agent_id,
-            asker=asker,
-            profile=to.profile,
-        )
-        profile = self.profiles.get(to.profile)
-        requests = (TalkRequest(talk=talk),)
-        return Turning(utterance=utterance, profile=profile, clock=self._clock, emit=lambda _: None, requests=requests)
+        turning = self._turning(wordless(to, asker, language))
+        turning.requests = (TalkRequest(talk=talk),)
+        return turning
 
     def _question(self, turn_id: str, dialogue: Dialogue) -> Pending:
         return open_question(turn_id, dialogue, self._clock.now(), self._approve_within)

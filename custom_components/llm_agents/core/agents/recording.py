@@ -18,6 +18,8 @@ _LOGGER = logging.getLogger(__name__)
 
 type Listener = Callable[[Turn], None]
 type Work = Callable[[Dialogue], Awaitable[Sequence[Outcome]]]
+type Finish = Callable[[Turning, Work], Awaitable[Turn]]
+"""Run a turn to its end in its conversation, and record it."""
 
 
 class Recorder:

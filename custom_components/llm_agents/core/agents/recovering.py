@@ -5,7 +5,7 @@ called; what it was to do stands in the question itself.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 import logging
 
@@ -20,20 +20,18 @@ from .dialogue import Dialogue
 from .pending import AskedAct, AskedUndo, pending_of, requests_of
 from .ports import World
 from .profiles import Profiles
-from .turning import Turning, Utterance
+from .recording import Finish
+from .turning import Turning, wordless
 
 _LOGGER = logging.getLogger(__name__)
 _LOOKED_BACK = timedelta(days=1)
 _RELATIVE = frozenset({Action.TOGGLE, Action.ADJUST})  # what they came to is not seen from where it ended
 
-type _Work = Callable[[Dialogue], Awaitable[Sequence[Outcome]]]
-type _Finish = Callable[[Turning, _Work], Awaitable[Turn]]
-
 
 class Recoverer:
     """Records the turns that a crash cut off."""
 
-    def __init__(self, world: World, journal: AsyncJournal, clock: Clock, profiles: Profiles, finish: _Finish) -> None:
+    def __init__(self, world: World, journal: AsyncJournal, clock: Clock, profiles: Profiles, finish: Finish) -> None:
         """Read back in a world; `finish` runs and records a turn."""
         self._world = world
         self._journal = journal
@@ -67,18 +65,9 @@ class Recoverer:
             _LOGGER.exception("What was cut off could not be settled")
 
     async def _settle(self, asked: Turn, by: str) -> None:
-        utterance = Utterance(
-            text="",
-            language=asked.language,
-            conversation_id=asked.conversation_id,
-            agent_id=asked.agent_id,
-            asker=asked.asker,
-            profile=asked.profile,
-        )
         turning = Turning(
-            utterance=utterance,
+            utterance=wordless(asked, asked.asker),
             clock=self._clock,
-            emit=lambda _: None,
             profile=self._profiles.get(asked.profile),
             turn_id=by,
             reply_to=asked.turn_id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..home.model import Home
 from ..journal.ids import new_turn_id
+from ..journal.plans import Plan
 from ..journal.record import Asker, Layer, Status, Turn
 from ..language.answers import Answerer
 from ..language.outcome import Outcome, Said
@@ -47,6 +48,18 @@ class Utterance:
     sources: frozenset[Source] = frozenset()
 
 
+def wordless(of: Turn | Plan, asker: Asker, language: str | None = None) -> Utterance:
+    """Return what stands for an asker's words where none are said: to the agent and in the conversation of another."""
+    return Utterance(
+        text="",
+        language=language or of.language,
+        conversation_id=of.conversation_id,
+        agent_id=of.agent_id,
+        asker=asker,
+        profile=of.profile,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A piece of the answer, as it comes; the pieces joined by a space are the answer."""
@@ -64,7 +77,7 @@ class TurnDone:
 
 @dataclass(kw_only=True)
 class Turning:
-    """Gathers one turn. `above` is the turn that delegated it, if any.
+    """Gathers one turn. `emit` takes the answer in pieces, `above` is the turn that delegated it, if any.
 
     `confirmed` are devices that a yes was given to before the turn, `provenance` and `pin` as in `Warrant`,
     `memories` the ids of facts that were read.
@@ -72,9 +85,8 @@ class Turning:
 
     utterance: Utterance
     clock: Clock
-    emit: Callable[[Spoken | TurnDone], None]
+    emit: Callable[[Spoken | TurnDone], None] = lambda _: None
     profile: Profile = ORCHESTRATOR
-    parent: str | None = None
     above: Turning | None = None
     turn_id: str = field(default_factory=new_turn_id)
     layer: Layer = Layer.NONE
@@ -99,6 +111,11 @@ class Turning:
         self._spoken: list[str] = []
         self._held: str | None = None
         self._acting = False
+
+    @property
+    def parent(self) -> str | None:
+        """Return the id of the turn that delegated it, if any."""
+        return self.above.turn_id if self.above is not None else None
 
     @property
     def acting(self) -> bool:
