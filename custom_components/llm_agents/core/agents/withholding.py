@@ -52,7 +52,8 @@ def _disguises(text: str) -> Iterator[str]:
     yield plain
     yield plain[::-1]
     yield codecs.encode(plain, "rot13")
-    yield _SPACED.sub("", plain)
+    if (together := _SPACED.sub("", plain)) != plain:
+        yield together
     for run in _CODED.findall(plain):
         yield from _read(run, _from_base64)
     for run in _HEX.findall(plain):
@@ -85,7 +86,6 @@ def _bare(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-@lru_cache(maxsize=256)
 def _letters(text: str) -> str:
     """Return the letters of a text alone, digits that stand for letters read as these."""
     return "".join(c for c in _visible(text).casefold().translate(_DIGITS) if c.isalpha())
