@@ -16,7 +16,7 @@ from custom_components.llm_agents.core.models.objects import object_in, parsed
         ('{"a": ', None),
         ("[1]", None),
         ("null", None),
-        ("[" * 99999, None),
+        pytest.param("[" * 99999, None, id="deep"),
     ],
 )
 def test_arguments_that_are_no_object_are_none(arguments: str, expected: Any) -> None:
@@ -27,7 +27,12 @@ def test_words_around_an_object_are_let_be() -> None:
     assert object_in('Well: {"a": {"b": 1}} I think.') == {"a": {"b": 1}}
 
 
-@pytest.mark.parametrize("text", ["", "no idea", "}{", '{"a": ', '{"a": }', '{"a": ' + "[" * 99999 + "]" * 99999 + "}"])
+DEEP = "[" * 99_999 + "]" * 99_999
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no idea", "}{", '{"a": ', '{"a": }', pytest.param(f'{{"a": {DEEP}}}', id="deep")]
+)
 def test_a_text_without_an_object_is_told(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong with it
         object_in(text)

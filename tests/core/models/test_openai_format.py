@@ -5,15 +5,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.llm_agents.core.models.openai_format import Answer, messages, response_format, tools
-from custom_components.llm_agents.core.models.protocol import (
-    Image,
-    Message,
-    ModelUnavailable,
-    ToolCall,
-    ToolSpec,
-    Usage,
-)
+from custom_components.llm_agents.core.models.openai_format import Answer, messages, response_format
+from custom_components.llm_agents.core.models.protocol import Image, Message, ModelUnavailable, ToolCall, Usage
 from custom_components.llm_agents.core.models.schemas import Dialect
 
 
@@ -159,11 +152,6 @@ def test_a_chat_with_calls_results_and_pictures_is_written() -> None:
     assert assistant["content"] is None
     assert [one["function"]["arguments"] for one in assistant["tool_calls"]] == ['{"x": "ü"}', "{}"]
     assert tool == {"role": "tool", "content": "done", "tool_call_id": "a"}
-
-
-def test_tools_stand_in_one_order() -> None:
-    specs = [ToolSpec(name=name, description="", parameters={"type": "object"}) for name in ("b", "a")]
-    assert tools(specs, Dialect.ANY) == tools(specs[::-1], Dialect.ANY)
 
 
 def test_a_format_is_strict_only_where_all_properties_are_required() -> None:

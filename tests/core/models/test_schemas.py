@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.llm_agents.core.models.schemas import Dialect, as_reply, as_tool, is_strict
+from custom_components.llm_agents.core.models.protocol import ToolSpec
+from custom_components.llm_agents.core.models.schemas import Dialect, as_reply, as_tool, is_strict, tools_of
 
 TEXT = {"type": "string"}
 EVERY = list(Dialect)
@@ -123,3 +124,8 @@ def test_what_is_given_is_not_changed(dialect: Dialect) -> None:
     as_tool(given, dialect)
     as_reply(given, dialect)
     assert repr(given) == before
+
+
+def test_tools_stand_in_one_order() -> None:
+    specs = [ToolSpec(name=name, description="", parameters={"type": "object"}) for name in ("b", "a")]
+    assert tools_of(specs, Dialect.ANY) == tools_of(specs[::-1], Dialect.ANY)

@@ -13,9 +13,9 @@ from typing import Any, Literal
 from aiohttp import ClientSession
 from yarl import URL
 
-from .ollama_format import Answer, messages, tools
+from .ollama_format import Answer, messages
 from .protocol import Capabilities, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta, Trouble
-from .schemas import Dialect, as_reply
+from .schemas import Dialect, as_reply, tools_of
 from .tokens import most_tokens
 from .wire import LETTERS_PER_TOKEN, Server, as_json, reported
 
@@ -99,7 +99,7 @@ class OllamaModel:
             "think": False,  # somebody waits for the answer
         }
         if request.tools:
-            body["tools"] = tools(request.tools)
+            body["tools"] = tools_of(request.tools, Dialect.OLLAMA)
         if request.schema is not None:
             body["format"] = as_reply(request.schema, Dialect.OLLAMA)
         self._make_room(_tokens(body) + request.max_tokens)

@@ -10,8 +10,7 @@ import secrets
 from typing import Any
 
 from .objects import parsed
-from .protocol import Message, ModelUnavailable, ToolCall, ToolSpec, Usage
-from .schemas import Dialect, tool_of
+from .protocol import Message, ModelUnavailable, ToolCall, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,6 @@ def messages(chat: Sequence[Message], backend_id: str) -> list[dict[str, Any]]:
     """Return a chat in Ollama's form: results name their tool, since older versions give calls no ids."""
     names = {call.call_id: call.name for message in chat for call in message.calls}
     return [_message(message, names, backend_id) for message in chat]
-
-
-def tools(specs: Sequence[ToolSpec]) -> list[dict[str, Any]]:
-    """Return tools in Ollama's form, in the order of their names: a prompt that begins the same is cached."""
-    return [tool_of(spec, Dialect.OLLAMA) for spec in sorted(specs, key=lambda spec: spec.name)]
 
 
 def _message(message: Message, names: Mapping[str, str], backend_id: str) -> dict[str, Any]:

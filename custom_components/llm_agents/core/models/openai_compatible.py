@@ -14,9 +14,9 @@ from typing import Any, Literal
 from aiohttp import ClientSession
 from yarl import URL
 
-from .openai_format import Answer, messages, response_format, tools
+from .openai_format import Answer, messages, response_format
 from .protocol import Capabilities, ChatRequest, Delta, Finished, ModelUnavailable, TextDelta, Trouble, Usage
-from .schemas import Dialect
+from .schemas import Dialect, tools_of
 from .wire import LETTERS_PER_TOKEN, Refusal, Server, as_json, reported
 
 PROBE_SECONDS = 2.0
@@ -127,7 +127,7 @@ class OpenAICompatibleModel:
             _LIMIT: request.max_tokens,
         }
         if request.tools:
-            body["tools"] = tools(request.tools, self._dialect)
+            body["tools"] = tools_of(request.tools, self._dialect)
         if request.schema is not None:
             body["response_format"] = response_format(request.schema, self._dialect)
         if self._is_openai and request.messages:

@@ -13,8 +13,8 @@ import secrets
 from typing import Any
 
 from .objects import parsed
-from .protocol import Image, Message, ModelUnavailable, ToolCall, ToolSpec, Usage
-from .schemas import Dialect, as_reply, is_strict, tool_of
+from .protocol import Image, Message, ModelUnavailable, ToolCall, Usage
+from .schemas import Dialect, as_reply, is_strict
 
 _TEXTS = ("reasoning_content", "reasoning")
 _GROWING = ("text", "summary", "data")  # what comes in pieces within one of the `reasoning_details`
@@ -32,11 +32,6 @@ class Native:
 def messages(chat: Sequence[Message], backend_id: str) -> list[dict[str, Any]]:
     """Return a chat in OpenAI's form; reasoning goes only to the backend it came from."""
     return [_message(message, backend_id) for message in chat]
-
-
-def tools(specs: Sequence[ToolSpec], dialect: Dialect) -> list[dict[str, Any]]:
-    """Return tools in OpenAI's form, in the order of their names: a prompt that begins the same is cached."""
-    return [tool_of(spec, dialect) for spec in sorted(specs, key=lambda spec: spec.name)]
 
 
 def response_format(schema: Mapping[str, Any], dialect: Dialect) -> dict[str, Any]:

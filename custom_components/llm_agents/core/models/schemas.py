@@ -1,6 +1,6 @@
 """JSON Schemas as each provider takes them; what a provider cannot hold to, the caller checks in the answer anyway."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -33,9 +33,14 @@ class Dialect(StrEnum):
     ANY = "any"  # a server of which nothing is known: the rules of all of OpenAI's form together
 
 
+def tools_of(specs: Sequence[ToolSpec], dialect: Dialect) -> list[dict[str, Any]]:
+    """Return tools in the form that OpenAI and Ollama share, by their names: a prompt that begins the same is cached."""
+    return [_tool_of(spec, dialect) for spec in sorted(specs, key=lambda spec: spec.name)]
+
+
 @lru_cache(maxsize=256)
-def tool_of(spec: ToolSpec, dialect: Dialect) -> dict[str, Any]:
-    """Return a tool in the form that OpenAI and Ollama share; made once, and not to be changed."""
+def _tool_of(spec: ToolSpec, dialect: Dialect) -> dict[str, Any]:
+    """Return a tool in that form; made once, and not to be changed."""
     parameters = as_tool(spec.parameters, dialect)
     return {
         "type": "function",
