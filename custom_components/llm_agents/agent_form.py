@@ -9,17 +9,6 @@ from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
-    AreaSelector,
-    AreaSelectorConfig,
-    EntitySelector,
-    EntitySelectorConfig,
-    FloorSelector,
-    FloorSelectorConfig,
-    LabelSelector,
-    LabelSelectorConfig,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -33,6 +22,7 @@ from .bridge.foreign_tools import foreign_apis
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import SHIPPED, Autonomy, Profile, Role
 from .core.agents.tools import TOOL_NAMES
+from .fields import ENTITIES, choice, number, persons, places, several, several_among, several_of
 
 CONF_ROLE = "role"
 _MIND = ("instructions", "models", "tools", "apis")
@@ -98,12 +88,10 @@ def _scope(hass: HomeAssistant, profile: Profile) -> dict[Any, Any]:
     shipped = [*SHIPPED.values(), profile.scope]
     classes = set().union(*(scope.device_classes for scope in shipped))
     return {
-        vol.Optional("areas"): AreaSelector(AreaSelectorConfig(multiple=True)),
-        vol.Optional("floors"): FloorSelector(FloorSelectorConfig(multiple=True)),
-        vol.Optional("labels"): LabelSelector(LabelSelectorConfig(multiple=True)),
+        **places(),
         vol.Optional("domains"): several(domains.union(*(scope.domains for scope in shipped))),
         vol.Optional("device_classes"): several(classes),
-        vol.Optional("entities"): EntitySelector(EntitySelectorConfig(multiple=True)),
+        vol.Optional("entities"): ENTITIES,
     }
 
 
@@ -136,66 +124,10 @@ def _access(profile: Profile, users: Iterable[SelectOptionDict]) -> dict[Any, An
 
 def _limits(currency: str) -> dict[Any, Any]:
     return {
-        vol.Required("depth"): _number(0, 1, None, 5),
-        vol.Required("rounds"): _number(1, 1, None, 50),
-        vol.Required("calls"): _number(0, 1, None, 200),
-        vol.Required("tokens"): _number(0, 1),
-        vol.Required("money"): _number(0, 0.01, currency),
-        vol.Required("seconds"): _number(1, 0.5, "s", 600),
+        vol.Required("depth"): number(0, 1, most=5),
+        vol.Required("rounds"): number(1, 1, most=50),
+        vol.Required("calls"): number(0, 1, most=200),
+        vol.Required("tokens"): number(0, 1),
+        vol.Required("money"): number(0, 0.01, currency),
+        vol.Required("seconds"): number(1, 0.5, "s", 600),
     }
-
-
-def _number(least: float, step: float, unit: str | None = None, most: float | None = None) -> NumberSelector:
-    config = NumberSelectorConfig(min=least, step=step, mode=NumberSelectorMode.BOX)
-    if unit is not None:
-        config["unit_of_measurement"] = unit
-    if most is not None:
-        config["max"] = most
-    return NumberSelector(config)
-
-
-def choice(options: Iterable[str], key: str) -> SelectSelector:
-    """Choose one of some words that a key translates."""
-    return SelectSelector(
-        SelectSelectorConfig(options=_values(options), translation_key=key, mode=SelectSelectorMode.DROPDOWN)
-    )
-
-
-def several_among(options: Iterable[str], key: str) -> SelectSelector:
-    """Choose several of some words that a key translates."""
-    return SelectSelector(
-        SelectSelectorConfig(
-            options=_values(options), multiple=True, translation_key=key, mode=SelectSelectorMode.DROPDOWN
-        )
-    )
-
-
-def several(options: Iterable[str], *, custom: bool = True) -> SelectSelector:
-    """Choose among names of Home Assistant's own, or write others."""
-    return SelectSelector(
-        SelectSelectorConfig(
-            options=sorted(options), multiple=True, custom_value=custom, mode=SelectSelectorMode.DROPDOWN
-        )
-    )
-
-
-def several_of(options: Iterable[SelectOptionDict], kept: Iterable[str]) -> SelectSelector:
-    """Choose among what has a name; what was chosen and is gone is told by its id."""
-    known = {option["value"]: option for option in options}
-    gone = [SelectOptionDict(value=value, label=value) for value in sorted(set(kept) - known.keys())]
-    return SelectSelector(
-        SelectSelectorConfig(options=[*known.values(), *gone], multiple=True, mode=SelectSelectorMode.DROPDOWN)
-    )
-
-
-async def persons(hass: HomeAssistant) -> list[SelectOptionDict]:
-    """Return the users that are persons, to be chosen from."""
-    return [
-        SelectOptionDict(value=user.id, label=user.name or user.id)
-        for user in await hass.auth.async_get_users()
-        if user.is_active and not user.system_generated
-    ]
-
-
-def _values(options: Iterable[str]) -> list[str]:
-    return [str(option) for option in options]

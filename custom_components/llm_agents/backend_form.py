@@ -13,9 +13,6 @@ from homeassistant.helpers.selector import (
     BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -28,6 +25,7 @@ from homeassistant.helpers.selector import (
 from .bridge.backend_models import CONF_IMAGES, BackendKind
 from .bridge.backends import APP_ID
 from .const import CONF_APP, CONF_BACKEND_ORDER, CONF_BUDGET, NAME, SUBENTRY_BACKEND
+from .fields import SECRET, number, several_of
 
 CONF_PRICES = "prices"
 CONF_TRUSTED = "trusted"
@@ -35,7 +33,6 @@ CONF_LOCAL = "local"
 _SOFT = "soft"
 _DEFAULT_SOFT = 80
 
-KEY = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off"))
 _URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 
 
@@ -43,7 +40,7 @@ def server_schema(kind: BackendKind) -> vol.Schema:
     """Return the fields that say where a backend is."""
     if kind is BackendKind.AI_TASK:
         return vol.Schema({vol.Required(CONF_ENTITY_ID): EntitySelector(EntitySelectorConfig(domain="ai_task"))})
-    return vol.Schema({vol.Required(CONF_URL): _URL, vol.Optional(CONF_API_KEY): KEY})
+    return vol.Schema({vol.Required(CONF_URL): _URL, vol.Optional(CONF_API_KEY): SECRET})
 
 
 def model_schema(models: Sequence[str], currency: str, kind: BackendKind) -> vol.Schema:
@@ -75,13 +72,11 @@ def model_selector(models: Sequence[str]) -> SelectSelector:
 def budget_fields(currency: str) -> dict[Any, Any]:
     """Return the fields of a budget."""
     return {
-        vol.Optional("tokens_day"): _number(1),
-        vol.Optional("tokens_month"): _number(1),
-        vol.Optional("money_day"): _number(0.01, currency),
-        vol.Optional("money_month"): _number(0.01, currency),
-        vol.Required(_SOFT, default=_DEFAULT_SOFT): NumberSelector(
-            NumberSelectorConfig(min=1, max=100, step=1, unit_of_measurement="%", mode=NumberSelectorMode.BOX)
-        ),
+        vol.Optional("tokens_day"): number(0, 1),
+        vol.Optional("tokens_month"): number(0, 1),
+        vol.Optional("money_day"): number(0, 0.01, currency),
+        vol.Optional("money_month"): number(0, 0.01, currency),
+        vol.Required(_SOFT, default=_DEFAULT_SOFT): number(1, 1, "%", 100),
     }
 
 
@@ -90,11 +85,8 @@ def options_fields(hass: HomeAssistant, entry: ConfigEntry) -> dict[Any, Any]:
 
     What stands in them comes from `options_form`, what they come to from `options_data`.
     """
-    order = SelectSelector(
-        SelectSelectorConfig(options=backend_options(entry), multiple=True, mode=SelectSelectorMode.DROPDOWN)
-    )
     budget = section(vol.Schema(budget_fields(hass.config.currency)), {"collapsed": True})
-    return {vol.Optional(CONF_BACKEND_ORDER): order, vol.Required(CONF_BUDGET): budget}
+    return {vol.Optional(CONF_BACKEND_ORDER): several_of(backend_options(entry)), vol.Required(CONF_BUDGET): budget}
 
 
 def options_form(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,12 +123,5 @@ def budget_data(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _prices(currency: str) -> vol.Schema:
-    price = _number(0.001, f"{currency}/1M")
+    price = number(0, 0.001, f"{currency}/1M")
     return vol.Schema({vol.Optional(name): price for name in ("input", "output", "cached")})
-
-
-def _number(step: float, unit: str | None = None) -> NumberSelector:
-    config = NumberSelectorConfig(min=0, step=step, mode=NumberSelectorMode.BOX)
-    if unit is not None:
-        config["unit_of_measurement"] = unit
-    return NumberSelector(config)

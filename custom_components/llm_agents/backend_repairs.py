@@ -14,13 +14,14 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
 
 from .backend_flow import CONF_KIND, ERRORS
-from .backend_form import KEY, model_selector
+from .backend_form import model_selector
 from .bridge.backend_models import BackendKind, build_model, learn, list_models, try_model
 from .bridge.backends import SIGNAL_NOTICE
 from .const import DOCUMENTATION_URL, DOMAIN
 from .core.models.budgets import Level
 from .core.models.protocol import ModelUnavailable, Trouble
 from .core.models.router import Notice, NoticeKind
+from .fields import SECRET
 
 ISSUE_REFUSED = "backend_refused"
 ISSUE_GONE = "backend_gone"
@@ -135,7 +136,7 @@ class BackendRepairFlow(RepairsFlow):
 
     async def async_step_key(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Ask for the new key."""
-        return await self._mend("key", user_input, {vol.Required(CONF_API_KEY): KEY})
+        return await self._mend("key", user_input, {vol.Required(CONF_API_KEY): SECRET})
 
     async def async_step_model(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Ask for another model."""

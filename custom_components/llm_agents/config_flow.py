@@ -15,8 +15,6 @@ from homeassistant.helpers.selector import (
     NumberSelectorConfig,
     NumberSelectorMode,
     TextSelector,
-    TextSelectorConfig,
-    TextSelectorType,
 )
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
@@ -40,10 +38,10 @@ from .const import (
     SUBENTRY_RULE,
 )
 from .experiment_flow import ExperimentFlow
+from .fields import SECRET
 from .options_flow import LlmAgentsOptionsFlow
 from .rule_flow import RuleFlow
 
-_TOKEN = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off"))
 _PORT = vol.All(NumberSelector(NumberSelectorConfig(min=1, max=65535, mode=NumberSelectorMode.BOX)), vol.Coerce(int))
 
 
@@ -155,7 +153,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
                 return await self._finish_new(address)
         return self.async_show_form(
             step_id="zeroconf_confirm",
-            data_schema=vol.Schema({vol.Required(CONF_TOKEN): _TOKEN}),
+            data_schema=vol.Schema({vol.Required(CONF_TOKEN): SECRET}),
             description_placeholders={"address": str(self._found.url)},
             errors=errors,
         )
@@ -186,7 +184,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
             {
                 vol.Required(CONF_HOST): TextSelector(),
                 vol.Required(CONF_PORT, default=DEFAULT_APP_PORT): _PORT,
-                has_token(CONF_TOKEN): _TOKEN,
+                has_token(CONF_TOKEN): SECRET,
                 vol.Required(CONF_SSL, default=False): BooleanSelector(),
             }
         )
@@ -218,7 +216,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
                 return self._update(entry, {**entry.data, CONF_APP: address.as_data()}, "reauth_successful")
         return self.async_show_form(
             step_id="reauth_confirm",
-            data_schema=vol.Schema({vol.Required(CONF_TOKEN): _TOKEN}),
+            data_schema=vol.Schema({vol.Required(CONF_TOKEN): SECRET}),
             description_placeholders={"address": str(known.url)},
             errors=errors,
         )

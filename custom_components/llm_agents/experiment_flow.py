@@ -6,19 +6,13 @@ import voluptuous as vol
 
 from homeassistant.config_entries import ConfigSubentry, ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.const import CONF_NAME
-from homeassistant.helpers.selector import (
-    SelectOptionDict,
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-    TextSelector,
-    TextSelectorConfig,
-)
+from homeassistant.helpers.selector import SelectOptionDict, TextSelector, TextSelectorConfig
 
 from .agents import agent_id_of
 from .backend_form import backend_options
 from .const import SUBENTRY_AGENT, SUBENTRY_EXPERIMENT
 from .core.agents.profile_codec import LONGEST_INSTRUCTIONS
+from .fields import one_of
 
 CONF_AGENT = "agent"
 CONF_BACKEND_A = "backend_a"
@@ -63,10 +57,10 @@ class ExperimentFlow(ConfigSubentryFlow):
 
     def _schema(self, agents: dict[str, ConfigSubentry]) -> vol.Schema:
         choices = [SelectOptionDict(value=agent_id, label=kept.title) for agent_id, kept in agents.items()]
-        backend = _choice(backend_options(self._get_entry()))
+        backend = one_of(backend_options(self._get_entry()))
         return vol.Schema(
             {
-                vol.Required(CONF_AGENT): _choice(choices),
+                vol.Required(CONF_AGENT): one_of(choices),
                 vol.Optional(CONF_NAME): TextSelector(),
                 vol.Optional(CONF_BACKEND_A): backend,
                 vol.Optional(CONF_BACKEND_B): backend,
@@ -85,7 +79,3 @@ def _wrong(form: dict[str, Any]) -> dict[str, str]:
     if first == second and CONF_INSTRUCTIONS_B not in form:
         return {"base": "no_difference"}
     return {}
-
-
-def _choice(options: list[SelectOptionDict]) -> SelectSelector:
-    return SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))

@@ -9,9 +9,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import BooleanSelector, TextSelector, TextSelectorConfig, TextSelectorType
 
-from .agent_form import persons, several_of
 from .const import CONF_PINS
 from .core.agents.pins import Pins, hash_pin
+from .fields import persons, several_of
 
 _PERSON, _PIN, _REMOVE = "person", "pin", "remove"
 _HOUSEHOLD, _PEOPLE = "household", "people"
@@ -27,7 +27,7 @@ def pins_of(options: Mapping[str, Any]) -> Pins:
 async def pin_fields(hass: HomeAssistant) -> dict[Any, Any]:
     """Return the fields with which one PIN is set or removed; what is left empty changes nothing."""
     fields = {
-        vol.Optional(_PERSON): several_of(await persons(hass), ()),
+        vol.Optional(_PERSON): several_of(await persons(hass)),
         vol.Optional(_PIN): _SECRET,
         vol.Required(_REMOVE, default=False): BooleanSelector(),
     }

@@ -8,29 +8,15 @@ import voluptuous as vol
 from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
-from homeassistant.helpers.selector import (
-    AreaSelector,
-    AreaSelectorConfig,
-    EntitySelector,
-    EntitySelectorConfig,
-    FloorSelector,
-    FloorSelectorConfig,
-    LabelSelector,
-    LabelSelectorConfig,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
-    SelectOptionDict,
-    TimeSelector,
-)
+from homeassistant.helpers.selector import SelectOptionDict, TimeSelector
 
-from .agent_form import choice, persons, several, several_among, several_of
 from .core.agents.origins import Source
 from .core.agents.profiles import SHIPPED, Role
 from .core.agents.risks import KNOWN_DOMAINS
 from .core.agents.rules import Rule
 from .core.journal.record import Decision, Origin
 from .core.language.request import Action
+from .fields import ENTITIES, choice, number, persons, places, several, several_among, several_of
 
 _WHAT = ("domains", "actions", "device_classes", "areas", "floors", "labels", "entities")
 _WHO = ("agents", "roles", "users", "origins")
@@ -75,9 +61,7 @@ async def rule_schema(hass: HomeAssistant, rule: Rule, agents: Iterable[SelectOp
     fields: dict[Any, Any] = {
         vol.Required(CONF_NAME): str,
         vol.Required("effect", default=Decision.ASK.value): choice(Decision, "effect"),
-        vol.Required("priority", default=100): NumberSelector(
-            NumberSelectorConfig(min=0, max=1000, step=1, mode=NumberSelectorMode.BOX)
-        ),
+        vol.Required("priority", default=100): number(0, 1, most=1000),
     }
     for name, inner in sections.items():
         fields[vol.Required(name)] = section(vol.Schema(inner), {"collapsed": name != "what"})
@@ -90,10 +74,8 @@ def _what(rule: Rule) -> dict[Any, Any]:
         vol.Optional("domains"): several(KNOWN_DOMAINS, custom=False),
         vol.Optional("actions"): several_among(Action, "action"),
         vol.Optional("device_classes"): several(classes),
-        vol.Optional("areas"): AreaSelector(AreaSelectorConfig(multiple=True)),
-        vol.Optional("floors"): FloorSelector(FloorSelectorConfig(multiple=True)),
-        vol.Optional("labels"): LabelSelector(LabelSelectorConfig(multiple=True)),
-        vol.Optional("entities"): EntitySelector(EntitySelectorConfig(multiple=True)),
+        **places(),
+        vol.Optional("entities"): ENTITIES,
     }
 
 
