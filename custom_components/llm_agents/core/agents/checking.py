@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..home.grounding import ground
-from ..journal.record import Decision
+from ..journal.record import Check, Decision
 from ..language.request import Act, PlatformIntent, Problem, Reason, Request
+from .effects import shown
 from .errands import errand_of
 from .execution import ASKING, Executor
 from .ledger import Ledger
@@ -50,13 +51,7 @@ class Checker:
         errand = errand_of(request, world.home(), world.contents) if isinstance(request, PlatformIntent) else None
         if errand is None:
             return True
-        check = self._executor.judge_errand(errand, warrant)
-        ledger.checks.append(check)
-        checked.pin |= check.decision is Decision.PIN
-        if check.decision in ASKING:
-            state = world.states(check.entity_id) if check.entity_id else None
-            checked.asked[check.entity_id] = state.state if state else ""
-        if check.decision is not Decision.REFUSE:
+        if self._goes(self._executor.judge_errand(errand, warrant), ledger, checked):
             return True
         checked.problems.append(Problem(reason=Reason.NOT_ALLOWED, words=request.words))
         return False
@@ -79,13 +74,16 @@ class Checker:
     def _may(self, act: Act, entity_id: str, warrant: Warrant, ledger: Ledger, checked: Checked) -> bool:
         """Return whether an act on an entity may be planned; what needs a yes may, after it."""
         check = self._executor.judge(act, self._world.home().entities[entity_id], warrant)
-        ledger.checks.append(check)
-        checked.pin |= check.decision is Decision.PIN
-        if check.decision in ASKING:
-            state = self._world.states(entity_id)
-            checked.asked[entity_id] = state.state if state else ""
-        if check.decision is not Decision.REFUSE:
+        if self._goes(check, ledger, checked):
             return True
         reason = Reason.NOT_ALLOWED if self._world.is_exposed(entity_id) else Reason.NOT_EXPOSED
         checked.problems.append(Problem(reason=reason, entity_ids=(entity_id,), act=act))
         return False
+
+    def _goes(self, check: Check, ledger: Ledger, checked: Checked) -> bool:
+        """Take in a decision; return whether it may be planned."""
+        ledger.checks.append(check)
+        checked.pin |= check.decision is Decision.PIN
+        if check.decision in ASKING:
+            checked.asked[check.entity_id] = shown(check.entity_id, self._world.states)
+        return check.decision is not Decision.REFUSE

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ..home.grounding import Expectation, Step
-from ..home.model import State
+from ..home.model import State, StateReader
 from ..language.request import Act, Action, Problem, Reason
 from .risks import act_of
 from .verification import Result
@@ -54,6 +54,12 @@ def problems_of(results: Mapping[str, Result | Reason], act: Act | None) -> list
         if reason is not None:
             found.append(Problem(reason=reason, entity_ids=(entity_id,), act=act))
     return found
+
+
+def shown(entity_id: str, states: StateReader) -> str:
+    """Return the state that a yes to an entity is asked for, nothing where there is none."""
+    state = states(entity_id) if entity_id else None
+    return state.state if state is not None else ""
 
 
 def standing(act: Act, state: State | None) -> str:

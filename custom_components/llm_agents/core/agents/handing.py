@@ -7,6 +7,7 @@ from ..journal.record import Decision
 from ..language.outcome import Outcome, Served
 from ..language.request import PlatformIntent, Problem, Reason, only_tells
 from ..language.tool_use import ToolUse
+from .effects import shown
 from .errands import errand_of
 from .execution import ASKING, Executor
 from .origins import Source
@@ -60,8 +61,7 @@ class Hander:
             return Decision.ALLOW, {}
         check = self.executor.judge_errand(errand, turning.warrant(confirmed, doubted=doubted))
         turning.ledger.checks.append(check)
-        state = self.world.states(check.entity_id) if check.entity_id else None
-        return check.decision, {check.entity_id: state.state if state else ""}
+        return check.decision, {check.entity_id: shown(check.entity_id, self.world.states)}
 
     async def _do(self, request: PlatformIntent | ToolUse, turning: Turning) -> Served:
         asker = turning.utterance.asker

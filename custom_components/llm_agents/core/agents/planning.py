@@ -15,6 +15,7 @@ from ..language.outcome import Acted, Ended, Fate, Intent, Listed, Outcome, Plan
 from ..language.request import Act, Action, Condition, Conditional, Problem, Reason, Request, Scheduled
 from .checking import Checked, Checker
 from .clock import Clock
+from .effects import shown
 from .execution import ASKING, Executor
 from .plans import acts_of, entities_of, intent_of
 from .ports import World
@@ -196,8 +197,7 @@ class Planner:
             if entity is None or entity.entity_id not in entity_ids:
                 continue
             if self.executor.judge_call(step.call, entity, warrant).decision in ASKING:
-                state = self.world.states(entity.entity_id)
-                asked[entity.entity_id] = state.state if state else ""
+                asked[entity.entity_id] = shown(entity.entity_id, self.world.states)
         return asked
 
     def _check(self, requests: Sequence[Request], turning: Turning) -> Checked:

@@ -11,7 +11,7 @@ from ..journal.undoing import joined, plan_undo
 from ..language.outcome import Outcome, Undone
 from ..language.request import Act, Problem, Reason
 from .clock import Stopwatch
-from .effects import achieved, problems_of
+from .effects import achieved, problems_of, shown
 from .execution import ASKING, Executor
 from .habit_desk import HabitDesk
 from .ledger import Ledger
@@ -196,7 +196,7 @@ class Undoer:
                 found.problems.append(Problem(reason=Reason.NOT_ALLOWED, entity_ids=(entity_id,)))
             elif decisions & ASKING:
                 found.pin |= Decision.PIN in decisions
-                found.asked[entity_id] = self._state(entity_id)
+                found.asked[entity_id] = shown(entity_id, self._world.states)
                 asking = [step for step, check in zip(own, own_checks, strict=True) if check.decision in ASKING]
                 found.wishes += [act for step in asking if (act := act_of(step.call))]
             else:
@@ -207,16 +207,12 @@ class Undoer:
         """Let all that can be done wait for the one yes; return the checks as they are then."""
         waiting = {step.call.entity_ids[0] for step in found.steps} | found.asked.keys()
         ordered = dict.fromkeys(step.call.entity_ids[0] for step in steps)
-        found.asked = {entity_id: self._state(entity_id) for entity_id in ordered if entity_id in waiting}
+        found.asked = {entity_id: shown(entity_id, self._world.states) for entity_id in ordered if entity_id in waiting}
         found.steps = []
         return [
             replace(check, decision=Decision.ASK, rule=WHOLE_RULE) if check.decision is Decision.ALLOW else check
             for check in checks
         ]
-
-    def _state(self, entity_id: str) -> str:
-        state = self._world.states(entity_id)
-        return state.state if state else ""
 
 
 _MOVED = (Result.DONE, Result.UNDER_WAY)
