@@ -78,7 +78,7 @@ class Answerer:
             case Served() if not outcome.asked:
                 yield outcome.speech or self._phrases.say("remark", "served" if outcome.ok else "not_served")
             case Said():
-                yield outcome.text or (self._remark(outcome))
+                yield outcome.text or self._remark(outcome)
             case Problem():
                 yield self._problem(outcome, None)
             case Planned() if not outcome.asked:
@@ -149,8 +149,7 @@ class Answerer:
             return f"{reason}_nothing"
         entity_ids = problem.entity_ids or (act.entity_ids if act else ())
         if problem.reason is Reason.CANNOT_UNDO and problem.words and not entity_ids:
-            told = f"{reason}_words"
-            return told if self._phrases.has("problem", told) else f"{reason}_plain"
+            return f"{reason}_words"
         lacks_limits = problem.reason is Reason.OUT_OF_RANGE and "minimum" not in problem.details
         lacks_area = problem.reason is Reason.NOT_IN_AREA and "area" not in problem.details
         lacks_act = problem.reason in _OF_ACTS and act is None

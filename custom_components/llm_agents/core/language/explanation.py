@@ -151,7 +151,7 @@ class Explainer:
         """Return a rule in words: `risk.unlock.confirmed` is the risk of unlocking, after a yes."""
         plain, confirmed = rule.removesuffix(".confirmed"), rule.endswith(".confirmed")
         name, _, action = plain.partition(".")
-        if name == "conflict" and self._phrases.has("rules", "conflict"):
+        if name == "conflict":
             return self._conflict(action)
         if confirmed:
             key = f"{name}_confirmed" if self._phrases.has("rules", f"{name}_confirmed") else "confirmed"
