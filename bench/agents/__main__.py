@@ -10,9 +10,9 @@ import logging
 import sys
 
 from .. import injections, kills
+from ..model_server.process import ModelProcess
 from ..report import Figure, arguments, progress, show
 from . import overhead, recovery
-from .serving import model_server
 
 SIZES = (100, 5000)
 _KILLS = 200
@@ -22,10 +22,13 @@ async def main() -> int:
     """Run the benchmark."""
     options = arguments(__doc__ or "")
     figures: list[Figure] = []
-    async with model_server() as server:
+    server = await ModelProcess.start()
+    try:
         for size in SIZES:
             figures += await overhead.measure(server, size, quick=options.quick)
         figures += await recovery.measure(server, quick=options.quick)
+    finally:
+        await server.stop()
     figures += await _withstood(quick=options.quick)
     show(figures, {}, as_json=options.json)
     return 0

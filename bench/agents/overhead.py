@@ -1,15 +1,18 @@
 """What a turn with a model costs beside the model: the whole turn less the time in which the server answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 import statistics
 import time
+from typing import Any
 
 from ..core import OUR_AGENT, BenchCore
 from ..homes import ROOMS
+from ..model_server.log import hit_rate
+from ..model_server.process import ModelProcess
 from ..report import Figure, progress
 from ..saying import converse
-from .serving import SENTENCES, Server, backend, furnished, obeying
+from .serving import SENTENCES, backend, furnished, obeying
 
 ROOM_NAMES = ("kitchen", "living_room", "hallway", "bathroom", "office", "bedroom")
 GOALS = {100: 1.0, 5000: 0.5}
@@ -18,19 +21,23 @@ WARM_UP_WORDS = "one cannot see a thing in the {room}"
 
 @dataclass(slots=True)
 class Measured:
-    """The turns of one agent: milliseconds without the model, tokens of each prompt, and the share that caches had."""
+    """The turns of one agent: milliseconds without the model, and the server's log of its prompts."""
 
     ms: list[float] = field(default_factory=list)
-    tokens: list[int] = field(default_factory=list)
-    cached: list[int] = field(default_factory=list)
+    asked: list[Mapping[str, Any]] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> float:
+        """Return the median of the tokens of a prompt."""
+        return float(statistics.median(row["prompt_tokens"] for row in self.asked))
 
     @property
     def hit_pct(self) -> float:
         """Return the share of the prompt tokens that a provider's cache would have had."""
-        return round(100 * sum(self.cached) / sum(self.tokens), 1) if self.tokens else 0.0
+        return round(100 * hit_rate(self.asked), 1)
 
 
-async def measure(server: Server, size: int, *, quick: bool) -> list[Figure]:
+async def measure(server: ModelProcess, size: int, *, quick: bool) -> list[Figure]:
     """Say the same to all agents over a home of `size` entities; all must come to the same right state."""
     rooms = ROOM_NAMES[: 2 if quick else None]
     async with furnished(size, [backend(server.url)], beside=server.url) as (core, found):
@@ -47,7 +54,7 @@ async def measure(server: Server, size: int, *, quick: bool) -> list[Figure]:
     return _figures(size, measured)
 
 
-async def _time(core: BenchCore, server: Server, agent: str, room: str, words: str, into: Measured) -> None:
+async def _time(core: BenchCore, server: ModelProcess, agent: str, room: str, words: str, into: Measured) -> None:
     """Say one request in a conversation of its own, and take the server's time from the whole."""
     await core.furniture.reset({f"light.{room}_ceiling": {"state": "off"}})
     await server.asked()
@@ -59,8 +66,7 @@ async def _time(core: BenchCore, server: Server, agent: str, room: str, words: s
         raise RuntimeError(f"{agent} left the light of the {room} as it was: its time would say nothing")
     rows = await server.asked()
     into.ms.append((whole - sum(row["seconds"] or 0.0 for row in rows)) * 1000)
-    into.tokens += [row["prompt_tokens"] for row in rows]
-    into.cached += [row["prefix_tokens"] for row in rows]
+    into.asked += rows
 
 
 def _figures(size: int, measured: Mapping[str, Measured]) -> list[Figure]:
@@ -88,9 +94,5 @@ def _figures(size: int, measured: Mapping[str, Measured]) -> list[Figure]:
 
 def _tokens(name: str, ours: Measured, theirs: Mapping[str, Measured]) -> Figure:
     """Return the tokens of a prompt, tools included, by the same upper estimate for all."""
-
-    def median(values: Sequence[int]) -> float:
-        return float(statistics.median(values))
-
-    peers = {peer: median(found.tokens) for peer, found in theirs.items()}
-    return Figure(name=name, value=median(ours.tokens), unit="tokens", better="lower", peers=peers)
+    peers = {peer: found.tokens for peer, found in theirs.items()}
+    return Figure(name=name, value=ours.tokens, unit="tokens", better="lower", peers=peers)

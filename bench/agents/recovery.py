@@ -5,15 +5,16 @@ import time
 
 from ..core import OUR_AGENT
 from ..homes import ROOMS
+from ..model_server.process import ModelProcess
 from ..report import Figure, progress
 from ..saying import converse
 from .overhead import ROOM_NAMES
-from .serving import SENTENCES, WARM_UP, Server, backend, furnished, obeying
+from .serving import SENTENCES, WARM_UP, backend, furnished, obeying
 
 _FAULTS = ({"status": 500}, {"status": 429, "retry_after": 5}, {"cut": 1}, {"malformed": 0})
 
 
-async def measure(server: Server, *, quick: bool) -> list[Figure]:
+async def measure(server: ModelProcess, *, quick: bool) -> list[Figure]:
     """Let the preferred model fail in each way, and the next one serve in the same turn; then undo each act."""
     failovers: list[float] = []
     undos: list[float] = []

@@ -1,18 +1,12 @@
-"""The scripted model server in a process of its own, and a core in which all agents use it."""
+"""A core in which all agents use the scripted model server, and what they are asked."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-import json
-import sys
 from typing import Any
-
-import aiohttp
 
 from homeassistant.config_entries import ConfigSubentryDataWithId
 
-from ..core import ROOT, BenchCore
+from ..core import BenchCore
 from ..homes import ROOMS, large_home
 from ..peers import MODEL, join, peers
 
@@ -23,43 +17,6 @@ SENTENCES = (
     "somebody dropped a needle on the floor in the {room}",
 )
 _DEVICE = "{name} ceiling light"
-
-
-@dataclass(slots=True)
-class Server:
-    """A running model server."""
-
-    url: str
-    _session: aiohttp.ClientSession
-    _seen: int = 0
-
-    async def play(self, script: Mapping[str, Any]) -> None:
-        """Answer by a script from now on."""
-        async with self._session.put(f"{self.url}/scenario", data=json.dumps(script)) as reply:
-            reply.raise_for_status()
-
-    async def asked(self) -> list[dict[str, Any]]:
-        """Return what was asked since this was last called; the server remembers prompts from before, as a provider."""
-        async with self._session.get(f"{self.url}/log") as reply:
-            rows: list[dict[str, Any]] = [row for row in await reply.json() if row["number"] > self._seen]
-        self._seen = max((row["number"] for row in rows), default=self._seen)
-        return rows
-
-
-@asynccontextmanager
-async def model_server() -> AsyncIterator[Server]:
-    """Run a model server, so that what it costs is not counted to any agent."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.model_process", cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        assert process.stdout is not None
-        url = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().strip()
-        async with aiohttp.ClientSession() as session:
-            yield Server(url, session)
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 def backend(server: str, name: str = "server", kind: str = "openai", model: str = MODEL) -> ConfigSubentryDataWithId:

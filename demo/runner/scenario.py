@@ -29,9 +29,10 @@ from typing import Any, Self
 
 import yaml
 
+from bench.model_server.process import ModelProcess
+
 from .client import Client
 from .layout import ROOT
-from .model_process import ModelProcess
 from .owner import Owner
 from .say import say
 

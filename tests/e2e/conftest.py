@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bench.model_server.process import ModelProcess
 from demo.runner.client import Client
 from demo.runner.demo import Demo
 from demo.runner.layout import ROOT, Layout
-from demo.runner.model_process import ModelProcess
 from demo.runner.owner import Owner
 
 DAYS = 2

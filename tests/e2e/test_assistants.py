@@ -8,9 +8,9 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bench.model_server.process import ModelProcess
 from demo.runner.client import Client
 from demo.runner.demo import Demo
-from demo.runner.model_process import ModelProcess
 from demo.runner.owner import Owner
 from demo.runner.say import say
 

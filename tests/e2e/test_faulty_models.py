@@ -5,9 +5,9 @@ import time
 import pytest
 import yaml
 
+from bench.model_server.process import ModelProcess
 from demo.runner.client import Client
 from demo.runner.layout import ROOT
-from demo.runner.model_process import ModelProcess
 from demo.runner.owner import Owner, shown
 from demo.runner.say import GOOD, Said, say
 

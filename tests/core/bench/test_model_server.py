@@ -13,6 +13,7 @@ import pytest
 
 from bench.model_server import ModelServer, ScriptError, load
 from bench.model_server.log import hit_rate
+from bench.model_server.process import ModelProcess
 from bench.model_server.script import parse
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -242,3 +243,20 @@ def test_it_runs_as_a_process_and_tells_its_address() -> None:
         assert process.stdout.readline().startswith("http://127.0.0.1:")
         process.terminate()
         assert process.wait(10) == 0
+
+
+async def test_a_process_of_its_own_is_played_to_and_tells_what_was_asked_since(socket_enabled: None) -> None:
+    process = await ModelProcess.start()
+    try:
+        await process.play({"default": {"text": "Hello."}})
+        body = {"model": "bench", "messages": [user("one")]}
+        async with (
+            ClientSession() as session,
+            session.post(f"{process.url}/v1/chat/completions", json=body) as response,
+        ):
+            assert (await response.json())["choices"][0]["message"]["content"] == "Hello."
+        assert [[row["user"] for row in await process.asked()] for _ in range(2)] == [["one"], []]
+        with pytest.raises(ClientError):
+            await process.play({"nonsense": 1})
+    finally:
+        await process.stop()
