@@ -1,13 +1,17 @@
-"""The one place where an action of Home Assistant is called for an agent."""
+"""The one place where an action of Home Assistant is called for an agent, and what it may be called for."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any, cast
 
 import voluptuous as vol
 
 from homeassistant.const import ATTR_ENTITY_ID
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import intent
 
+from ..const import ASSISTANT
 from ..core.agents.ports import ActionFailed
 from ..core.home.grounding import Call
 from ..core.journal.record import Asker
@@ -41,3 +45,28 @@ async def call_action(hass: HomeAssistant, call: Call, asker: Asker) -> None:
         await hass.services.async_call(call.domain, call.service, data, blocking=True, context=context_of(asker))
     except (HomeAssistantError, vol.Invalid, ValueError, TypeError) as err:
         raise ActionFailed(str(err) or type(err).__name__) from err
+
+
+async def ask_action(
+    hass: HomeAssistant, domain: str, service: str, entity_ids: list[str], data: Mapping[str, Any], asker: Asker
+) -> dict[str, Mapping[str, Any]]:
+    """Call an action that only tells for the asker; return what it tells by entity.
+
+    Raises `HomeAssistantError` and `vol.Invalid`, as Home Assistant does.
+    """
+    response = await hass.services.async_call(
+        domain,
+        service,
+        {**data, ATTR_ENTITY_ID: entity_ids},
+        blocking=True,
+        return_response=True,
+        context=context_of(asker),
+    )
+    told = cast(Mapping[str, Any], response or {})
+    return {entity_id: told.get(entity_id) or {} for entity_id in entity_ids}
+
+
+def exposed(hass: HomeAssistant, domain: str, name: str | None = None) -> list[State]:
+    """Return the exposed entities of a domain, those of a name where one is said."""
+    wanted = intent.MatchTargetsConstraints(name=name, domains=[domain], assistant=ASSISTANT)
+    return intent.async_match_targets(hass, wanted).states

@@ -1,19 +1,15 @@
 """The weather to come, from the forecasts of Home Assistant's weather entities."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
 
 import voluptuous as vol
 
-from homeassistant.const import ATTR_ENTITY_ID, ATTR_SUPPORTED_FEATURES, ATTR_TEMPERATURE, UnitOfLength
+from homeassistant.const import ATTR_SUPPORTED_FEATURES, ATTR_TEMPERATURE, UnitOfLength
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import intent
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import DistanceConverter
 
-from ..const import ASSISTANT
 from ..core.agents.ports import IntentReply
 from ..core.journal.record import Asker
 from ..core.language.outlook import (
@@ -29,7 +25,7 @@ from ..core.language.outlook import (
 )
 from ..core.language.phrases import phrases
 from ..core.language.request import PlatformIntent
-from .actions import context_of
+from .actions import ask_action, exposed
 
 WEATHER = "weather"
 _FEATURES = {"daily": 1, "hourly": 2, "twice_daily": 4}  # of a weather entity
@@ -39,8 +35,7 @@ _MUTE = frozenset(("unavailable", "unknown"))
 async def tell_forecast(hass: HomeAssistant, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
     """Tell the weather to come by the entity that is named, else by the first exposed one that has a forecast."""
     named = str(request.slots.get("name") or "") or None
-    wanted = intent.MatchTargetsConstraints(name=named, domains=[WEATHER], assistant=ASSISTANT)
-    stations = intent.async_match_targets(hass, wanted).states
+    stations = exposed(hass, WEATHER, named)
     if not stations:
         return IntentReply(ok=False, speech="", error="no such weather")
     station = next((state for state in stations if _supported(state)), stations[0])
@@ -77,15 +72,7 @@ def _units(station: State) -> Units:
 
 async def _forecast(hass: HomeAssistant, station: State, kind: str, now: datetime, asker: Asker) -> list[Entry]:
     """Return the entries of a forecast; raises `HomeAssistantError`."""
-    response = await hass.services.async_call(
-        WEATHER,
-        "get_forecasts",
-        {ATTR_ENTITY_ID: station.entity_id, "type": kind},
-        blocking=True,
-        return_response=True,
-        context=context_of(asker),
-    )
-    told = cast(Mapping[str, Any], response or {}).get(station.entity_id) or {}
+    told = await ask_action(hass, WEATHER, "get_forecasts", [station.entity_id], {"type": kind}, asker)
     inches = station.attributes.get("precipitation_unit") == UnitOfLength.INCHES
     factor = DistanceConverter.convert(1, UnitOfLength.INCHES, UnitOfLength.MILLIMETERS) if inches else 1.0
-    return entries_of(told.get("forecast") or (), now.tzinfo, factor)
+    return entries_of(told[station.entity_id].get("forecast") or (), now.tzinfo, factor)

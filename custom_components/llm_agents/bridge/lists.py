@@ -1,21 +1,18 @@
 """What is on Home Assistant's to-do lists, for which it has no intent of its own."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import intent
 
-from ..const import ASSISTANT
 from ..core.agents.ports import IntentReply
 from ..core.journal.record import Asker
 from ..core.language.answers import tell_list
 from ..core.language.lists import concerning
 from ..core.language.phrases import phrases
 from ..core.language.request import PlatformIntent
-from .actions import context_of
+from .actions import ask_action, exposed
 
 TODO = "todo"
 
@@ -23,8 +20,7 @@ TODO = "todo"
 async def tell_items(hass: HomeAssistant, request: PlatformIntent, asker: Asker, language: str) -> IntentReply:
     """Tell what is still to be done on the list that is named, on every exposed one when none is."""
     named = str(request.slots.get("name") or "") or None
-    wanted = intent.MatchTargetsConstraints(name=named, domains=[TODO], assistant=ASSISTANT)
-    lists = intent.async_match_targets(hass, wanted).states
+    lists = exposed(hass, TODO, named)
     if not lists:
         return IntentReply(ok=False, speech="", error="no such list")
     try:
@@ -44,16 +40,8 @@ async def open_items(
 ) -> dict[str, Sequence[Mapping[str, Any]]]:
     """Return what is still to be done, as Home Assistant has it, by list; raises `HomeAssistantError`."""
     entity_ids = [state.entity_id for state in lists]
-    response = await hass.services.async_call(
-        TODO,
-        "get_items",
-        {ATTR_ENTITY_ID: entity_ids, "status": ["needs_action"]},
-        blocking=True,
-        return_response=True,
-        context=context_of(asker),
-    )
-    told = cast(Mapping[str, Any], response or {})
-    return {entity_id: told.get(entity_id, {}).get("items", ()) for entity_id in entity_ids}
+    told = await ask_action(hass, TODO, "get_items", entity_ids, {"status": ["needs_action"]}, asker)
+    return {entity_id: one.get("items", ()) for entity_id, one in told.items()}
 
 
 def _summaries(items: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -1,20 +1,17 @@
 """What an agent's run may look up in Home Assistant: calendars, to-do lists and notifications, as marked texts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import voluptuous as vol
 
 from homeassistant.components.persistent_notification import DOMAIN as NOTIFICATIONS
-from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import intent
 
-from ..const import ASSISTANT
 from ..core.agents.origins import Marked, Source
 from ..core.journal.record import Asker
-from .actions import context_of
+from .actions import ask_action, exposed
 from .lists import TODO, open_items
 
 CALENDAR = "calendar"
@@ -47,20 +44,13 @@ async def look_up(hass: HomeAssistant, source: Source, query: str, asker: Asker)
 
 async def _events(hass: HomeAssistant, query: str, asker: Asker) -> list[str]:
     """Return the events of all exposed calendars within some days, the next first."""
-    calendars = _exposed(hass, CALENDAR)
+    calendars = exposed(hass, CALENDAR)
     if not calendars:
         return []
     days = int(query) if query.isdecimal() and query != "0" else _DAYS
-    response = await hass.services.async_call(
-        CALENDAR,
-        "get_events",
-        {ATTR_ENTITY_ID: [state.entity_id for state in calendars], "duration": {"days": days}},
-        blocking=True,
-        return_response=True,
-        context=context_of(asker),
-    )
-    told = cast(Mapping[str, Any], response or {})
-    events = [(event, state) for state in calendars for event in told.get(state.entity_id, {}).get("events", ())]
+    entity_ids = [state.entity_id for state in calendars]
+    told = await ask_action(hass, CALENDAR, "get_events", entity_ids, {"duration": {"days": days}}, asker)
+    events = [(event, state) for state in calendars for event in told[state.entity_id].get("events", ())]
     events.sort(key=lambda found: str(found[0].get("start", "")))
     return [_event(event, state) for event, state in events]
 
@@ -72,7 +62,7 @@ def _event(event: Mapping[str, Any], calendar: State) -> str:
 
 async def _items(hass: HomeAssistant, query: str, asker: Asker) -> list[str]:
     """Return what is still to be done on the lists of a name, on all exposed ones where none is named."""
-    lists = _exposed(hass, TODO, query or None) or _exposed(hass, TODO)
+    lists = exposed(hass, TODO, query or None) or exposed(hass, TODO)
     if not lists:
         return []
     items = await open_items(hass, lists, asker)
@@ -89,8 +79,3 @@ def _notifications(hass: HomeAssistant) -> list[str]:
     shown: Mapping[str, Mapping[str, Any]] = hass.data.get(NOTIFICATIONS, {})
     newest = sorted(shown.values(), key=lambda one: str(one.get("created_at", "")), reverse=True)
     return [": ".join(str(part) for part in (one.get("title"), one.get("message")) if part) for one in newest]
-
-
-def _exposed(hass: HomeAssistant, domain: str, name: str | None = None) -> list[State]:
-    wanted = intent.MatchTargetsConstraints(name=name, domains=[domain], assistant=ASSISTANT)
-    return intent.async_match_targets(hass, wanted).states

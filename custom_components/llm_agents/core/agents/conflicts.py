@@ -68,18 +68,17 @@ class Conflicts:
 
     kinds = frozenset({Kind.TURN_RECORDED})
 
-    def __init__(self, journal: AsyncJournal, profiles: Profiles, clock: Clock, window: timedelta = WINDOW) -> None:
+    def __init__(self, journal: AsyncJournal, profiles: Profiles, clock: Clock) -> None:
         """Know of no wish yet."""
         self._journal = journal
         self._profiles = profiles
         self._clock = clock
-        self._window = window
         self._claims: dict[str, dict[str, Claim]] = {}
         self._decided: list[Event] = []
 
     async def open(self) -> None:
         """Learn what was wanted just before the start."""
-        since = (self._clock.now() - self._window).isoformat()
+        since = (self._clock.now() - WINDOW).isoformat()
         for event in await self._journal.events(self.kinds, since=since):
             self.apply(event)
 
@@ -94,10 +93,9 @@ class Conflicts:
         own = not _is_automatic(turn.asker, turn.profile) and not (turn.parent and turn.sources)
         for act in acts_of(requests_of(turn)):
             for entity_id in called.intersection(act.entity_ids):
-                kept = before.get(entity_id)
-                state = _state(entity_id, kept) if kept else None
-                claim = self._claim(turn.profile, direction_of(act, state), datetime.fromisoformat(turn.at), own)
-                self._keep(entity_id, claim)
+                direction = direction_of(act, former(entity_id, before.get(entity_id)))
+                at = datetime.fromisoformat(turn.at)
+                self._keep(entity_id, Claim(agent_id=turn.profile, direction=direction, at=at, of_person=own))
 
     def weigh(self, check: Check, act: Act, entity: Entity, state: State | None, warrant: Warrant) -> Check:
         """Return the policy's decision on a device, or that another agent goes first; note what is to be done.
@@ -108,7 +106,7 @@ class Conflicts:
         if check.decision is not Decision.ALLOW or not direction:
             return check
         own = _is_persons(act, entity, state, warrant)
-        mine = replace(self._claim(warrant.profile.agent_id, direction, self._clock.now(), own), root=warrant.root)
+        mine = self._claim(direction, warrant, of_person=own)
         against = [claim for claim in self._standing(entity.entity_id) if claim.direction == -direction]
         against = [claim for claim in against if claim.of_person or claim.agent_id != mine.agent_id]
         if (rival := self._rival(against, mine)) is not None:
@@ -133,10 +131,9 @@ class Conflicts:
         """Note what a specialist of a request wants of devices that are so already: another of it may want the opposite."""
         for entity_id in entity_ids if warrant.root is not None else ():
             direction = direction_of(act, states(entity_id))
-            claim = self._claim(warrant.profile.agent_id, direction, self._clock.now(), True)
             held = any(one.root == warrant.root for one in self._standing(entity_id))
             if direction and not held:
-                self._keep(entity_id, replace(claim, root=warrant.root))
+                self._keep(entity_id, self._claim(direction, warrant, of_person=True))
 
     def _rival(self, against: Iterable[Claim], mine: Claim) -> Claim | None:
         """Return another specialist of the same request that wants the opposite: the words of the person are of both."""
@@ -164,7 +161,7 @@ class Conflicts:
             _LOGGER.warning("A conflict could not be journaled: %s", err)
 
     def _standing(self, entity_id: str) -> Iterable[Claim]:
-        since = self._clock.now() - self._window
+        since = self._clock.now() - WINDOW
         kept = {who: claim for who, claim in self._claims.get(entity_id, {}).items() if claim.at > since}
         if kept:
             self._claims[entity_id] = kept
@@ -180,8 +177,10 @@ class Conflicts:
             self._claims[entity_id] = {}
         self._claims.setdefault(entity_id, {})[_name(claim)] = claim
 
-    def _claim(self, agent_id: str, direction: int, at: datetime, of_person: bool) -> Claim:
-        return Claim(agent_id=agent_id, direction=direction, at=at, of_person=of_person)
+    def _claim(self, direction: int, warrant: Warrant, *, of_person: bool) -> Claim:
+        """Return what an agent wants now."""
+        agent_id, at = warrant.profile.agent_id, self._clock.now()
+        return Claim(agent_id=agent_id, direction=direction, at=at, of_person=of_person, root=warrant.root)
 
     def _rank(self, claim: Claim) -> int:
         return -1 if claim.of_person else self._role(claim)
@@ -255,7 +254,10 @@ def _name(claim: Claim) -> str:
     return PERSON if claim.of_person else claim.agent_id
 
 
-def _state(entity_id: str, kept: Mapping[str, object]) -> State:
+def former(entity_id: str, kept: Mapping[str, object] | None) -> State | None:
+    """Return the state that a record kept of a device, `None` where it kept none."""
+    if not kept:
+        return None
     attributes = kept.get("attributes")
     return State(
         entity_id=entity_id,

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from ..home.model import State
 from ..language.outcome import Acted, Outcome
 from ..language.request import Problem, Reason
-from .conflicts import direction_of
+from .conflicts import direction_of, former
 from .profiles import PRECEDENCE, Profile
 from .turning import Turning
 
@@ -35,14 +34,9 @@ def _wanted(run: Turning) -> Iterator[tuple[str, int]]:
     for outcome in run.outcomes:
         if isinstance(outcome, Acted):
             for entity_id in (*outcome.done, *outcome.under_way, *outcome.already):
-                direction = direction_of(outcome.act, _before(run, entity_id))
+                direction = direction_of(outcome.act, former(entity_id, run.ledger.before(entity_id)))
                 if direction:
                     yield entity_id, direction
-
-
-def _before(run: Turning, entity_id: str) -> State | None:
-    kept = run.ledger.before(entity_id)
-    return State(entity_id=entity_id, state=str(kept["state"]), attributes=kept["attributes"]) if kept else None
 
 
 def _without(outcome: Outcome, entity_ids: Sequence[str], winner: Profile) -> Outcome:
