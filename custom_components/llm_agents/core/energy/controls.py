@@ -89,6 +89,11 @@ class Controls:
         }
         return cls(entities=entities, options=options if Actuator.MODE in entities else {})
 
+    def to_data(self) -> dict[str, Any]:
+        """Return what `from_data` reads."""
+        data: dict[str, Any] = {actuator.value: entity for actuator, entity in self.entities.items()}
+        return data | ({OPTIONS: {mode.value: option for mode, option in self.options.items()}} if self.options else {})
+
     def __bool__(self) -> bool:
         """Return whether anything is controlled."""
         return bool(self.entities)
