@@ -6,6 +6,7 @@ from typing import Any, Final
 from demo.custom_components.demo_home.arrangement import full_name
 from demo.custom_components.demo_home.catalogue import DEVICES
 from demo.custom_components.demo_home.readings import CONTACTS, SENSORS, Reading
+from demo.custom_components.demo_home.settings import CHOICES, NUMBERS
 from demo.custom_components.demo_home.sim import House
 from demo.custom_components.demo_home.sim.building import ROOMS
 from demo.custom_components.demo_home.sim.devices import (
@@ -89,7 +90,7 @@ KINDS: dict[type, Callable[[House, str, Any], Told]] = {
 
 
 def tell(house: House, entity_id: str) -> Told | None:
-    """Return state and attributes of an entity, `None` for one that has no past (lists, the calendar)."""
+    """Return state and attributes of an entity, `None` for one that has no past (lists, the calendar, forecasts)."""
     if told := _tell(house, entity_id):
         return told[0], {**told[1], "friendly_name": NAMES[entity_id]}
     return None
@@ -132,10 +133,24 @@ def _other(house: House, entity_id: str) -> Told | None:
     if entity_id == "water_heater.hot_water":
         tank = house.tank
         return tank.mode, {"current_temperature": round(tank.temperature), "temperature": tank.target}
+    if entity_id in NUMBERS:
+        number = NUMBERS[entity_id]
+        return str(number.read(house)), {"unit_of_measurement": number.unit}
+    if entity_id in CHOICES:
+        return CHOICES[entity_id].read(house), {"options": list(CHOICES[entity_id].options)}
+    if entity_id == "climate.heat_pump":
+        return _circuit(house)
     if entity_id.startswith("device_tracker."):
         person = entity_id.partition(".")[2].removesuffix("_phone")
         return whereabouts(house, person), {"source_type": "gps"}
     return None
+
+
+def _circuit(house: House) -> Told:
+    now, wanted = house.indoors()
+    modes = [one.mode for one in house.devices.values() if isinstance(one, Thermostat) and one.mode != "off"]
+    attributes = {"current_temperature": round(now, 1), "temperature": round(wanted, 1)}
+    return modes[0] if modes else "off", attributes
 
 
 def whereabouts(house: House, person: str) -> str:

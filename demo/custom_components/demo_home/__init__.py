@@ -4,11 +4,11 @@ import voluptuous as vol
 
 from homeassistant.config_entries import SOURCE_IMPORT
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from .arrange import arrange_entities, arrange_house, expose_others
+from .arrange import arrange_entities, arrange_house, expose_others, link_forecast
 from .const import CONF_SPEED, DOMAIN, PLATFORMS
 from .hub import DemoHomeEntry, Hub
 from .services import register
@@ -38,15 +38,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: DemoHomeEntry) -> bool:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     arrange_entities(hass, hub)
 
-    @callback
-    def expose(hass: HomeAssistant) -> None:
+    async def settle_in(hass: HomeAssistant) -> None:
         expose_others(hass, hub)
+        await link_forecast(hass, entry, hub)
 
     async def keep(_event: Event) -> None:
         hub.stop()
         await hub.save()
 
-    entry.async_on_unload(async_at_started(hass, expose))
+    entry.async_on_unload(async_at_started(hass, settle_in))
     entry.async_on_unload(hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, keep))
     entry.async_on_unload(hub.stop)
     hub.start()

@@ -1,5 +1,6 @@
 """Arrange the home once as a tidy owner would; what the owner changes later is kept."""
 
+from homeassistant.components.energy.data import async_get_manager
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
@@ -17,7 +18,7 @@ from .entity import device_key
 from .hub import DemoHomeEntry, Hub
 
 ASSISTANT = "conversation"
-HOUSE = "house"
+HOUSE, FORECAST = "house", "forecast"
 
 
 @callback
@@ -68,6 +69,25 @@ def expose_others(hass: HomeAssistant, hub: Hub) -> None:
         if entity_id not in hub.arranged and hass.states.get(entity_id):
             async_expose_entity(hass, ASSISTANT, entity_id, True)
             hub.arranged.add(entity_id)
+    hub.save_soon()
+
+
+async def link_forecast(hass: HomeAssistant, entry: DemoHomeEntry, hub: Hub) -> None:
+    """Name the roof's forecast in the Energy dashboard once: its entry has no id before the first start."""
+    if FORECAST in hub.arranged or "energy" not in hass.config.components:
+        return
+    manager = await async_get_manager(hass)
+    if manager.data is None:
+        return
+    update = manager.data.copy()
+    update["energy_sources"] = [
+        {**source, "config_entry_solar_forecast": source["config_entry_solar_forecast"] or [entry.entry_id]}
+        if source["type"] == "solar"
+        else source
+        for source in manager.data["energy_sources"]
+    ]
+    await manager.async_update(update)
+    hub.arranged.add(FORECAST)
     hub.save_soon()
 
 

@@ -140,6 +140,8 @@ MACHINES = tuple(
             Thing(f"sensor.{key}_status", "Status"),
             Thing(f"sensor.{key}_power", "Power", exposed=False),
             Thing(f"sensor.{key}_energy", "Energy", exposed=False),
+            Thing(f"button.{key}_start", "Start", exposed=False),
+            Thing(f"select.{key}_programme", "Programme", exposed=False),
         ),
         "Appliance",
     )
@@ -172,6 +174,15 @@ ENERGY = (
         "Inverter",
     ),
     Device(
+        "Solar Forecast",
+        None,
+        tuple(
+            Thing(f"sensor.solar_forecast_{day.lower().replace(' ', '_')}", day, exposed=False)
+            for day in ("Today", "Tomorrow", "Day 3")
+        ),
+        "Forecast",
+    ),
+    Device(
         "Home Battery",
         "garage",
         (
@@ -179,6 +190,8 @@ ENERGY = (
             Thing("sensor.home_battery_power", "Power", exposed=False),
             Thing("sensor.home_battery_charged", "Charged", exposed=False),
             Thing("sensor.home_battery_discharged", "Discharged", exposed=False),
+            Thing("select.home_battery_mode", "Mode", exposed=False),
+            Thing("number.home_battery_forced_power", "Forced Power", exposed=False),
         ),
         "Battery",
     ),
@@ -188,6 +201,8 @@ ENERGY = (
         (
             Thing("sensor.heat_pump_power", "Power", ("Heat Pump Power",)),
             Thing("sensor.heat_pump_energy", "Energy", exposed=False),
+            Thing("sensor.indoor_temperature", "Indoor Temperature", exposed=False),
+            Thing("climate.heat_pump", exposed=False),
         ),
         "Heat pump",
     ),
@@ -197,6 +212,8 @@ ENERGY = (
         (
             Thing("water_heater.hot_water", None, ("Boiler", "Water Heater")),
             Thing("sensor.hot_water_energy", "Energy", exposed=False),
+            Thing("sensor.hot_water_power", "Power", exposed=False),
+            Thing("sensor.hot_water_temperature", "Temperature", exposed=False),
         ),
         "Water heater",
     ),
@@ -207,6 +224,7 @@ ENERGY = (
             Thing("switch.car_charging", "Charging", ("Car Charging", "Car Charger"), HUNGRY),
             Thing("sensor.wall_box_power", "Power", ("Charging Power",)),
             Thing("sensor.wall_box_energy", "Energy", exposed=False),
+            Thing("number.wall_box_current", "Current", exposed=False),
         ),
         "EV charger",
     ),
@@ -216,6 +234,7 @@ ENERGY = (
         (
             Thing("sensor.car_battery", "Battery"),
             Thing("binary_sensor.car_plugged_in", "Plugged In"),
+            Thing("number.car_charge_limit", "Charge Limit", exposed=False),
         ),
         "Electric car",
     ),

@@ -17,16 +17,21 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .arrangement import Device, Thing
 from .catalogue import things
-from .entity import DeviceEntity
+from .entity import DeviceEntity, HomeEntity
 from .hub import DemoHomeEntry, Hub
 from .native import show
 from .sim.building import ROOMS
 from .sim.devices import Thermostat
 
+CIRCUIT = "climate.heat_pump"
+
 
 async def async_setup_entry(hass: HomeAssistant, entry: DemoHomeEntry, add: AddConfigEntryEntitiesCallback) -> None:
-    """Add the thermostats."""
-    add(HomeThermostat(entry.runtime_data, device, thing) for device, thing in things("climate"))
+    """Add the thermostats, and the heat pump's circuit."""
+    add(
+        (HomeCircuit if thing.entity_id == CIRCUIT else HomeThermostat)(entry.runtime_data, device, thing)
+        for device, thing in things("climate")
+    )
 
 
 class HomeThermostat(DeviceEntity[Thermostat], ClimateEntity):
@@ -94,3 +99,57 @@ class HomeThermostat(DeviceEntity[Thermostat], ClimateEntity):
             self.device.target = float(target)
         if mode is not None:
             self.device.mode = str(mode)
+
+
+class HomeCircuit(HomeEntity, ClimateEntity):
+    """The heating circuit of the whole house: its set point moves those of all rooms by the same."""
+
+    _attr_hvac_modes = [HVACMode.OFF, HVACMode.HEAT, HVACMode.COOL]  # noqa: RUF012 - as its base declares it
+    _attr_min_temp = 15.0
+    _attr_max_temp = 28.0
+    _attr_target_temperature_step = 0.1
+    _attr_supported_features = ClimateEntityFeature.TARGET_TEMPERATURE
+
+    def __init__(self, hub: Hub, device: Device, thing: Thing) -> None:
+        """Find the rooms' thermostats."""
+        super().__init__(hub, device, thing)
+        self._thermostats = [one for one in hub.house.devices.values() if isinstance(one, Thermostat)]
+        show(self, temperature_unit=UnitOfTemperature.CELSIUS)
+
+    def read(self) -> None:
+        """Read the mean of the rooms, and of what is wanted there."""
+        now, wanted = self.hub.house.indoors()
+        show(self, current_temperature=round(now, 1), target_temperature=round(wanted, 1))
+
+    def shown(self) -> Any:
+        """Return what is shown."""
+        now, wanted = self.hub.house.indoors()
+        return self.hvac_mode, self.hvac_action, round(now, 1), round(wanted, 1)
+
+    @property
+    def hvac_mode(self) -> HVACMode:
+        """Return the mode of the rooms: that of the first which is not off."""
+        modes = [HVACMode(one.mode) for one in self._thermostats if one.mode != HVACMode.OFF]
+        return modes[0] if modes else HVACMode.OFF
+
+    @property
+    def hvac_action(self) -> HVACAction:
+        """Return what the heat pump does now."""
+        heat = self.hub.house.heat_pump.heat
+        if abs(heat) <= 1:
+            return HVACAction.OFF if self.hvac_mode == HVACMode.OFF else HVACAction.IDLE
+        return HVACAction.HEATING if heat > 0 else HVACAction.COOLING
+
+    async def async_set_temperature(self, **kwargs: Any) -> None:
+        """Move the rooms' set points so that their mean is the wanted temperature, as far as the dial goes."""
+        house = self.hub.house
+        base = house.indoors()[1] - house.circuit.shift
+        self.hub.command(self.key, partial(house.circuit.move, float(kwargs[ATTR_TEMPERATURE]) - base))
+
+    async def async_set_hvac_mode(self, hvac_mode: HVACMode) -> None:
+        """Set the mode of all rooms."""
+        self.hub.command(self.key, partial(self._set_mode, str(hvac_mode)))
+
+    def _set_mode(self, mode: str) -> None:
+        for thermostat in self._thermostats:
+            thermostat.mode = mode

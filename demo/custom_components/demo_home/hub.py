@@ -11,10 +11,12 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .sim import House
+from .sim.sunshine import STEP, Sunshine, sunshine
 
 STORE_KEY, STORE_VERSION = "demo_home.state", 1
 BUSY_SECONDS, CALM_SECONDS = 0.5, 10.0
 SAVE_SECONDS = 60
+FORECAST_DAYS = 3
 #: after a longer sleep the house wakes up as it went to bed, instead of living through all of it at once
 LONGEST_SLEEP = timedelta(days=3)
 
@@ -37,6 +39,7 @@ class Hub:
         self._listeners: list[CALLBACK_TYPE] = []
         self._anchor = (dt_util.utcnow(), self.house.time)
         self._cancel: CALLBACK_TYPE | None = None
+        self._sunshine: tuple[float, list[Sunshine]] = (0.0, [])
 
     async def load(self) -> None:
         """Wake up where the house went to sleep, and catch up."""
@@ -80,6 +83,13 @@ class Hub:
         """Call a listener whenever the house has moved on; return what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def sunshine(self) -> list[Sunshine]:
+        """Return the roof's forecast, made anew each half hour."""
+        made = self.house.time.timestamp() // STEP.total_seconds()
+        if made != self._sunshine[0]:
+            self._sunshine = (made, sunshine(self.house, FORECAST_DAYS))
+        return self._sunshine[1]
 
     def is_plugged_in(self, key: str) -> bool:
         """Return whether a device can be reached."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .sim.building import OPENINGS
 from .sim.devices import Vacuum
 from .sim.house import House
+from .sim.sunshine import STEP, Sunshine
 from .sim.tariff import CURRENCY
 
 type Value = float | str | None
@@ -79,6 +80,10 @@ SENSORS: dict[str, Reading] = {
     "sensor.outdoor_temperature": Reading(
         lambda house: house.weather.temperature(house.time), "°C", "temperature", "measurement", 1
     ),
+    "sensor.indoor_temperature": Reading(lambda house: house.indoors()[0], "°C", "temperature", "measurement", 2),
+    "sensor.hot_water_temperature": Reading(
+        lambda house: house.tank.temperature, "°C", "temperature", "measurement", 1
+    ),
     # Daylight gives about 120 lx for each W/m².
     "sensor.outdoor_illuminance": Reading(
         lambda house: round(house.weather.ghi(house.time) * 1.2) * 100.0, "lx", "illuminance", "measurement"
@@ -92,6 +97,7 @@ SENSORS: dict[str, Reading] = {
     "sensor.solar_power": _power(lambda house: house.flows.solar),
     "sensor.home_battery_power": _power(lambda house: house.flows.battery),
     "sensor.heat_pump_power": _power(lambda house: house.heat_pump.watts),
+    "sensor.hot_water_power": _power(lambda house: house.tank.watts),
     "sensor.wall_box_power": _power(lambda house: house.car.watts),
     "sensor.washing_machine_power": _power(lambda house: house.washing_machine.watts),
     "sensor.dishwasher_power": _power(lambda house: house.dishwasher.watts),
@@ -113,6 +119,15 @@ SENSORS: dict[str, Reading] = {
         lambda house: house.tariff.price(house.time), f"{CURRENCY}/kWh", None, "measurement", 4
     ),
 }
+
+
+#: forecasts of the roof's energy by the number of their local day
+SUNSHINE = {"sensor.solar_forecast_today": 0, "sensor.solar_forecast_tomorrow": 1, "sensor.solar_forecast_day_3": 2}
+
+
+def energy_of(forecast: list[Sunshine]) -> float:
+    """Return the energy of a day's forecast in kWh."""
+    return round(sum(one.mean for one in forecast) * STEP.total_seconds() / 3_600_000, 2)
 
 
 def _opening(entity_id: str) -> Contact:

@@ -6,7 +6,8 @@ import re
 
 from demo.custom_components.demo_home.arrangement import AREAS, FLOORS, LABELS, full_name
 from demo.custom_components.demo_home.catalogue import DEVICES
-from demo.custom_components.demo_home.readings import CONTACTS, SENSORS
+from demo.custom_components.demo_home.readings import CONTACTS, SENSORS, SUNSHINE
+from demo.custom_components.demo_home.settings import BUTTONS, CHOICES, NUMBERS
 from demo.custom_components.demo_home.sim.building import OPENINGS, ROOMS, build
 from tests.conftest import ROOT
 
@@ -26,7 +27,9 @@ def test_three_floors_and_twelve_rooms() -> None:
 def test_every_device_of_the_house_has_an_entity() -> None:
     assert len(IDS) == len(THINGS)
     assert build().keys() <= IDS
-    assert {*SENSORS, *CONTACTS, *OPENINGS} == {i for i in IDS if i.startswith(("sensor.", "binary_sensor."))}
+    readable = {*SENSORS, *SUNSHINE, *CONTACTS, *OPENINGS}
+    assert readable == {i for i in IDS if i.startswith(("sensor.", "binary_sensor."))}
+    assert {*NUMBERS, *CHOICES, *BUTTONS} == {i for i in IDS if i.startswith(("number.", "select.", "button."))}
 
 
 def test_rooms_and_labels_exist() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -19,6 +20,7 @@ from homeassistant.helpers import (
     floor_registry as fr,
 )
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 pytestmark = pytest.mark.usefixtures("demo_home")
 
@@ -62,7 +64,7 @@ async def test_about_ninety_entities_can_be_talked_to(hass: HomeAssistant) -> No
     exposed = [entry.entity_id for entry in entries if async_should_expose(hass, "conversation", entry.entity_id)]
     assert len(entries) > 100
     assert 80 <= len(exposed) <= 95
-    assert len(Counter(entry.domain for entry in entries)) == 18
+    assert len(Counter(entry.domain for entry in entries)) == 21
 
 
 async def test_entity_ids_are_the_catalogues(hass: HomeAssistant) -> None:
@@ -72,7 +74,8 @@ async def test_entity_ids_are_the_catalogues(hass: HomeAssistant) -> None:
 
 async def test_no_entity_is_without_a_state(hass: HomeAssistant) -> None:
     entries = [entry for entry in er.async_get(hass).entities.values() if entry.platform == "demo_home"]
-    assert [entry.entity_id for entry in entries if state(hass, entry.entity_id) in ("unknown", "unavailable")] == []
+    told = {entry.entity_id: state(hass, entry.entity_id) for entry in entries if entry.domain != "button"}
+    assert [entity_id for entity_id, shown in told.items() if shown in ("unknown", "unavailable")] == []
 
 
 @pytest.mark.parametrize(
@@ -227,9 +230,21 @@ async def test_a_thermostat_heats_its_room(hass: HomeAssistant, freezer: FrozenD
 
 
 async def test_the_price_knows_its_day(hass: HomeAssistant) -> None:
-    prices = shown(hass, "sensor.electricity_price", "today")
+    prices, raw = (shown(hass, "sensor.electricity_price", name) for name in ("today", "raw_today"))
     assert len(prices) in (23, 24, 25)
-    assert float(state(hass, "sensor.electricity_price")) in [price["value"] for price in prices]
+    assert [price["value"] for price in raw] == prices
+    assert all(before["end"] == after["start"] for before, after in pairwise(raw))
+    assert float(state(hass, "sensor.electricity_price")) in prices
+
+
+async def test_tomorrows_prices_are_published_at_one(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    noon = dt_util.start_of_local_day() + timedelta(days=1, hours=12, minutes=59)
+    for minutes, known in ((0, False), (2, True)):
+        freezer.move_to(noon + timedelta(minutes=minutes))
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+        assert shown(hass, "sensor.electricity_price", "tomorrow_valid") is known
+        assert bool(shown(hass, "sensor.electricity_price", "raw_tomorrow")) is known
 
 
 @pytest.mark.parametrize(

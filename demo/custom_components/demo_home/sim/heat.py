@@ -63,6 +63,18 @@ class HeatPump:
 
 
 @dataclass(slots=True)
+class Circuit:
+    """The heating circuit of the whole house: `shift` in K moves all rooms' set points, as the dial at a heat pump does."""
+
+    most: float = fixed(4.0)
+    shift: float = 0.0
+
+    def move(self, shift: float) -> None:
+        """Move the set points by so much, as far as the dial goes."""
+        self.shift = max(-self.most, min(self.most, shift))
+
+
+@dataclass(slots=True)
 class Tank:
     """A hot-water tank with its own small heat pump and an electric rod. `mode` is eco, performance or off."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from .building import OPENING_ROOMS, OPENINGS, ROOMS, build
 from .chance import chance
 from .devices import Cover, Device, Fan, Humidifier, Switch, Thermostat
-from .heat import GLASS, OPEN_DOOR, PARTITION, TILTED_WINDOW, Air, HeatPump, Tank
+from .heat import GLASS, OPEN_DOOR, PARTITION, TILTED_WINDOW, Air, Circuit, HeatPump, Tank
 from .people import AWAY, Household, Stay
 from .power import DISHES, WASHING, Appliance, Array, Battery, Car
 from .solar import Sun, on_plane, sun_at
@@ -20,6 +20,7 @@ STEP = 300.0  # s, the longest step
 DOOR = 25.0  # s, how long the front door stands open
 STANDBY = 85.0  # W always on: network, clocks, controls
 PERSON = 95.0  # W of heat
+UNCONTROLLED = 19.5  # °C of a heated room without a thermostat
 #: where the meters stand at first, in kWh, the last two in the tariff's currency
 METERS = {
     "import": 8412.6,
@@ -66,11 +67,12 @@ class House:
             for name, plan in ROOMS.items()
         }
         self.heat_pump, self.tank, self.battery, self.car = HeatPump(), Tank(), Battery(), Car()
+        self.circuit = Circuit()
         self.washing_machine, self.dishwasher = Appliance(WASHING), Appliance(DISHES)
         self.meters = dict(METERS)
         self.flows = Flows()
         self.passing = False
-        self._array = Array()
+        self.array = Array()
         self._sync_car(self.people.stays(start))
 
     def device[DeviceT](self, entity_id: str, kind: type[DeviceT]) -> DeviceT:
@@ -103,7 +105,7 @@ class House:
         load(self.flows, data["flows"])
 
     def _plant(self) -> dict[str, Any]:
-        names = ("heat_pump", "tank", "battery", "car", "washing_machine", "dishwasher")
+        names = ("heat_pump", "circuit", "tank", "battery", "car", "washing_machine", "dishwasher")
         return {name: getattr(self, name) for name in names}
 
     @property
@@ -199,13 +201,13 @@ class House:
         self.rooms["hallway"].warm(ROOMS["hallway"], exchanged, seconds)
 
     def _demand(self, name: str) -> float:
-        """Return the heat in W that a room wants: by its thermostat, else kept at 19.5 °C."""
-        plan, temperature = ROOMS[name], self.rooms[name].temperature
+        """Return the heat in W that a room wants: by its thermostat, else kept at a temperature."""
+        plan, temperature = ROOMS[name], self.rooms[name].temperature - self.circuit.shift
         if plan.thermostat:
             thermostat = self.device(plan.thermostat, Thermostat)
             thermostat.ask(temperature)
             return thermostat.demand * plan.emitter
-        return plan.emitter * max(0.0, min(1.0, (19.5 - temperature) / 0.8))
+        return plan.emitter * max(0.0, min(1.0, (UNCONTROLLED - temperature) / 0.8))
 
     def _gains(self, stays: Mapping[str, Stay]) -> dict[str, float]:
         gains: dict[str, float] = {}
@@ -259,12 +261,28 @@ class House:
         }
         flows = self.flows
         flows.home = sum(loads.values())
-        irradiance = on_plane(self.weather.ghi(self.time), self.sun, self._array.azimuth, self._array.tilt)
-        flows.solar = self._array.watts(irradiance, self.weather.temperature(self.time))
+        flows.solar = self.solar(self.time)
         self.battery.balance(flows.home - flows.solar, seconds)
         flows.battery = self.battery.watts
         flows.grid = flows.home - flows.solar - flows.battery
         self._count(loads, seconds / 3_600_000)
+
+    def solar(self, moment: datetime) -> float:
+        """Return the power in W of the roof at a moment: the weather is a file, so any moment will do."""
+        sun = sun_at(moment, LATITUDE, LONGITUDE)
+        irradiance = on_plane(self.weather.ghi(moment), sun, self.array.azimuth, self.array.tilt)
+        return self.array.watts(irradiance, self.weather.temperature(moment))
+
+    def indoors(self) -> tuple[float, float]:
+        """Return the mean temperature in °C of the heated rooms by their floor, and the mean of what is wanted there."""
+        heated = {name: plan for name, plan in ROOMS.items() if plan.emitter}
+        area = sum(plan.area for plan in heated.values())
+        wanted = {
+            name: self.device(plan.thermostat, Thermostat).target if plan.thermostat else UNCONTROLLED
+            for name, plan in heated.items()
+        }
+        now = sum(self.rooms[name].temperature * plan.area for name, plan in heated.items()) / area
+        return now, sum(wanted[name] * plan.area for name, plan in heated.items()) / area + self.circuit.shift
 
     def _count(self, loads: Mapping[str, float], to_kwh: float) -> None:
         """Add the step's energy to the meters, and what it costs and earns; each only ever grows."""

@@ -1,8 +1,20 @@
 """Electricity: photovoltaics, battery, car and the appliances' programmes."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from .stored import fixed
+
+SELF_USE, HOLD, HOLD_CHARGE, FORCE_CHARGE, FORCE_EXPORT = (
+    "self_use",
+    "hold",
+    "hold_charge",
+    "force_charge",
+    "force_export",
+)
+BATTERY_MODES: Final = (SELF_USE, HOLD, HOLD_CHARGE, FORCE_CHARGE, FORCE_EXPORT)
+TAPER_FROM, TAPER_TO = 0.9, 0.2  # from this charge on it takes less power, when full this share of it
+VOLTAGE = 230.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class Array:
 
 @dataclass(slots=True)
 class Battery:
-    """A home battery. `stored` in Wh; `watts` is positive when it discharges."""
+    """A home battery. `stored` in Wh; `watts` is positive when it discharges; `forced` is the power of the forced modes."""
 
     capacity: float = fixed(10_000.0)
     power: float = fixed(5000.0)
@@ -31,16 +43,34 @@ class Battery:
     reserve: float = fixed(0.05)
     stored: float = 4600.0
     watts: float = 0.0
+    mode: str = SELF_USE
+    forced: float = 2500.0
 
     @property
     def level(self) -> float:
         """Return the state of charge in %."""
         return 100 * self.stored / self.capacity
 
+    @property
+    def greatest_charge(self) -> float:
+        """Return the power in W that it takes at most at its present charge."""
+        above = max(0.0, self.stored / self.capacity - TAPER_FROM) / (1 - TAPER_FROM)
+        return self.power * (1 - (1 - TAPER_TO) * min(1.0, above))
+
+    def wanted(self, missing: float) -> float:
+        """Return the power in W that its mode asks for where the house misses so much (negative: has too much)."""
+        return {
+            SELF_USE: missing,
+            HOLD: min(0.0, missing),
+            HOLD_CHARGE: max(0.0, missing),
+            FORCE_CHARGE: -self.forced,
+            FORCE_EXPORT: self.forced,
+        }[self.mode]
+
     def balance(self, missing: float, seconds: float) -> None:
-        """Serve what the house misses in W (negative: take what it has too much) within its limits."""
+        """Serve what the house misses in W (negative: take what it has too much) as its mode is, within its limits."""
         hours = seconds / 3600
-        wanted = max(-self.power, min(self.power, missing))
+        wanted = max(-self.greatest_charge, min(self.power, self.wanted(missing)))
         if abs(wanted) < 20 or hours <= 0:
             self.watts = 0.0
             return
@@ -56,15 +86,20 @@ class Battery:
 
 @dataclass(slots=True)
 class Car:
-    """An electric car and its wall box. `stored` in Wh."""
+    """An electric car and its wall box of one phase. `stored` in Wh, `limit` in %, `current` in A."""
 
     capacity: float = fixed(58_000.0)
-    power: float = fixed(7400.0)
     efficiency: float = fixed(0.9)
     stored: float = 38_000.0
     limit: float = 80.0
+    current: float = 32.0
     home: bool = True
     watts: float = 0.0
+
+    @property
+    def power(self) -> float:
+        """Return the power in W that the wall box offers."""
+        return VOLTAGE * self.current
 
     @property
     def level(self) -> float:
@@ -81,7 +116,7 @@ class Car:
         if not (self.home and allowed) or room < 1 or seconds <= 0:
             self.watts = 0.0
             return
-        wanted = self.power if room > 500 else 1400.0
+        wanted = self.power if room > 500 else min(1400.0, self.power)
         self.watts = min(wanted, room / self.efficiency / (seconds / 3600))
         self.stored += self.watts * self.efficiency * seconds / 3600
 
@@ -95,29 +130,58 @@ class Phase:
     watts: float
 
 
-WASHING = (
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A machine's programme by its name."""
+
+    name: str
+    phases: tuple[Phase, ...]
+
+
+COTTONS = (
     Phase("washing", 6, 140),
     Phase("heating", 24, 1950),
     Phase("washing", 48, 170),
     Phase("rinsing", 20, 110),
     Phase("spinning", 12, 480),
 )
-DISHES = (
+QUICK_WASH = (Phase("heating", 9, 1900), Phase("washing", 14, 180), Phase("rinsing", 6, 110), Phase("spinning", 6, 480))
+WASHING = (Programme("cottons", COTTONS), Programme("quick", QUICK_WASH))
+ECO = (
     Phase("washing", 12, 70),
     Phase("heating", 20, 1900),
     Phase("washing", 45, 65),
     Phase("heating", 16, 1850),
     Phase("drying", 32, 25),
 )
+INTENSIVE = (
+    Phase("heating", 26, 2000),
+    Phase("washing", 38, 75),
+    Phase("heating", 24, 2000),
+    Phase("drying", 40, 25),
+)
+QUICK_DISHES = (Phase("heating", 14, 2000), Phase("washing", 15, 80))
+DISHES = (Programme("eco", ECO), Programme("intensive", INTENSIVE), Programme("quick", QUICK_DISHES))
 
 
 @dataclass(slots=True)
 class Appliance:
-    """A machine that runs a programme once started. `elapsed` in s, negative when it is idle."""
+    """A machine that runs a programme once started: the chosen one, the first at first. `elapsed` in s, negative when idle."""
 
-    phases: tuple[Phase, ...] = fixed(())
+    programmes: tuple[Programme, ...] = fixed(())
+    chosen: str = ""
     elapsed: float = -1.0
     watts: float = 0.6
+
+    @property
+    def programme(self) -> Programme:
+        """Return the chosen programme."""
+        return next((one for one in self.programmes if one.name == self.chosen), self.programmes[0])
+
+    def choose(self, name: str) -> None:
+        """Choose a programme; one that runs goes on."""
+        if not self.running:
+            self.chosen = name
 
     @property
     def running(self) -> bool:
@@ -152,7 +216,7 @@ class Appliance:
         left = self.elapsed
         if left < 0:
             return None
-        for phase in self.phases:
+        for phase in self.programme.phases:
             left -= phase.minutes * 60
             if left < 0:
                 return phase
