@@ -2,33 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from .steps import FloatArray, Steps
+from .unmet import Unmet, Wanted
 
-
-class Wanted(StrEnum):
-    """What may be wanted of an asset and not be possible."""
-
-    CHARGE = "charge"  # of a vehicle, kWh short
-    COMFORT = "comfort"  # of a zone, K h outside the band
-    HOT_WATER = "hot_water"  # K h below the minimum
-    LEGIONELLA = "legionella"
-    PROGRAMME = "programme"  # not run in its window
-    HOURS = "hours"  # of a load, hours short
-    IMPORT_LIMIT = "import_limit"  # kWh over it
-    EXPORT_LIMIT = "export_limit"
-    RESERVE = "reserve"  # kWh h below it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unmet:
-    """A wish that no plan meets: of what asset (the grid's id for limits), by how much, in the unit of `Wanted`, and when first."""
-
-    asset_id: str
-    wanted: Wanted
-    amount: float
-    at: float
+__all__ = ["AssetPlan", "NoPlan", "Plan", "Unmet", "Wanted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,6 +29,7 @@ class Plan:
 
     `marginal_price` is what one more kWh used in a step would cost (the dual of its balance, currency/kWh).
     `curtailed` is kW of sun held back. `gap` is money that a better plan might still save. `seconds` is CPU time.
+    `objective` is the money that was minimised: `cost`, wear, carbon and starts, less `end_value` and what spare charge is worth.
     """
 
     made_at: float
@@ -65,6 +44,7 @@ class Plan:
     unmet: tuple[Unmet, ...] = ()
     gap: float = 0.0
     seconds: float = 0.0
+    objective: float = 0.0
 
 
 class NoPlan(Exception):

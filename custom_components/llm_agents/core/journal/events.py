@@ -36,6 +36,8 @@ class Kind(StrEnum):
     CONFLICT_DECIDED = "conflict.decided"
     EXPERIMENT_CHANGED = "experiment.changed"
     EXPERIMENT_OUTCOME = "experiment.outcome"
+    WISH_MADE = "wish.made"  # of energy; data: the wish as JSON, and the ids of those whose place it takes
+    WISH_ENDED = "wish.ended"  # forgotten or, with `undone`, taken back
     VERSION_CHANGED = "version.changed"  # of a prompt or a model in the registry
 
 

@@ -31,6 +31,7 @@ def folds(before: datetime, zone: tzinfo) -> Mapping[frozenset[Kind], Fold]:
         frozenset({Kind.RULES_CHANGED}): latest,
         frozenset({Kind.CONFLICT_DECIDED}): none,
         frozenset({Kind.PIN_TRIED}): none,
+        frozenset({Kind.WISH_MADE, Kind.WISH_ENDED}): wishes,
     }
 
 
@@ -56,6 +57,21 @@ def lives(events: Sequence[Event]) -> list[Event]:
         elif known.kind is Kind.FACT_LEARNED:
             held[event.subject] = replace(known, seq=event.seq, at=event.at, data={**known.data, **event.data})
     return sorted(held.values(), key=_place)
+
+
+def wishes(events: Sequence[Event]) -> list[Event]:
+    """Keep the wishes that were neither forgotten nor replaced; those that are over by themselves are few."""
+    gone = {event.subject for event in events if event.kind is Kind.WISH_ENDED and not event.data.get("undone")}
+    undone = {event.subject for event in events if event.kind is Kind.WISH_ENDED and event.data.get("undone")}
+    for event in events:
+        if event.kind is Kind.WISH_MADE and event.subject not in undone:
+            gone.update(map(str, event.data.get("replaces", ())))
+    made = {event.subject for event in events if event.kind is Kind.WISH_MADE}
+    return [
+        event
+        for event in events
+        if event.subject not in gone | undone or (event.kind is Kind.WISH_ENDED and event.subject not in made)
+    ]
 
 
 def experiments(events: Sequence[Event]) -> list[Event]:
