@@ -4,19 +4,21 @@ from typing import Any
 
 import pytest
 
+from custom_components.llm_agents.core.energy.asset_codec import AssetEntry
 from custom_components.llm_agents.core.energy.assets import (
     Appliance,
     Asset,
-    AssetKind,
     Battery,
     Load,
     Photovoltaics,
     Vehicle,
     WaterHeater,
     Zone,
+    kind_of,
 )
+from custom_components.llm_agents.core.energy.bad_asset import BadAsset
 from custom_components.llm_agents.core.energy.controls import Controls
-from custom_components.llm_agents.core.energy.dispatching import Binding, acts_for, power_set
+from custom_components.llm_agents.core.energy.dispatching import Order, charging_power
 from custom_components.llm_agents.core.energy.modes import Command, Mode
 from custom_components.llm_agents.core.home.model import State
 
@@ -44,10 +46,14 @@ WATTS = states(
 )
 
 
+def bound(asset: Asset, control: dict[str, Any]) -> AssetEntry:
+    """Return an asset with what controls it."""
+    return AssetEntry(asset=asset, controls=Controls.from_data(control))
+
+
 def told(command: Command, asset: Asset, control: dict[str, Any], found: dict[str, State] = WATTS) -> dict[str, Any]:
     """Return what a command sets, by entity."""
-    binding = Binding(asset=asset, controls=Controls.from_data(control))
-    acts = acts_for(command, binding, found.get)
+    acts = Order(command=command, entry=bound(asset, control), states=found.get).acts()
     return {act.entity_ids[0]: act.action.value if act.value is None else act.value for act in acts}
 
 
@@ -109,8 +115,7 @@ def test_a_vehicle_charges_at_whole_amperes_of_its_phases(
 
 
 def test_the_power_of_a_charger_is_read_from_its_current() -> None:
-    binding = Binding(asset=VEHICLE, controls=Controls.from_data({"current": "number.a"}))
-    assert power_set(binding, CHARGER.get) == pytest.approx(4.14)
+    assert charging_power(bound(VEHICLE, {"current": "number.a"}), CHARGER.get) == pytest.approx(4.14)
 
 
 def test_a_heat_pump_with_a_set_point_is_not_switched_but_set_lower() -> None:
@@ -121,8 +126,9 @@ def test_a_heat_pump_with_a_set_point_is_not_switched_but_set_lower() -> None:
 
 def test_set_points_are_in_the_unit_of_the_home() -> None:
     found = states(climate__h=("heat", {"min_temp": 45, "max_temp": 95, "target_temp_step": 1}))
-    binding = Binding(asset=ZONE, controls=Controls.from_data({"climate": "climate.h"}), fahrenheit=True)
-    (act,) = acts_for(Command(asset_id="z", mode=Mode.ON, target=20), binding, found.get)
+    command = Command(asset_id="z", mode=Mode.ON, target=20)
+    entry = bound(ZONE, {"climate": "climate.h"})
+    (act,) = Order(command=command, entry=entry, states=found.get, fahrenheit=True).acts()
     assert act.value == 68
 
 
@@ -153,17 +159,51 @@ def test_panels_are_held_back_in_the_percentage_of_their_power() -> None:
     assert told(Command(asset_id="s", mode=Mode.ON), panels, {"limit": "number.l"}, found) == {"number.l": 100}
 
 
+def test_a_mode_may_be_set_by_a_script() -> None:
+    control = {"scripts": {"charge": "script.charge", "self_consume": "script.normal"}}
+    assert told(Command(asset_id="b", mode=Mode.CHARGE), BATTERY, control) == {"script.charge": "activate"}
+    assert told(Command(asset_id="b", mode=Mode.HOLD), BATTERY, control) == {"script.normal": "activate"}
+
+
+def test_a_battery_that_follows_by_itself_is_given_no_power() -> None:
+    found = states(number__p=("0", {"min": -4, "max": 5, "step": 0.1, "unit_of_measurement": "kW"}))
+    command = Command(asset_id="b", mode=Mode.SELF_CONSUME, power_kw=1)
+    control = {"mode": "select.m", "power": "number.p", "options": {"self_consume": "Auto"}}
+    assert told(command, BATTERY, control, found) == {"select.m": "Auto"}
+    assert told(command, BATTERY, {"power": "number.p"}, found) == {"number.p": 1}
+
+
+def modes(asset: Asset, control: dict[str, Any]) -> set[str]:
+    """Return the modes that an asset can be brought into."""
+    return {mode.value for mode in Controls.from_data(control).modes(kind_of(asset))}
+
+
 def test_an_asset_is_brought_only_into_modes_that_its_entities_can() -> None:
-    assert Controls.from_data(INVERTER).modes(AssetKind.BATTERY) == tuple(
-        mode for mode in Mode if mode.value in ("self_consume", "hold", "hold_charge", "charge", "export")
-    )
-    only = Controls.from_data({"mode": "select.m", "options": {"charge": "On", "self_consume": "Off"}})
-    assert only.modes(AssetKind.BATTERY) == (Mode.SELF_CONSUME, Mode.CHARGE)
-    assert Controls().modes(AssetKind.BATTERY) == ()
+    assert modes(BATTERY, INVERTER) == {"self_consume", "hold", "hold_charge", "charge", "export"}
+    only = {"mode": "select.m", "options": {"charge": "On", "self_consume": "Off"}}
+    assert modes(BATTERY, only) == {"self_consume", "charge"}
+    assert modes(VEHICLE, {"switch": "switch.c"}) == {"off", "solar", "on"}
 
 
-def test_options_without_their_select_say_nothing() -> None:
-    assert not Controls.from_data({"options": {"charge": "On"}}).options
+def test_an_asset_that_is_only_watched_has_no_modes() -> None:
+    assert modes(BATTERY, {}) == set()
+    assert modes(BATTERY, {"options": {"charge": "On"}}) == set()
+
+
+def test_what_controls_an_asset_are_its_actuators_and_scripts() -> None:
+    controls = Controls.from_data({"mode": "select.m", "scripts": {"charge": "script.c"}})
+    assert controls.entity_ids == ("select.m", "script.c")
+
+
+@pytest.mark.parametrize("data", [{}, INVERTER, {"scripts": {"on": "script.x"}, "start_option": "Eco", "volts": 120.0}])
+def test_controls_are_the_same_after_being_kept(data: dict[str, Any]) -> None:
+    assert Controls.from_data(data).to_data() == data
+
+
+@pytest.mark.parametrize("volts", [0, 10000, True, "230"])
+def test_a_voltage_that_no_home_has_is_refused(volts: object) -> None:
+    with pytest.raises(BadAsset):
+        Controls.from_data({"volts": volts})
 
 
 def test_a_battery_that_is_set_by_a_power_alone_has_to_be_followed() -> None:
