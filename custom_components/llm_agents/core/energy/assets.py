@@ -158,6 +158,7 @@ class Zone(Asset):
     away_high: float = 28.0
     cooling: bool = False
     minimum_minutes: int = 30  # on or off at least so long
+    start_cost: float = 0.0  # currency for each start of the compressor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,7 @@ class WaterHeater(Asset):
     legionella: float | None = 60.0
     legionella_days: int = 7
     minimum_minutes: int = 10
+    start_cost: float = 0.0  # currency for each start of the heater
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class Wanted(StrEnum):
     IMPORT_LIMIT = "import_limit"  # kWh over it
     EXPORT_LIMIT = "export_limit"
     RESERVE = "reserve"  # kWh h below it
+    OVERRIDE = "override"  # kWh short of, or over, what `Problem.limits` bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
