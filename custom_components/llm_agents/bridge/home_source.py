@@ -16,7 +16,7 @@ from homeassistant.helpers import (
 from homeassistant.helpers.event import async_call_later
 
 from ..const import ASSISTANT
-from ..core.home.model import Device, Entity, Home
+from ..core.home.model import Device, EnergyAsset, Entity, Home
 from .reading import RegistryReader
 
 _SETTLE_SECONDS = 1.0
@@ -48,6 +48,7 @@ class HomeSource:
         self._hass = hass
         self._reader = RegistryReader(hass)
         self._home = Home(version=0)
+        self._assets: tuple[EnergyAsset, ...] = ()
         self._all_stale = True
         self._stale: set[str] = set()
         self._reading = False
@@ -83,6 +84,13 @@ class HomeSource:
         if self._all_stale or self._stale:
             self._refresh()
         return self._home
+
+    @callback
+    def know_assets(self, assets: tuple[EnergyAsset, ...]) -> None:
+        """Take the energy assets that can be spoken of."""
+        if assets != self._assets:
+            self._assets = assets
+            self._mark(None)
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener when the home is another, once for the changes of a moment; return what ends it."""
@@ -131,6 +139,7 @@ class HomeSource:
             entities=entities,
             labels=self._reader.labels(),
             temperature_unit=self._hass.config.units.temperature_unit,
+            assets=self._assets,
         )
         if home == self._home and home.version:
             return self._home
@@ -142,6 +151,7 @@ class HomeSource:
             entities=entities,
             labels=home.labels,
             temperature_unit=home.temperature_unit,
+            assets=home.assets,
         )
 
     @callback

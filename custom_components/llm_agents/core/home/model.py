@@ -65,6 +65,16 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyAsset:
+    """An energy asset by its name and kind (of `core.energy.assets`); `area_id` is the room of a zone, where one is known."""
+
+    asset_id: str
+    name: str
+    kind: str
+    area_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The state of one entity at one moment."""
 
@@ -99,6 +109,7 @@ class Home:
     entities: Mapping[str, Entity] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     temperature_unit: str = "°C"
+    assets: tuple[EnergyAsset, ...] = ()
     base: Home | None = field(default=None, compare=False, repr=False)
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..plain import plain
+from .energies import EnergyQuestion, EnergyWhatIf, EnergyWish, energy_from_json, energy_to_json
 from .memories import MemoryRequest, memory_from_json, memory_to_json
 from .moments import Part, Sun, When
 from .request import (
@@ -75,6 +76,8 @@ def request_to_json(request: Request) -> dict[str, Any]:
             return memory_to_json(request)
         case ToolUse():
             return tool_use_to_json(request)
+        case EnergyWish() | EnergyQuestion() | EnergyWhatIf():
+            return energy_to_json(request, _when_to_json)
 
 
 def _deferred_to_json(request: Scheduled | Conditional) -> dict[str, Any]:
@@ -132,6 +135,8 @@ def _read(data: Mapping[str, Any]) -> Request:
             return memory_from_json(data)
         case "tool":
             return tool_use_from_json(data)
+        case "energy_wish" | "energy_question" | "energy_what_if":
+            return energy_from_json(data, _read_when)
     raise KeyError(data["type"])
 
 

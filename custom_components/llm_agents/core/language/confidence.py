@@ -9,7 +9,7 @@ from itertools import pairwise
 import re
 
 from .media import SEARCH_AND_PLAY
-from .request import PlatformIntent, Problem, Request
+from .request import PlatformIntent, Problem, Reason, Request
 
 CURVE: Sequence[tuple[float, float]] = ((0.0, 0.433), (0.55, 0.433), (0.75, 0.929), (0.95, 0.929), (1.0, 0.974))
 """Score and share of right readings, ascending; between two points the share lies on the straight line."""
@@ -38,3 +38,15 @@ def certainty(served: Request) -> float:
     if isinstance(served, PlatformIntent) and _MIXED_NAME.search(str(served.slots.get("name", ""))):
         return 0.4  # "5 minutesof": a span of time that was misheard is no name of a timer
     return 0.9 if isinstance(served, Problem) else 0.95
+
+
+_ABSENCE = {Reason.NO_SUCH_DEVICE: 0.45, Reason.NO_SUCH_AREA: 0.45, Reason.NOT_IN_AREA: 0.1}
+_UNKNOWN_PENALTY = 0.15
+
+
+def absence(request: Request) -> float:
+    """Doubt a problem the more, the less of its words the home and the language know."""
+    if not isinstance(request, Problem) or request.reason not in _ABSENCE:
+        return 0.0
+    unknown = 0 if request.reason is Reason.NOT_IN_AREA else max(len(request.words.split()) - 3, 0)
+    return _ABSENCE[request.reason] + _UNKNOWN_PENALTY * unknown

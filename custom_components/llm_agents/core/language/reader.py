@@ -9,8 +9,10 @@ from ..home.words import Word
 from .acts import ActReader, Outcome
 from .chunks import chunk, correct, corrects
 from .clauses import split
-from .confidence import THRESHOLD, calibrated, certainty
+from .confidence import THRESHOLD, absence, calibrated, certainty
 from .deferring import DeferredReader
+from .energy_reading import EnergyReader
+from .energy_words import EnergyWords, energy_words
 from .follow_ups import FollowUps
 from .frame import Frame, Operation
 from .hints import hinted_domains
@@ -48,9 +50,7 @@ _PARTLY = 0.85
 _MAXIMUM_WORDS = 150
 _UNREAD_PENALTY = 0.25
 _NOT_UNDERSTOOD = 0.2
-_ABSENCE = {Reason.NO_SUCH_DEVICE: 0.45, Reason.NO_SUCH_AREA: 0.45, Reason.NOT_IN_AREA: 0.1}
 _DOUBTFUL = 0.4
-_UNKNOWN_PENALTY = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,7 @@ class Reader:
         self.language = language
         self._lexicon: Lexicon = lexicon(language)
         self.memory_words: MemoryWords = memory_words(language, self._lexicon)
+        self.energy_words: EnergyWords = energy_words(language, self._lexicon)
 
     def index(self, home: Home) -> HomeIndex:
         """Return the index of a home in this language."""
@@ -95,7 +96,7 @@ class Reader:
 
     def score(self, text: str, home: Home, states: StateReader, context: ReadContext | None = None) -> Reading:
         """Return what a sentence asks for with the bare score for its confidence, before it is calibrated."""
-        return _Sentence(self, self._lexicon, text, home, states, context or ReadContext()).read()
+        return _Sentence(self, self._lexicon, text, home, states, context or ReadContext()).whole()
 
 
 class _Sentence:
@@ -141,6 +142,15 @@ class _Sentence:
             return self._reading([], _NOT_UNDERSTOOD)  # for how long, or when: not to be done at once
         return self._requests(frames, doubt)
 
+    def _energy(self) -> EnergyReader:
+        return EnergyReader(self._words, self._text, self._lexicon, self._index, self._reader.energy_words)
+
+    def whole(self) -> Reading:
+        """Return the reading; that the energy plan is meant where nothing else was understood, and nothing else could be."""
+        reading = self.read()
+        meant = self._energy().sure() if reading.confidence < _ENOUGH and not self._index.home.assets else None
+        return reading if meant is None else self._reading([meant], 1.0)
+
     def _parts(self) -> Reading | None:
         """Read requests joined by "and" one by one where one of them is for Home Assistant's own intents."""
         starts = [0, *Wording(self._words, self._lexicon).joints()]
@@ -163,14 +173,15 @@ class _Sentence:
         return _Sentence(self._reader, self._lexicon, text, self._index.home, states, context).read()
 
     def _talk(self) -> Request | None:
-        """Read a sentence about the conversation itself or the memory; politeness around it does not matter."""
+        """Read a sentence about the conversation itself, energy or the memory; politeness around it does not matter."""
         folded = tuple(word.folded for word in self._words)
         known = self._lexicon.utterances
         for candidate in (folded, self._without_politeness(folded)):
             if candidate in known:
                 talk, _, span = known[candidate].partition(" ")
                 return TalkRequest(talk=Talk(talk), words=self._text, span=Span(span or Span.TODAY))
-        return MemoryReader(self._words, self._text, self._lexicon, self._index, self._reader.memory_words).read()
+        memory = MemoryReader(self._words, self._text, self._lexicon, self._index, self._reader.memory_words)
+        return self._energy().read() or memory.read()
 
     def _without_politeness(self, folded: tuple[str, ...]) -> tuple[str, ...]:
         polite = [any(s.group == "fillers" for s in self._lexicon.senses(word)) for word in folded]
@@ -277,18 +288,8 @@ class _Sentence:
     def _confidence(self, frame: Frame, outcome: Outcome) -> float:
         if not outcome.understood or frame.conflict:
             return _NOT_UNDERSTOOD
-        absent = max((self._absence(request) for request in outcome.requests), default=0.0)
+        absent = max((absence(request) for request in outcome.requests), default=0.0)
         return 1.0 - outcome.doubt - absent - _UNREAD_PENALTY * len(frame.unread)
-
-    @staticmethod
-    def _absence(request: Request) -> float:
-        """Doubt a problem the more, the less of its words the home and the language know."""
-        if not isinstance(request, Problem):
-            return 0.0
-        if request.reason not in _ABSENCE:
-            return 0.0
-        unknown = 0 if request.reason is Reason.NOT_IN_AREA else max(len(request.words.split()) - 3, 0)
-        return _ABSENCE[request.reason] + _UNKNOWN_PENALTY * unknown
 
     def _reading(self, requests: Sequence[Request], confidence: float, unread: Sequence[str] = ()) -> Reading:
         return Reading(

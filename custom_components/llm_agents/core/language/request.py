@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .energies import EnergyRequest
 from .memories import MemoryRequest
 from .moments import Sun, When
 from .tool_use import ToolUse
@@ -267,9 +268,9 @@ class Problem:
     words: str = ""
 
 
-type Request = (
-    Act | Question | PlatformIntent | ToolUse | TalkRequest | Problem | Scheduled | Conditional | MemoryRequest
-)
+type Later = Scheduled | Conditional
+
+type Request = Act | Question | PlatformIntent | ToolUse | TalkRequest | Problem | Later | MemoryRequest | EnergyRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

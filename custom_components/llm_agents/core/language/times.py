@@ -94,6 +94,15 @@ class TimeReader:
         found = self._point(start)
         return found.end if found is not None else start
 
+    def mention(self, start: int) -> Mention | None:
+        """Return the time that begins at a place."""
+        return self._mention(start)
+
+    def led(self, start: int) -> tuple[When, int] | None:
+        """Return the point in time that begins at a place after a word that leads to one, and where it ends."""
+        found = self._point(start, led=True)
+        return (found.when, found.end) if found is not None else None
+
     def _named(self) -> dict[int, int]:
         """Return for each word how long the longest name of the home is that covers it."""
         keys = [word.key for word in self._words]
