@@ -12,9 +12,9 @@ from typing import Any
 
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Asker, Turn
-from ..language.outcome import Outcome, Said
+from ..language.outcome import Acted, Outcome, Said
 from ..language.reader import Reader
-from ..language.request import Request, Talk, TalkRequest
+from ..language.request import Act, Request, Talk, TalkRequest
 from ..models.deciding import Decision, Decisions
 from ..models.protocol import ChatModel, Ranker
 from .agency import Agency
@@ -253,6 +253,11 @@ class Kernel:
             return [Said(remark=no)] if no else []
 
         return await self._finish(turning, serve)
+
+    async def steer(self, utterance: Utterance, acts: Sequence[Act]) -> Sequence[Acted]:
+        """Adjust what a turn of an agent began, every few seconds: judged and verified like all acts, not recorded."""
+        turning = self._turning(utterance)
+        return await self.executor.act(acts, turning.warrant(), turning.ledger, turning.watch)
 
     def _turning(self, utterance: Utterance) -> Turning:
         provenance = Provenance(sources=utterance.sources)
