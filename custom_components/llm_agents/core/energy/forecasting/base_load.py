@@ -26,7 +26,32 @@ _LEARNING_DAYS = 7
 # A typical household's load by the hour of the day as a share of its mean (low at night, highest in the evening), and
 # the quantiles of a half hour's around it. Used until the home's own days say more.
 _PRIOR_SHAPE = np.array(
-    ["0.6", "0.52", "0.48", "0.47", "0.48", "0.55", "0.78", "0.98", "1.02", "1.02", "1.03", "1.1", "1.2", "1.1", "1", "0.97", "1.05", "1.25", "1.52", "1.65", "1.6", "1.42", "1.15", "0.8"],
+    [
+        "0.6",
+        "0.52",
+        "0.48",
+        "0.47",
+        "0.48",
+        "0.55",
+        "0.78",
+        "0.98",
+        "1.02",
+        "1.02",
+        "1.03",
+        "1.1",
+        "1.2",
+        "1.1",
+        "1",
+        "0.97",
+        "1.05",
+        "1.25",
+        "1.52",
+        "1.65",
+        "1.6",
+        "1.42",
+        "1.15",
+        "0.8",
+    ],
     dtype=np.float64,
 )
 _PRIOR_SPREAD = np.array((0.4, 0.6, 0.85, 1.25, 1.9))
