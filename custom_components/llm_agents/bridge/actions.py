@@ -1,5 +1,6 @@
 """The one place where an action of Home Assistant is called for an agent, and what it may be called for."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any, cast
@@ -70,3 +71,15 @@ def exposed(hass: HomeAssistant, domain: str, name: str | None = None) -> list[S
     """Return the exposed entities of a domain, those of a name where one is said."""
     wanted = intent.MatchTargetsConstraints(name=name, domains=[domain], assistant=ASSISTANT)
     return intent.async_match_targets(hass, wanted).states
+
+
+async def read_action(
+    hass: HomeAssistant, domain: str, service: str, data: Mapping[str, Any], seconds: float
+) -> Mapping[str, Any]:
+    """Call an action that only tells, for nobody in particular; return what it tells.
+
+    Raises `HomeAssistantError`, `vol.Invalid` and `TimeoutError`.
+    """
+    async with asyncio.timeout(seconds):
+        response = await hass.services.async_call(domain, service, dict(data), blocking=True, return_response=True)
+    return cast(Mapping[str, Any], response or {})

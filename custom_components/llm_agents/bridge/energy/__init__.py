@@ -1,1 +1,5 @@
-"""Energy between Home Assistant and the core: loaded when a home has its first energy asset, for it needs numpy."""
+"""Energy between Home Assistant and the core.
+
+`price_actions`, `spot`, `measuring`, `preferences`, `proposals` and `solver` need no numpy, so that forms can use them;
+the others are loaded when a home has its first energy asset.
+"""
