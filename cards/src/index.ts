@@ -1,7 +1,9 @@
 /** The one module that Home Assistant loads. */
 import { LlmAgentsCard } from "./card.js";
 import { defineElement } from "./define.js";
+import { LlmAgentsEnergyCard } from "./energy-card.js";
 import { CARD_TYPE, isAgent, isOwn } from "./model/config.js";
+import { ENERGY_TYPE } from "./model/energy-config.js";
 import type { HomeAssistant } from "./model/hass.js";
 import { localizer, pageLanguage, type Key } from "./model/localize.js";
 import { OVERVIEW_TYPE } from "./model/overview-config.js";
@@ -24,6 +26,7 @@ declare global {
 
 defineElement(CARD_TYPE, LlmAgentsCard);
 defineElement(OVERVIEW_TYPE, LlmAgentsOverviewCard);
+defineElement(ENERGY_TYPE, LlmAgentsEnergyCard);
 
 type Suggest = CustomCard["getEntitySuggestion"];
 
@@ -49,4 +52,5 @@ window.customCards.push(
   card(OVERVIEW_TYPE, "overview.name", "overview.description", (hass, entityId) =>
     isOwn(hass, entityId) && !isAgent(hass, entityId) ? { config: { type: `custom:${OVERVIEW_TYPE}` } } : null,
   ),
+  card(ENERGY_TYPE, "energy.name", "energy.description", () => null),
 );

@@ -1,6 +1,7 @@
 /** The integration's websocket commands. */
 import type { Agent, Autonomy, Usage } from "./agent.js";
 import type { Approval } from "./approval.js";
+import type { EnergyPlan, Override } from "./energy.js";
 import type { Fact } from "./fact.js";
 import type { HomeAssistant, Unsubscribe } from "./hass.js";
 import type { Made, Suggestion } from "./suggestion.js";
@@ -135,5 +136,23 @@ export const setAutonomy = async (hass: HomeAssistant, entityId: string, level: 
     service: "select_option",
     service_data: { option: level },
     target: { entity_id: entityId },
+  });
+};
+
+/** The plan of the home's energy, as it is now. */
+export const getEnergyPlan = (hass: HomeAssistant): Promise<EnergyPlan> =>
+  send<EnergyPlan>(hass, "energy/plan", { language: hass.language });
+
+/** Call back with the plan whenever it, or what was measured, has changed. */
+export const subscribeEnergy = (hass: HomeAssistant, callback: (plan: EnergyPlan) => void): Promise<Unsubscribe> =>
+  hass.connection.subscribeMessage<EnergyPlan>(callback, { type: "llm_agents/energy/subscribe", language: hass.language });
+
+/** Set an asset by hand for some time, or give it back to the plan. */
+export const overrideAsset = async (hass: HomeAssistant, { assetId, mode, minutes, power }: Override): Promise<void> => {
+  await send(hass, "energy/override", {
+    asset_id: assetId,
+    mode,
+    minutes,
+    ...(power === undefined ? {} : { power_kw: power }),
   });
 };

@@ -34,7 +34,8 @@ export const isAgent = (hass: Pick<HomeAssistant, "entities">, entityId: string)
 
 export type Raw = Readonly<Record<string, unknown>>;
 
-const withinLimits = (value: unknown, { min, max }: { readonly min: number; readonly max: number }): value is number =>
+/** Whether a value is a number within limits. */
+export const withinLimits = (value: unknown, { min, max }: { readonly min: number; readonly max: number }): value is number =>
   typeof value === "number" && value >= min && value <= max;
 
 /** The title that was given; null where there is none. */
@@ -50,12 +51,21 @@ export const formOf = (localize: Localize, schema: readonly unknown[], check: (r
   },
 });
 
-/** Return the checked configuration; throws an Error in the user's words. */
-export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
+/** The field of a form in which one of our agents is chosen. */
+export const AGENT_SELECTOR = { entity: { filter: { integration: PLATFORM, domain: "conversation" } } } as const;
+
+/** The agent that was given, else the usual one; throws an Error in the user's words. */
+export const agentOf = (raw: Raw, localize: Localize): string => {
   const agent = raw["agent"] ?? DEFAULT_AGENT;
   if (typeof agent !== "string" || !/^conversation\.[a-z0-9_]+$/.test(agent)) {
     throw new Error(localize("error.config_agent", { value: String(agent) }));
   }
+  return agent;
+};
+
+/** Return the checked configuration; throws an Error in the user's words. */
+export const checkConfig = (raw: Raw, localize: Localize): CardConfig => {
+  const agent = agentOf(raw, localize);
   const history = raw["history"] ?? USUAL_HISTORY;
   if (!withinLimits(history, HISTORY) || !Number.isInteger(history)) {
     throw new Error(localize("error.config_history", HISTORY));
@@ -80,7 +90,7 @@ export const configForm = (localize: Localize): Raw =>
   formOf(
     localize,
     [
-      { name: "agent", selector: { entity: { filter: { integration: PLATFORM, domain: "conversation" } } } },
+      { name: "agent", selector: AGENT_SELECTOR },
       { name: "title", selector: { text: {} } },
       {
         type: "grid",

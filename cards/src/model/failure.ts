@@ -6,6 +6,7 @@ export interface Failure {
     | "closed"
     | "gone"
     | "load"
+    | "load_energy"
     | "load_overview"
     | "lost"
     | "needs_admin"

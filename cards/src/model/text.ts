@@ -67,7 +67,7 @@ export const compact = (value: number, language: string): string =>
 
 /** An amount of the home's currency; small ones with the digits that tell them. */
 export const money = (amount: number, currency: string | undefined, language: string): string => {
-  const digits = amount < 0.095 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
+  const digits = Math.abs(amount) < 0.095 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
   try {
     return new Intl.NumberFormat(language, { style: "currency", currency: currency ?? "", ...digits }).format(amount);
   } catch {

@@ -3,6 +3,7 @@ import { AGENTS } from "./agents.js";
 import { APPROVALS } from "./approvals.js";
 import { BASE } from "./base.js";
 import { CONVERSATION } from "./conversation.js";
+import { ENERGY } from "./energy.js";
 import { FRAME } from "./frame.js";
 import { MEMORY } from "./memory.js";
 import { OVERVIEW } from "./overview.js";
@@ -16,3 +17,6 @@ export const TALK_STYLES = [...COMMON, PARTS];
 
 /** Those of the overview; what depends on the width of the card comes last. */
 export const OVERVIEW_STYLES = [...COMMON, AGENTS, MEMORY, SUGGESTIONS, OVERVIEW];
+
+/** Those of the energy card. */
+export const ENERGY_STYLES = [...COMMON, OVERVIEW, ENERGY];

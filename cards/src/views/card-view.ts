@@ -24,9 +24,9 @@ export interface Composer {
 }
 
 /** The head of the card. */
-export const headView = (title: string): TemplateResult =>
+export const headView = (title: string, icon: unknown = ICONS.agent): TemplateResult =>
   html`<header class="head">
-    <span class="emblem">${ICONS.agent}</span>
+    <span class="emblem">${icon}</span>
     <h2 dir="auto">${title}</h2>
   </header>`;
 

@@ -35,5 +35,20 @@ const ROLES: Readonly<Record<string, SVGTemplateResult>> = {
   household: icon("M9.5 6.5H19M9.5 12H19M9.5 17.5H19M5 6.5h.2M5 12h.2M5 17.5h.2"),
 };
 
+const KINDS: Readonly<Record<string, SVGTemplateResult>> = {
+  battery: icon("M7 7h10v13H7zM10 7V4.5h4V7M10 16.5h4M10 13h4"),
+  vehicle: icon("M4.5 15.5v-3l2-5h11l2 5v3zM4.5 12.5h15M7 15.5v2.5M17 15.5v2.5"),
+  zone: icon("M10 4.5a2 2 0 0 1 4 0v9a4 4 0 1 1-4 0zM12 9v7.5"),
+  water_heater: icon("M12 4c3 4 5.5 6.7 5.5 10a5.5 5.5 0 0 1-11 0C6.5 10.7 9 8 12 4"),
+  appliance: icon("M5.5 4.5h13v15h-13zM5.5 8.5h13M12 11a3 3 0 1 0 0 6 3 3 0 0 0 0-6"),
+  load: icon("M9 4v5M15 4v5M6.5 9h11v3a5.5 5.5 0 0 1-11 0zM12 17.5V21"),
+  fuel_heater: icon("M12 3.5c.5 4 5 5.5 5 10a5 5 0 0 1-10 0c0-2 1-3.5 2-4.5.3 1.5 1 2 1.7 2.3C10.5 8.5 10.5 6 12 3.5"),
+  grid: icon("M9 20 11 4h2l2 16M7 9.5h10M8 14h8"),
+  photovoltaics: icon("M6.5 5.5h11l2.5 12H4zM5.3 11.5h13.400M12 5.5v12"),
+};
+
+/** The picture of a kind of energy asset. */
+export const kindIcon = (kind: string): SVGTemplateResult => KINDS[kind] ?? ICONS.agent;
+
 /** The picture of what an agent is for. */
 export const roleIcon = (role: string): SVGTemplateResult => ROLES[role] ?? ICONS.person;

@@ -78,7 +78,7 @@ export class Chromium {
     await this.page.goto(ORIGIN);
     await this.page.waitForFunction(() => "show" in window && customElements.get("llm-agents-card") !== undefined);
     await this.page.evaluate((given) => window.show(given), whole);
-    await this.card.locator(whole.overview === true ? ".sections" : ".log").waitFor();
+    await this.card.locator(whole.overview === true || whole.energy !== undefined ? ".sections" : ".log").waitFor();
   }
 
   /** What was sent to Home Assistant, of one type of message. */

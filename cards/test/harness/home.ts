@@ -2,6 +2,7 @@
 import type { Connection, HassEntity, HomeAssistant, Unsubscribe } from "../../src/model/hass.js";
 import type { Agent, Usage } from "../../src/model/agent.js";
 import type { Approval } from "../../src/model/approval.js";
+import type { EnergyPlan } from "../../src/model/energy.js";
 import type { Fact } from "../../src/model/fact.js";
 import type { Made, Suggestion } from "../../src/model/suggestion.js";
 import type { Turn } from "../../src/model/turn.js";
@@ -59,6 +60,7 @@ const attributeValue = (name: string, value: unknown): string => {
 
 const APPROVALS = "llm_agents/approvals/subscribe";
 const SUGGESTIONS = "llm_agents/suggestions/subscribe";
+const ENERGY = "llm_agents/energy/subscribe";
 
 export class Home implements Connection {
   readonly sent: Message[] = [];
@@ -73,6 +75,7 @@ export class Home implements Connection {
   usage: Usage | null = null;
   facts: readonly Fact[] = [];
   suggestions: readonly Suggestion[] = [];
+  energy: EnergyPlan | null = null;
   /** What is answered where a PIN is wrong. */
   pin = "1234";
   /** Told of a service that was called. */
@@ -152,6 +155,12 @@ export class Home implements Connection {
     this.#send(SUGGESTIONS, { suggestions });
   }
 
+  /** The plan of the energy is another one now. */
+  plan(plan: EnergyPlan): void {
+    this.energy = plan;
+    this.#send(ENERGY, plan);
+  }
+
   /** What cards show has changed. */
   change(parts: { readonly agents?: readonly Agent[]; readonly facts?: readonly Fact[] }): void {
     this.agents = parts.agents ?? this.agents;
@@ -184,6 +193,10 @@ export class Home implements Connection {
       case "llm_agents/suggestions/dismiss":
         this.suggest(this.suggestions.filter((one) => one.suggestion_id !== message["suggestion_id"]));
         return null;
+      case "llm_agents/energy/plan":
+        return this.#listed(this.energy);
+      case "llm_agents/energy/override":
+        return this.#override(message);
       case "llm_agents/turns/list":
         return this.#list(message);
       case "llm_agents/turns/explain":
@@ -204,6 +217,17 @@ export class Home implements Connection {
     const made = { name, edit: `/config/automation/edit/${String(id)}`, pasted: false };
     this.suggest(this.suggestions.map((one) => (one.suggestion_id === id ? { ...one, standing: "accepted", made } : one)));
     return made;
+  }
+
+  #override({ asset_id: id, mode, minutes }: Message): null {
+    const plan = this.energy;
+    if (plan !== null) {
+      const given = mode as string | null;
+      const until = given === null ? null : plan.now + Number(minutes) * 60;
+      const assets = plan.assets.map((one) => (one.id === id ? { ...one, override: given, mode: given ?? "self_consume", until } : one));
+      this.plan({ ...plan, assets });
+    }
+    return null;
   }
 
   #listed<T>(answer: T): Promise<T> {

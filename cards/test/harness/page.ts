@@ -3,6 +3,7 @@ import type { HomeAssistant } from "../../src/model/hass.js";
 import type { Turn } from "../../src/model/turn.js";
 import type { Agent, Usage } from "../../src/model/agent.js";
 import type { Approval } from "../../src/model/approval.js";
+import type { EnergyPlan } from "../../src/model/energy.js";
 import type { Fact } from "../../src/model/fact.js";
 import type { Suggestion } from "../../src/model/suggestion.js";
 import { hassOf, Home, type Listing } from "./home.js";
@@ -20,6 +21,8 @@ export interface Setting {
   readonly explanation?: string;
   /** Show the overview instead of the card to talk. */
   readonly overview?: boolean;
+  /** Show the energy card with this plan. */
+  readonly energy?: EnergyPlan;
   readonly approvals?: readonly Approval[];
   readonly agents?: readonly Agent[];
   readonly usage?: Usage;
@@ -81,11 +84,13 @@ window.show = (setting) => {
   home.usage = setting.usage ?? null;
   home.facts = setting.facts ?? [];
   home.suggestions = setting.suggestions ?? [];
+  home.energy = setting.energy ?? null;
   let hass = hassOf(home, language, setting.parts);
   if (setting.withoutAgent === true) {
     hass = { ...hass, states: { ...hass.states, "conversation.llm_agents": undefined } };
   }
-  const name = setting.overview === true ? "llm-agents-overview-card" : "llm-agents-card";
+  const shown = setting.energy !== undefined ? "-energy" : setting.overview === true ? "-overview" : "";
+  const name = `llm-agents${shown}-card`;
   const card = document.createElement(name) as unknown as Card;
   card.setConfig({ type: `custom:${name}`, ...setting.config });
   card.hass = hass;
