@@ -12,6 +12,8 @@ export interface EnergyAsset {
   readonly power: Values;
   /** One for each edge of the steps; null for what stores nothing. */
   readonly level: Values | null;
+  /** What was measured last. */
+  readonly level_now: number | null;
   readonly level_unit: "%" | "°C" | null;
   /** The band that is wanted, one for each step. */
   readonly low: Values | null;
@@ -25,6 +27,13 @@ export interface EnergyAsset {
   readonly modes: readonly string[];
   /** Why, in words. */
   readonly reason: string;
+  readonly saving: Saved;
+}
+
+/** What was saved against nothing being controlled. */
+export interface Saved {
+  readonly today: number | null;
+  readonly total: number | null;
 }
 
 export interface Unmet {
@@ -50,12 +59,12 @@ export interface Past {
   readonly assets: Readonly<Record<string, { readonly power: Values; readonly level: Values | null } | undefined>>;
 }
 
-export interface Saving {
-  readonly today: number | null;
-  readonly total: number | null;
+export interface Saving extends Saved {
   readonly currency: string;
   /** When counting began, in seconds since 1970. */
   readonly since: number | null;
+  /** Whether it is what would have been saved: the plan was only shown. */
+  readonly dry_run: boolean;
 }
 
 /** All instants are seconds since 1970, powers kW (`grid`: positive is import), prices currency per kWh. */
@@ -80,7 +89,8 @@ export interface EnergyPlan {
   readonly baseline_cost: number | null;
   readonly unmet: readonly Unmet[];
   readonly assets: readonly EnergyAsset[];
-  readonly past: Past;
+  /** Empty before anything was measured. */
+  readonly past: Partial<Past>;
   readonly saving: Saving;
   /** Mean absolute errors by what was forecast. */
   readonly forecast_error: Readonly<Record<string, { readonly mae: number; readonly unit: string } | undefined>>;

@@ -70,7 +70,7 @@ const readLevels = (sources: readonly Source[], past: Series | null | undefined,
 };
 
 const trackOf = (asset: EnergyAsset, plan: EnergyPlan, sources: readonly Source[]): Track => {
-  const past = plan.past.assets[asset.id];
+  const past = plan.past.assets?.[asset.id];
   return {
     asset,
     power: read(sources, past?.power, asset.power),
@@ -82,7 +82,7 @@ const trackOf = (asset: EnergyAsset, plan: EnergyPlan, sources: readonly Source[
 
 /** Return the hours around now. */
 export const timelineOf = (plan: EnergyPlan, now: number, pastHours: number, hours: number): Timeline => {
-  const { edges, sources } = join(plan.past.at, plan.steps, now - pastHours * 3600, now + hours * 3600);
+  const { edges, sources } = join(plan.past.at ?? [], plan.steps, now - pastHours * 3600, now + hours * 3600);
   const { past } = plan;
   return {
     edges,

@@ -1,7 +1,7 @@
 /** One asset: what it does and holds, its part of the picture, why, and how to set it by hand. */
 import { html, nothing, type TemplateResult } from "lit";
 import { LENGTHS, takesPower, type EnergyAsset } from "../model/energy.js";
-import { clock, doing, level, modeWords } from "../model/energy-text.js";
+import { amount, clock, doing, level, modeWords } from "../model/energy-text.js";
 import { localeOf } from "../model/hass.js";
 import { period } from "../model/text.js";
 import type { Track } from "../model/timeline.js";
@@ -12,9 +12,10 @@ import { ICONS, kindIcon } from "./icons.js";
 
 type Part = TemplateResult | typeof nothing;
 
-/** The figures of an asset at the step that is looked at. */
+/** The figures of an asset at a step, or as it is now where that is looked at. */
 export const assetAt = (context: EnergyContext, { asset, power, level: levels }: Track, step: number): string => {
-  const held = levels?.[step] ?? null;
+  const planned = levels?.[step] ?? null;
+  const held = context.chosen ? planned : (asset.level_now ?? planned);
   return [...(held === null ? [] : [level(context, asset, held)]), doing(context, power[step] ?? null)].join(" · ");
 };
 
@@ -96,11 +97,24 @@ const setView = (context: EnergyContext, asset: EnergyAsset): Part => {
   </form>`;
 };
 
+const savedView = ({ localize, plan, ...speech }: EnergyContext, { saving }: EnergyAsset): Part => {
+  const { currency, dry_run: tried } = plan.saving;
+  const { today, total } = saving;
+  return today === null || total === null
+    ? nothing
+    : html`<p class="hint">
+        ${localize(tried ? "energy.would_save" : "energy.saves", {
+          today: amount({ ...speech, localize, currency }, today),
+          total: amount({ ...speech, localize, currency }, total),
+        })}
+      </p>`;
+};
+
 const detailView = (context: EnergyContext, asset: EnergyAsset, id: string, open: boolean): TemplateResult => {
   const { state } = context;
   return html`<div class="detail" id=${id} ?hidden=${!open}>
     ${open
-      ? html`${asset.reason === "" ? nothing : html`<p class="reason" dir="auto">${asset.reason}</p>`} ${setView(context, asset)}
+      ? html`${asset.reason === "" ? nothing : html`<p class="reason" dir="auto">${asset.reason}</p>`} ${savedView(context, asset)} ${setView(context, asset)}
         ${failureView(context.localize, state.refused?.assetId === asset.id ? state.refused.failure : undefined)}`
       : nothing}
   </div>`;

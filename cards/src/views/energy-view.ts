@@ -65,12 +65,12 @@ const moneyView = (context: EnergyContext): Part => {
   const money = { ...context, currency: saving.currency };
   const hours = Math.round(((plan.steps.at(-1) ?? 0) - (plan.steps[0] ?? 0)) / 3600);
   const rows = [
-    ...(saving.today === null ? [] : [sumView(localize("energy.saved_today"), amount(money, saving.today))]),
+    ...(saving.today === null ? [] : [sumView(localize(saving.dry_run ? "energy.would_today" : "energy.saved_today"), amount(money, saving.today))]),
     ...(saving.total === null
       ? []
       : [
           sumView(
-            localize("energy.saved_total"),
+            localize(saving.dry_run ? "energy.would_total" : "energy.saved_total"),
             amount(money, saving.total),
             saving.since === null ? nothing : localize("energy.since", { time: day(context, saving.since) }),
           ),

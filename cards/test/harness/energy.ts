@@ -22,6 +22,7 @@ export const assetOf = (parts: Partial<EnergyAsset> & { readonly power: EnergyAs
   name: "Home battery",
   kind: "battery",
   level: null,
+  level_now: null,
   level_unit: null,
   low: null,
   high: null,
@@ -30,6 +31,7 @@ export const assetOf = (parts: Partial<EnergyAsset> & { readonly power: EnergyAs
   override: null,
   modes: [],
   reason: "",
+  saving: { today: null, total: null },
   ...parts,
 });
 
@@ -82,6 +84,8 @@ export const planOf = (parts: Partial<EnergyPlan> = {}, now = Date.now() / 1000)
         mode: "hold",
         until: first + 2 * 3600,
         modes,
+        level_now: 46.2,
+        saving: { today: 0.9, total: 51.3 },
         reason: "It keeps its charge until 18:00, because a kilowatt-hour then is worth 14 ct more.",
       }),
       assetOf({
@@ -125,7 +129,7 @@ export const planOf = (parts: Partial<EnergyPlan> = {}, now = Date.now() / 1000)
         car: { power: pasts.map(() => 0), level: pasts.map((_, index) => (index < 8 ? null : 54)) },
       },
     },
-    saving: { today: 1.84, total: 96.2, currency: "EUR", since: now - 40 * 86_400 },
+    saving: { today: 1.84, total: 96.2, currency: "EUR", since: now - 40 * 86_400, dry_run: false },
     forecast_error: { load: { mae: 0.21, unit: "kW" }, pv: { mae: 0.34, unit: "kW" }, outdoor: { mae: 1.2, unit: "°C" } },
     ...parts,
   };
