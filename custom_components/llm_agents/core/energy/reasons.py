@@ -14,8 +14,9 @@ class Why(StrEnum):
 
     WAITS = "waits"  # it runs later, which is cheaper
     WAITS_SUN = "waits_sun"  # it runs later, on the home's own sun
-    CHEAPEST = "cheapest"  # it runs now: no time that is left is cheaper
+    CHEAPEST = "cheapest"  # it runs now: the other times that are left are dearer on average
     DEADLINE = "deadline"  # it runs now: later would miss what is wanted
+    RUNS = "runs"  # it runs now, and nothing is gained by another time
     SUN = "sun"  # it takes what would be fed into the grid
     HOLDS = "holds"  # a battery keeps its energy for when it is worth more
     FILLS = "fills"  # a battery charges from the grid for when it is worth more
@@ -28,6 +29,8 @@ class Why(StrEnum):
     PREHEATS = "preheats"  # warmer than needed now, because later is dearer
     COASTS = "coasts"  # off for now: what is stored lasts until it is cheaper
     KEEPS = "keeps"  # it heats as much as the band needs
+    WARMS = "warms"  # it heats for a warmer band to come
+    CURTAILS = "curtails"  # the sun is held back: feeding in would cost
     IDLE = "idle"  # nothing is needed
     LIMITED = "limited"  # the connection to the grid allows no more
     WISHED = "wished"  # a wish or a person's override bounds it

@@ -31,14 +31,14 @@ class ChargeTo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Temperature:
-    """A zone's band in °C between two instants; with one bound alone the other stays as it is.
+    """A zone's band in °C between two instants (`end` `None`: until it is forgotten); a bound that is `None` stays.
 
     `target` instead is the edge of the band that costs: the lower one where it is heated, the upper one where it is cooled.
     """
 
     asset_id: str
     start: float
-    end: float
+    end: float | None = None
     low: float | None = None
     high: float | None = None
     target: float | None = None

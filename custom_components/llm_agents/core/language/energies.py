@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ..energy.wish_codec import demand_from_json, demand_to_json
+from ..energy.wishes import Demand
 from .moments import When
 
 
@@ -26,6 +28,7 @@ class Wished(StrEnum):
     GREEN = "green"
     CHEAP = "cheap"
     BALANCED = "balanced"
+    DEMANDS = "demands"  # what `demands` say, as a program asks for it
     FORGET = "forget"  # the wishes about the assets, without any the last one
     FORGET_ALL = "forget_all"
 
@@ -34,7 +37,8 @@ class Wished(StrEnum):
 class EnergyWish:
     """A wish about assets, by their ids; several where the words fit several. Times are as they were said.
 
-    `amount` is a share (0..1), °C or money, by what is wished. `weekdays` (0 is Monday) where it is for again and again.
+    `amount` is a share (0..1) or °C, by what is wished. `weekdays` (0 is Monday) where it is for again and again.
+    `demands` is what it comes to, once it was made out: a yes is to exactly that, and a program gives nothing else.
     """
 
     wished: Wished
@@ -43,6 +47,7 @@ class EnergyWish:
     start: When | None = None
     end: When | None = None
     weekdays: tuple[int, ...] = ()
+    demands: tuple[Demand, ...] = ()
     words: str = ""
 
 
@@ -93,7 +98,6 @@ class EnergyWhatIf:
 
 
 type EnergyRequest = EnergyWish | EnergyQuestion | EnergyWhatIf
-ENERGY_REQUESTS = (EnergyWish, EnergyQuestion, EnergyWhatIf)
 
 
 def energy_to_json(request: EnergyRequest, when_to_json: Any) -> dict[str, Any]:
@@ -108,6 +112,7 @@ def energy_to_json(request: EnergyRequest, when_to_json: Any) -> dict[str, Any]:
                 "start": when_to_json(request.start),
                 "end": when_to_json(request.end),
                 "weekdays": list(request.weekdays),
+                "demands": [demand_to_json(demand) for demand in request.demands],
                 **common,
             }
         case EnergyQuestion():
@@ -138,5 +143,6 @@ def energy_from_json(data: Mapping[str, Any], when_from_json: Any) -> EnergyRequ
         start=when_from_json(data["start"]),
         end=when_from_json(data["end"]),
         weekdays=tuple(map(int, data["weekdays"])),
+        demands=tuple(demand_from_json(demand) for demand in data["demands"]),
         words=words,
     )
