@@ -7,6 +7,7 @@ import numpy as np
 from ..steps import HOUR, FloatArray, Steps
 from .clock import IntArray, local_slots, weekdays
 from .days import Days
+from .mixture import Samples
 
 REACH = 28  # days back
 _SAME_WEEKDAY = 2.0
@@ -43,30 +44,6 @@ VIEWS: tuple[View, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Samples:
-    """Values of like times for each of n slots, shape (n, m), ascending; weights by view, shape (views, n, m), add up to 1."""
-
-    values: FloatArray
-    weights: FloatArray
-
-    def means(self) -> FloatArray:
-        """Return the weighted means, shape (views, n)."""
-        return np.asarray(np.einsum("vnm,nm->vn", self.weights, self.values), dtype=np.float64)
-
-    def quantiles(self, probabilities: FloatArray) -> FloatArray:
-        """Return the weighted quantiles, shape (views, probabilities, n)."""
-        below = np.cumsum(self.weights, axis=2)
-        below -= self.weights / 2
-        last = self.values.shape[1] - 1
-        places = np.stack([np.minimum((below < each).sum(axis=2), last) for each in probabilities], axis=1)
-        return np.asarray(self.values[np.arange(len(self.values)), places], dtype=np.float64)
-
-    def pooled(self, trust: FloatArray) -> Samples:
-        """Return the samples of one view: the views' mixture, with trust (views, n) in them that adds up to 1."""
-        return Samples(self.values, np.einsum("vnm,vn->nm", self.weights, trust)[None])
-
-
 def samples(
     memory: Days, grid: Steps, now: float, prior: FloatArray, prior_days: float, latest: float | None = None
 ) -> Samples:
@@ -82,8 +59,6 @@ def samples(
     recent, ages = _recent(memory, position, latest)
     everything = np.concatenate([values, np.broadcast_to(recent, (len(days), len(recent))), prior], axis=1)
     known = np.isfinite(everything)
-    order = np.argsort(everything, axis=1)  # NaN comes last
-    rows = np.arange(len(days))[:, None]
     weights = np.zeros((len(VIEWS), *everything.shape))
     measured = values.shape[1]
     by_day, which = _weights_by_day(memory, days, int(today), position)
@@ -97,8 +72,7 @@ def samples(
             weights[index, :, measured : measured + len(recent)] = share[:, None] * ages
             sums[index] += share * ages.sum()
     weights[:, :, measured + len(recent) :] = max(prior_days, 1e-9) / prior.shape[1]
-    weights /= (sums + max(prior_days, 1e-9))[:, :, None]
-    return Samples(np.where(known, everything, 0.0)[rows, order], weights[:, rows, order])
+    return Samples.of(everything, weights)
 
 
 def _weights_by_day(memory: Days, days: IntArray, today: int, position: int) -> tuple[FloatArray, IntArray]:

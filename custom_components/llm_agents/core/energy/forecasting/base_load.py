@@ -13,10 +13,11 @@ import numpy as np
 
 from ..steps import HOUR, FloatArray, Series, Steps
 from .aggregation import Experts, Levels, of, pinball
-from .alike import VIEWS, Samples, samples
+from .alike import VIEWS, samples
 from .clock import local_slots
 from .days import Days
 from .forecast import QUANTILES, Forecast, Provenance, stretched
+from .mixture import Samples
 
 _LEADS = (0.0, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0)  # hours
 _JUDGED_HOURS = 36.0

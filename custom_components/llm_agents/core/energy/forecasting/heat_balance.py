@@ -126,7 +126,7 @@ def masses(model: ThermalModel, history: ThermalHistory) -> FloatArray:
         return history.indoor.copy()
     air = np.interp(np.arange(len(known)), np.flatnonzero(known), history.indoor[known])
     keep = float(np.exp(-model.coupling / model.mass_capacity * history.hours))
-    made = np.empty_like(air)
+    made: FloatArray = np.empty(len(air))
     made[0] = air[: max(1, int(24 / history.hours))].mean()
     for index in range(1, len(air)):
         made[index] = keep * made[index - 1] + (1 - keep) * (air[index] + air[index - 1]) / 2
