@@ -300,6 +300,8 @@ export const ENERGY = css`
   }
   .asset-head .what {
     flex: 1 1 auto;
+    flex-flow: column;
+    align-items: flex-start;
   }
   .asset-head .figure {
     display: block;
@@ -309,7 +311,6 @@ export const ENERGY = css`
     text-align: end;
   }
   .asset-head .name {
-    flex-basis: 100%;
     line-height: 1.3;
   }
   .by-hand {

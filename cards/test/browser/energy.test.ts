@@ -19,7 +19,7 @@ const plain = (text: string | null): string => (text ?? "").replaceAll("\u00a0",
 test("money, modes and levels are told in words", async () => {
   await show();
   expect((await chromium.card.locator(".sum dd").allInnerTexts()).map((text) => text.split("\n")[0])).toEqual(["€1.84", "€96.20", "€4.37"]);
-  expect(plain(await head("battery").innerText())).toMatch(/Home battery[\s\S]*Keeps its charge[\s\S]*46 %/);
+  expect(plain(await head("battery").innerText())).toMatch(/Home battery[\s\S]*Uses its own power[\s\S]*46 %/);
 });
 
 test("a press tells why, and offers to set it by hand", async () => {

@@ -1021,6 +1021,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   }
   .asset-head .what {
     flex: 1 1 auto;
+    flex-flow: column;
+    align-items: flex-start;
   }
   .asset-head .figure {
     display: block;
@@ -1030,7 +1032,6 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     text-align: end;
   }
   .asset-head .name {
-    flex-basis: 100%;
     line-height: 1.3;
   }
   .by-hand {

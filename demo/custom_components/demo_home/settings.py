@@ -31,8 +31,12 @@ class Choice:
     options: tuple[str, ...]
 
 
-def _set_forced(house: House, value: float) -> None:
-    house.battery.forced = value
+def _set_charging(house: House, value: float) -> None:
+    house.battery.charging = value
+
+
+def _set_discharging(house: House, value: float) -> None:
+    house.battery.discharging = value
 
 
 def _set_mode(house: House, value: str) -> None:
@@ -58,8 +62,11 @@ def _start(entity_id: str, house: House) -> None:
 
 
 NUMBERS: dict[str, Number] = {
-    "number.home_battery_forced_power": Number(
-        lambda house: house.battery.forced, _set_forced, 0, 5000, 50, "W", "power"
+    "number.home_battery_charge_power": Number(
+        lambda house: house.battery.charging, _set_charging, 0, 5000, 50, "W", "power"
+    ),
+    "number.home_battery_discharge_power": Number(
+        lambda house: house.battery.discharging, _set_discharging, 0, 5000, 50, "W", "power"
     ),
     "number.wall_box_current": Number(lambda house: house.car.current, _set_current, 6, 32, 1, "A", "current"),
     "number.car_charge_limit": Number(lambda house: house.car.limit, _set_limit, 50, 100, 5, "%", None),

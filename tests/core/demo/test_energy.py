@@ -30,19 +30,21 @@ def house(zone: ZoneInfo) -> House:
         ("hold", -1000, -1000),
         ("hold_charge", 1000, 1000),
         ("hold_charge", -1000, 0),
-        ("force_charge", 1000, -2500),
-        ("force_export", 0, 2500),
+        ("force_charge", 1000, -3000),
+        ("force_export", 0, 2000),
+        ("self_use", 2500, 2000),
+        ("self_use", -3500, -3000),
     ],
 )
 def test_the_battery_does_what_its_mode_says(mode: str, missing: float, watts: float) -> None:
-    battery = Battery(mode=mode)
+    battery = Battery(mode=mode, charging=3000, discharging=2000)
     battery.balance(missing, 60)
     assert battery.watts == watts
 
 
 @pytest.mark.parametrize("mode", BATTERY_MODES)
 def test_no_mode_leaves_the_limits(house: House, mode: str) -> None:
-    house.battery.mode, house.battery.forced = mode, 5000
+    house.battery.mode = mode
     for _ in range(100):
         house.advance(house.time + timedelta(minutes=5))
         assert 5 - 1e-6 <= house.battery.level <= 100 + 1e-6

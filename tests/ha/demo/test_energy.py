@@ -29,7 +29,7 @@ def state(hass: HomeAssistant, entity_id: str) -> str:
     ("action", "entity_id", "data", "there"),
     [
         ("select.select_option", "select.home_battery_mode", {"option": "hold"}, "hold"),
-        ("number.set_value", "number.home_battery_forced_power", {"value": 3000}, "3000.0"),
+        ("number.set_value", "number.home_battery_charge_power", {"value": 3000}, "3000.0"),
         ("number.set_value", "number.wall_box_current", {"value": 16}, "16.0"),
         ("select.select_option", "select.dishwasher_programme", {"option": "quick"}, "quick"),
     ],
@@ -43,7 +43,7 @@ async def test_what_is_set_is_shown(
 
 @pytest.mark.usefixtures("demo_home")
 async def test_the_battery_is_charged_by_force(hass: HomeAssistant) -> None:
-    await act(hass, "number.set_value", "number.home_battery_forced_power", value=2000)
+    await act(hass, "number.set_value", "number.home_battery_charge_power", value=2000)
     await act(hass, "select.select_option", "select.home_battery_mode", option="force_charge")
     assert float(state(hass, "sensor.home_battery_power")) <= 0
 

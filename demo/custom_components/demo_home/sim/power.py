@@ -35,7 +35,10 @@ class Array:
 
 @dataclass(slots=True)
 class Battery:
-    """A home battery. `stored` in Wh; `watts` is positive when it discharges; `forced` is the power of the forced modes."""
+    """A home battery. `stored` in Wh; `watts` is positive when it discharges.
+
+    `charging` and `discharging` in W are limits of every mode, and the powers of the forced ones.
+    """
 
     capacity: float = fixed(10_000.0)
     power: float = fixed(5000.0)
@@ -44,7 +47,8 @@ class Battery:
     stored: float = 4600.0
     watts: float = 0.0
     mode: str = SELF_USE
-    forced: float = 2500.0
+    charging: float = 5000.0
+    discharging: float = 5000.0
 
     @property
     def level(self) -> float:
@@ -55,7 +59,7 @@ class Battery:
     def greatest_charge(self) -> float:
         """Return the power in W that it takes at most at its present charge."""
         above = max(0.0, self.stored / self.capacity - TAPER_FROM) / (1 - TAPER_FROM)
-        return self.power * (1 - (1 - TAPER_TO) * min(1.0, above))
+        return min(self.charging, self.power * (1 - (1 - TAPER_TO) * min(1.0, above)))
 
     def wanted(self, missing: float) -> float:
         """Return the power in W that its mode asks for where the house misses so much (negative: has too much)."""
@@ -63,14 +67,14 @@ class Battery:
             SELF_USE: missing,
             HOLD: min(0.0, missing),
             HOLD_CHARGE: max(0.0, missing),
-            FORCE_CHARGE: -self.forced,
-            FORCE_EXPORT: self.forced,
+            FORCE_CHARGE: -self.charging,
+            FORCE_EXPORT: self.discharging,
         }[self.mode]
 
     def balance(self, missing: float, seconds: float) -> None:
         """Serve what the house misses in W (negative: take what it has too much) as its mode is, within its limits."""
         hours = seconds / 3600
-        wanted = max(-self.greatest_charge, min(self.power, self.wanted(missing)))
+        wanted = max(-self.greatest_charge, min(self.power, self.discharging, self.wanted(missing)))
         if abs(wanted) < 20 or hours <= 0:
             self.watts = 0.0
             return
