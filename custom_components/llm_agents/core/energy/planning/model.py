@@ -103,6 +103,13 @@ class Model:
             np.add.at(weights, columns, each)
         return weights
 
+    def costs(self) -> FloatArray:
+        """Return the costs of all columns."""
+        cost = np.concatenate([each[2] for each in self._columns])
+        for columns, each in self._credits:
+            cost[columns] -= each
+        return cost
+
     def missing(self) -> FloatArray:
         """Return what each column's slack is worth; 0 for columns that are none."""
         weights = np.zeros(self.column_count)
@@ -119,11 +126,8 @@ class Model:
         start = np.zeros(self.column_count + 1, dtype=np.int32)
         np.cumsum(np.bincount(places, minlength=self.column_count), out=start[1:])
         integer = np.concatenate([np.full(len(each[0]), each[3], dtype=np.int32) for each in self._columns])
-        cost = np.concatenate([each[2] for each in self._columns])
-        for columns, each in self._credits:
-            cost[columns] -= each
         return Arrays(
-            cost,
+            self.costs(),
             np.concatenate([each[0] for each in self._columns]),
             np.concatenate([each[1] for each in self._columns]),
             np.concatenate([each[0] for each in self._rows]),

@@ -16,7 +16,7 @@ class Options:
 
     time_limit: float = 10.0
     gap: float = 0.005
-    near_hours: float = 3.0
+    near_hours: float = 1.0
     strict: bool = True
     polish: bool = True
     duals: bool = True

@@ -8,7 +8,7 @@ from ..problem import ApplianceState, LoadState
 from ..steps import HOUR, MINUTE, FloatArray
 from .model import IntArray
 from .scene import Outcome, Part, Scene
-from .switching import Switch, add_switch
+from .switching import SHORTEST, Switch, add_switch
 
 
 def add_appliance(scene: Scene, appliance: Appliance, state: ApplianceState) -> None:
@@ -41,7 +41,8 @@ def _add_starts(scene: Scene, appliance: Appliance, state: ApplianceState) -> No
     model, steps, count = scene.model, scene.problem.steps, scene.count
     last = min(state.latest_end, float(steps.edges[-1])) - _duration(appliance)
     first = max(state.earliest, float(steps.edges[0]))
-    starts = np.unique(np.append(steps.starts[(steps.starts > first) & (steps.starts <= last)], first))
+    quarters = steps.starts % (SHORTEST * MINUTE) < 1.0
+    starts = np.unique(np.append(steps.starts[quarters & (steps.starts > first) & (steps.starts <= last)], first))
     starts = starts[starts <= last + 1.0]
     powers = mean_powers(scene, appliance, starts)
     worth = _optional_worth(scene, appliance, state)

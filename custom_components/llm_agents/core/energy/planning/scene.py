@@ -29,11 +29,11 @@ WORTHS: Mapping[Wanted, float] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """The solved columns and the duals of rows and columns (zeros where they were not asked for)."""
+    """The solved columns and the duals of rows: zeros where they are not `priced`."""
 
     values: FloatArray
     row_duals: FloatArray
-    column_duals: FloatArray
+    priced: bool
 
 
 type Term = tuple[IntArray, IntArray, float]

@@ -68,7 +68,7 @@ class Solver:
         left = self._ends - time.monotonic()
         if left <= 0:
             raise NoPlan("no time is left")
-        highs.setOptionValue("time_limit", highs.getRunTime() + left)
+        highs.setOptionValue("time_limit", left)
         highs.run()
         status = highs.getModelStatus()
         info = highs.getInfo()
@@ -79,10 +79,9 @@ class Solver:
         gap = max(0.0, objective - float(info.mip_dual_bound)) if len(self.whole) else 0.0
         return Result(np.array(highs.getSolution().col_value), objective, gap)
 
-    def duals(self) -> tuple[FloatArray, FloatArray]:
-        """Return the duals of rows and the reduced costs of columns of the last run, which was linear."""
-        solution = self._highs.getSolution()
-        return np.array(solution.row_dual), np.array(solution.col_dual)
+    def duals(self) -> FloatArray:
+        """Return the duals of rows of the last run, which was linear."""
+        return np.array(self._highs.getSolution().row_dual)
 
     def minimise(self, cost: FloatArray) -> None:
         """Replace the objective."""

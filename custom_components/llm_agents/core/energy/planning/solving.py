@@ -6,13 +6,14 @@ import time
 import numpy as np
 
 from ..assets import Appliance, Battery, FuelHeater, Load, Vehicle, WaterHeater, Zone
-from ..plan import Plan, Unmet
+from ..plan import NoPlan, Plan
 from ..problem import ApplianceState, BatteryState, LoadState, Problem, VehicleState, WaterHeaterState, ZoneState
 from ..steps import FloatArray
 from .battery import add_battery
-from .grid import Connection, add_grid
+from .grid import add_grid
 from .model import Arrays, BoolArray, IntArray, Model
 from .options import Options
+from .reading import read_plan, read_unmet
 from .running import add_appliance, add_load
 from .scene import Exclusive, Outcome, Scene
 from .solver import Result, Solver
@@ -21,8 +22,9 @@ from .vehicle import add_vehicle
 from .water_heater import add_water_heater
 from .zone import add_zone
 
-_ROUNDS = 4
+_ROUNDS = 2  # of adding binaries one by one
 _TRACE = 1e-4
+_WORTH_LOOKING = 0.02  # of a wish's unit
 _NO_OPTIONS = Options()
 
 
@@ -40,14 +42,27 @@ def solve(problem: Problem, options: Options = _NO_OPTIONS) -> Plan:
     connection = add_grid(scene)
     for exclusive in scene.exclusives:
         _separate(scene, exclusive, exclusive.needed)
-    for attempt in range(_ROUNDS):
-        arrays = scene.model.assemble()
-        solver = Solver(arrays, options.gap, ends - time.monotonic())
-        result = _cheapest(scene.model, arrays, solver, options)
-        if not _separate_more(scene, result, last=attempt == _ROUNDS - 2):
-            break
-    outcome = _finish(scene.model, solver, result, options)
-    return _read(scene, connection, arrays, outcome, result.gap, time.process_time() - began)
+    result, outcome = _search(scene, options, ends)
+    return read_plan(scene, connection, result, outcome, time.process_time() - began)
+
+
+def _search(scene: Scene, options: Options, ends: float) -> tuple[Result, Outcome]:
+    """Solve until no pair is used that excludes each other; where time runs out, what was found so far is taken."""
+    found: tuple[Result, Outcome] | None = None
+    attempt = 0
+    while True:
+        try:
+            arrays = scene.model.assemble()
+            solver = Solver(arrays, options.gap, ends - time.monotonic())
+            result = _cheapest(scene.model, arrays, solver, options)
+        except NoPlan:
+            if found is None:
+                raise
+            return found
+        found = result, _outcome(scene.model, result)
+        if not _separate_more(scene, result, last=attempt >= _ROUNDS):
+            return result, _finish(scene.model, solver, result, options)
+        attempt += 1
 
 
 def _add_assets(scene: Scene) -> None:
@@ -110,80 +125,39 @@ def _sum(group: Iterable[IntArray], values: FloatArray) -> FloatArray:
 def _cheapest(model: Model, arrays: Arrays, solver: Solver, options: Options) -> Result:
     """Return the cheapest of the solutions that miss the least."""
     result = solver.run()
-    missing = model.missing()
-    least = float(missing @ result.values)
-    if not options.strict or least <= _TRACE:
+    if not options.strict or not read_unmet(model, result.values, _WORTH_LOOKING):
         # No wish is missed: none of the solutions that meet all is cheaper.
         return result
-    solver.minimise(missing)
-    least = min(least, solver.run().objective)
-    solver.at_most(missing, least + max(_TRACE, 1e-6 * least))
-    solver.minimise(arrays.cost)
-    return solver.run()
+    missing = model.missing()
+    try:
+        solver.minimise(missing)
+        least = min(float(missing @ result.values), solver.run().objective)
+        solver.at_most(missing, least + max(_TRACE, 1e-6 * least))
+        solver.minimise(arrays.cost)
+        return solver.run()
+    except NoPlan:
+        return result
+
+
+def _outcome(model: Model, result: Result) -> Outcome:
+    """Return a solution without duals."""
+    return Outcome(result.values, np.zeros(model.row_count), priced=False)
 
 
 def _finish(model: Model, solver: Solver, result: Result, options: Options) -> Outcome:
     """Return the solution with its duals, and among equally good ones the one that is better in other ways."""
-    rows = np.zeros(model.row_count)
+    outcome = _outcome(model, result)
     if not (options.duals or options.polish):
-        return Outcome(result.values, rows, np.zeros(model.column_count))
-    if len(solver.whole):
-        solver.fix(solver.whole, np.round(result.values[solver.whole]))
-        result = solver.run()
-    row_duals, column_duals = solver.duals()
-    values = result.values
-    if options.polish:
-        solver.keep_optimal(values)
-        solver.minimise(model.tastes())
-        values = solver.run().values
-    return Outcome(values, row_duals[: model.row_count], column_duals)
-
-
-def _read(scene: Scene, connection: Connection, arrays: Arrays, outcome: Outcome, gap: float, seconds: float) -> Plan:
-    """Return the plan that a solution is."""
-    problem, values, hours = scene.problem, outcome.values, scene.hours
-    imports, exports = values[connection.imports], values[connection.exports]
-    both = np.where(problem.export_price <= scene.import_price + 1e-9, np.minimum(imports, exports), 0.0)
-    imports, exports = imports - both, exports - both
-    cost = float((imports * problem.import_price - exports * problem.export_price) @ hours)
-    cost += float(values[connection.excess] @ arrays.cost[connection.excess])
-    cost += float((values[connection.peak] - problem.peak_kw).sum()) * problem.grid.peak_price
-    cost += sum(float(values[columns] @ prices) for columns, prices in scene.fuel_costs)
-    end_value = sum(value * float(values[column[0]] - empty) for column, value, empty in scene.kept)
-    offset = sum(value * empty for _, value, empty in scene.kept)
-    offset -= problem.peak_kw * problem.grid.peak_price if len(connection.peak) else 0.0
-    objective = float(arrays.cost @ values - scene.model.missing() @ values) + offset
-    return Plan(
-        made_at=float(problem.steps.edges[0]),
-        steps=problem.steps,
-        assets={part.asset_id: part.read(outcome) for part in scene.parts},
-        grid_import=imports,
-        grid_export=exports,
-        curtailed=values[connection.curtailed],
-        marginal_price=outcome.row_duals[scene.balance] / hours,
-        cost=cost,
-        end_value=end_value,
-        unmet=_unmet(scene.model, values),
-        gap=gap,
-        seconds=seconds,
-        objective=objective,
-    )
-
-
-def _unmet(model: Model, values: FloatArray) -> tuple[Unmet, ...]:
-    """Return the wishes that are missed, each with the sum over time and when it first is."""
-    missed: dict[tuple[str, object], Unmet] = {}
-    for miss in model.misses:
-        amounts = values[miss.columns] * miss.amounts
-        amount = float(amounts.sum())
-        if amount <= 1e-3:
-            continue
-        at = float(miss.at[int(np.argmax(amounts > 1e-6))])
-        known = missed.get((miss.asset_id, miss.wanted))
-        missed[miss.asset_id, miss.wanted] = Unmet(
-            asset_id=miss.asset_id,
-            wanted=miss.wanted,
-            amount=amount + (known.amount if known else 0.0),
-            at=min(at, known.at) if known else at,
-        )
-    return tuple(missed.values())
+        return outcome
+    try:
+        if len(solver.whole):
+            solver.fix(solver.whole, np.round(result.values[solver.whole]))
+            result = solver.run()
+        outcome = Outcome(result.values, solver.duals()[: model.row_count], priced=True)
+        if options.polish:
+            solver.keep_optimal(result.values)
+            solver.minimise(model.tastes())
+            outcome = Outcome(solver.run().values, outcome.row_duals, priced=True)
+    except NoPlan:
+        pass  # what was found is good enough
+    return outcome

@@ -8,6 +8,9 @@ from ..steps import MINUTE, FloatArray
 from .model import IntArray
 from .scene import Scene
 
+SHORTEST = 15.0
+"""Minutes for which any device is left as it is: no plan is made for shorter."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Switch:
@@ -23,60 +26,45 @@ class Switch:
 
 
 def add_switch(scene: Scene, switch: Switch) -> None:
-    """Make a device's power 0, or between least and most, in the steps of the next hours."""
+    """Make a device's power 0, or between least and most, in the steps of the next hours.
+
+    It is switched only between blocks of its minimum time, which lie on the clock: that holds it on, and off, for so long
+    with one binary for each block.
+    """
     near = np.flatnonzero((switch.steps < scene.near) & (switch.most > 0))
     if not len(near):
         return
     model = scene.model
     steps = switch.steps[near]
-    on = model.columns(len(near), 0.0, 1.0, whole=True)
-    rows = model.rows(len(near), upper=0.0)
-    model.put(rows, switch.power[near], 1.0)
-    model.put(rows, on, -switch.most[near])
-    # A device that may stop within a step runs there at least for its minimum time.
-    duty = np.ones(len(near))
-    if switch.minimum_minutes:
-        duty = np.minimum(1.0, switch.minimum_minutes * MINUTE / (scene.hours[steps] * 3600.0))
-    rows = model.rows(len(near), lower=0.0)
-    model.put(rows, switch.power[near], 1.0)
-    model.put(rows, on, -switch.least[near] * duty)
-    _add_starts(scene, switch, steps, on)
+    minutes = max(switch.minimum_minutes, SHORTEST)
+    block = _blocks(scene, minutes)[steps]
+    blocks, which = np.unique(block, return_inverse=True)
+    on = model.columns(len(blocks), 0.0, 1.0, whole=True)
+    # A device may stop before a block or a long step ends, after its minimum time.
+    duty = np.minimum(1.0, switch.minimum_minutes * MINUTE / np.maximum(scene.hours[steps] * 3600.0, minutes * MINUTE))
+    for bound, share in ((-switch.most[near], None), (-switch.least[near] * duty, duty)):
+        rows = model.rows(len(near), upper=0.0) if share is None else model.rows(len(near), lower=0.0)
+        model.put(rows, switch.power[near], 1.0)
+        model.put(rows, on[which], bound)
+    _add_starts(scene, switch, blocks, on)
 
 
-def _add_starts(scene: Scene, switch: Switch, steps: IntArray, on: IntArray) -> None:
+def _blocks(scene: Scene, minutes: float) -> IntArray:
+    """Return the block of the clock in which each step begins; what is left of the present one belongs to the next."""
+    starts = scene.problem.steps.starts
+    blocks = np.floor(starts / (minutes * MINUTE) + 1e-9).astype(np.int64)
+    if starts[0] % (minutes * MINUTE) > 1.0:
+        blocks = np.maximum(blocks, blocks[0] + 1)
+    return blocks
+
+
+def _add_starts(scene: Scene, switch: Switch, blocks: IntArray, on: IntArray) -> None:
     model = scene.model
-    cost = switch.start_cost + scene.options.switch_cost
-    consecutive = np.concatenate(([steps[0] == 0], np.diff(steps) == 1))
-    start = model.columns(len(on), 0.0, 1.0, cost)
-    before = np.where(consecutive, 0.0, 0.0)
-    if steps[0] == 0 and switch.running:
-        before[0] = 1.0
+    start = model.columns(len(on), 0.0, 1.0, switch.start_cost + scene.options.switch_cost)
+    before = np.zeros(len(on))
+    before[0] = 1.0 if switch.running and switch.steps[0] == 0 else 0.0
     rows = model.rows(len(on), lower=-before)  # start - on + on before >= 0
     model.put(rows, start, 1.0)
     model.put(rows, on, -1.0)
-    after = np.flatnonzero(consecutive[1:]) + 1
+    after = np.arange(1, len(on))
     model.put(rows[after], on[after - 1], 1.0)
-    if switch.minimum_minutes:
-        _add_minimum_times(scene, switch, steps, on, start)
-
-
-def _add_minimum_times(scene: Scene, switch: Switch, steps: IntArray, on: IntArray, start: IntArray) -> None:
-    """Hold a device on, and off, for its minimum time (the inequalities of Rajan and Takriti over uneven steps)."""
-    model = scene.model
-    at = scene.problem.steps.starts[steps]
-    first = np.searchsorted(at, at - switch.minimum_minutes * MINUTE + 1.0)
-    span = np.arange(len(on)) - first
-    longer = np.flatnonzero(span > 0)
-    if not len(longer):
-        return
-    counts = span[longer] + 1
-    place = np.repeat(np.arange(len(longer)), counts)
-    within = np.concatenate([np.arange(first[each], each + 1) for each in longer])
-    rows = model.rows(len(longer), upper=0.0)  # started lately: is on
-    model.put(rows[place], start[within], 1.0)
-    model.put(rows, on[longer], -1.0)
-    begins = first[longer] > 0
-    limit = np.where(begins, 1.0, 0.0 if switch.running and steps[0] == 0 else 1.0)
-    rows = model.rows(len(longer), upper=limit)  # was on a short while ago: does not start
-    model.put(rows[place], start[within], 1.0)
-    model.put(rows[begins], on[first[longer][begins] - 1], 1.0)
