@@ -19,6 +19,7 @@ from ...core.energy.asset_codec import AssetEntry
 from ...core.energy.dispatching import Order
 from ...core.energy.modes import Command, Mode
 from ...core.home.grounding import ground
+from ...core.home.model import State
 from ...core.journal.record import Asker, Origin, Status, Turn
 from ...core.journal.store import JournalError
 from ...core.language.request import Act
@@ -175,6 +176,21 @@ class Dispatcher:
         for sent in self.sent.values():
             if sent.asked is not None and turn.reply_to == sent.asked:
                 sent.asked = None
+
+    def sent_at(self, entity_id: str) -> float | None:
+        """Return when an actuator was last commanded."""
+        return max((sent.at for sent in self.sent.values() if entity_id in sent.expected), default=None)
+
+    def agrees(self, entity_id: str, state: State) -> bool:
+        """Return whether a state of an actuator is as it was last commanded, or nothing was."""
+        home = self._world.home()
+        for sent in self.sent.values():
+            if (act := sent.expected.get(entity_id)) is None or sent.trouble is not None or sent.asked is not None:
+                continue
+            found = ground(act, home, lambda _, now=state: now)  # type: ignore[misc]
+            if not all(one.holds(state) for step in found.steps for one in step.expectations):
+                return False
+        return True
 
     async def close(self) -> None:
         """Take back the questions that wait: nobody would follow a late yes."""

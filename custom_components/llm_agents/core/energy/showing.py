@@ -15,6 +15,7 @@ from .ledger import Saved
 from .modes import Command, Mode
 from .plan import AssetPlan, Plan
 from .problem import Problem, ZoneState
+from .reasons import Run
 from .steps import FloatArray
 
 _SHARE_KINDS = (AssetKind.BATTERY, AssetKind.VEHICLE)
@@ -187,21 +188,10 @@ def next_change(planned: AssetPlan, plan: Plan) -> float | None:
     return float(plan.steps.edges[at]) if at is not None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """A time in which an asset is planned to run: from, until, kWh that it takes (negative: gives), and what they cost."""
-
-    asset_id: str
-    start: float
-    end: float
-    energy: float
-    cost: float
-
-
-def runs(plan: Plan, asset_id: str) -> list[Running]:
+def runs(plan: Plan, asset_id: str) -> list[Run]:
     """Return the times in which an asset takes or gives, in order; each is one direction without a pause."""
     planned = plan.assets.get(asset_id)
-    found: list[Running] = []
+    found: list[Run] = []
     if planned is None:
         return found
     hours, edges = plan.steps.hours, plan.steps.edges
@@ -210,7 +200,7 @@ def runs(plan: Plan, asset_id: str) -> list[Running]:
         now = 0 if abs(value) < _LITTLE else 1 if value > 0 else -1
         if now != sign and sign:
             end = float(edges[index])
-            found.append(Running(asset_id=asset_id, start=start, end=end, energy=energy, cost=cost))
+            found.append(Run(start=start, end=end, energy=energy, cost=cost))
         if now != sign:
             sign, start, energy, cost = now, float(edges[min(index, len(hours))]), 0.0, 0.0
         if now and index < len(hours):

@@ -1,0 +1,196 @@
+"""What is expected of a home: its base load, sun and weather, learned from the recorder once a day and kept.
+
+What cannot be had is replaced by the next best thing and told as a fault; a plan is made all the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+import numpy as np
+
+from homeassistant.core import HomeAssistant
+
+from ...core.energy.asset_codec import AssetEntry, EntityRole
+from ...core.energy.assets import AssetKind, Photovoltaics
+from ...core.energy.control import Expected, Measured
+from ...core.energy.forecasting import BaseLoad, Forecast
+from ...core.energy.forecasting.photovoltaics import SolarForecast
+from ...core.energy.forecasting.sun import panels
+from ...core.energy.steps import DAY, HOUR, FloatArray, Series, Steps
+from . import history, sources
+
+_LEARNED_DAYS = 45
+_AGAIN_DAYS = 2
+_MILD = 10.0
+"""°C outside where nobody says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outlooks:
+    """What is expected over steps. `faults` are keys of notices with the names they are about."""
+
+    base: Expected
+    pv: Expected
+    outdoor: FloatArray
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+class Expecting:
+    """Learns and forecasts for the assets of one home."""
+
+    def __init__(self, hass: HomeAssistant, entries: Sequence[AssetEntry], zone: tzinfo) -> None:
+        """Begin with priors."""
+        self._hass = hass
+        self._entries = entries
+        self._zone = zone
+        self._base = BaseLoad(zone)
+        self._panels = [entry for entry in entries if entry.kind is AssetKind.PHOTOVOLTAICS]
+        self._solar: dict[str, SolarForecast] = {entry.asset.asset_id: self._fresh(entry) for entry in self._panels}
+        self._given: dict[str, dict[int, float]] = {}
+        self._outdoor: float | None = None
+        self.learned_at: float | None = None
+        self.errors: dict[str, tuple[float, str]] = {}
+
+    def _fresh(self, entry: AssetEntry) -> SolarForecast:
+        asset = entry.asset
+        peak = asset.inverter_kw or asset.peak_kw if isinstance(asset, Photovoltaics) else 0.0
+        return SolarForecast(self._zone, peak)
+
+    def due(self, now: float) -> bool:
+        """Return whether it is time to learn again."""
+        return self.learned_at is None or now - self.learned_at >= DAY
+
+    async def learn(self, now: float) -> None:
+        """Learn from what was recorded since the last time, at first of some weeks."""
+        days = _LEARNED_DAYS if self.learned_at is None else _AGAIN_DAYS + (now - self.learned_at) / DAY
+        start = now - min(days, _LEARNED_DAYS) * DAY
+        load = await history.async_base_load(self._hass, self._entries, start, now)
+        if load is not None:
+            await self._hass.async_add_executor_job(self._base.learn, load)
+        for entry in self._panels:
+            made = await history.async_history(self._hass, entry, EntityRole.POWER, start, now)
+            given = self._given.get(entry.asset.asset_id)
+            if made is not None and given:
+                told = Series.of(((hour * HOUR, value) for hour, value in given.items()), (max(given) + 1) * HOUR)
+                learn = self._solar[entry.asset.asset_id].learn
+                await self._hass.async_add_executor_job(learn, made, told)
+        self.learned_at = now
+
+    async def expect(self, steps: Steps, now: float, measured: Measured) -> Outlooks:
+        """Return what is expected over steps, from the present on."""
+        faults: dict[str, str] = {}
+        outdoor, cloud = await self._weather(steps, measured, faults)
+        given = [(entry, await self._given_for(entry, steps, outdoor, cloud, faults)) for entry in self._panels]
+
+        def forecast() -> tuple[Forecast, list[Forecast]]:
+            base = self._base.forecast(steps, now, outdoor=outdoor, measured_kw=measured.base_load_kw)
+            alone = measured.pv_kw if len(given) == 1 else None
+            solar = [
+                self._solar[entry.asset.asset_id].forecast(steps, now, values, measured_kw=alone)
+                for entry, values in given
+            ]
+            return base, solar
+
+        base, solar = await self._hass.async_add_executor_job(forecast)
+        for name, made in (("load", [base]), ("pv", solar)):
+            errors = [one.errors.mae for one in made if one.errors is not None]
+            if errors:
+                self.errors[name] = (sum(errors), "kW")
+        return Outlooks(base=_expected([base], steps), pv=_expected(solar, steps), outdoor=outdoor, faults=faults)
+
+    async def _weather(
+        self, steps: Steps, measured: Measured, faults: dict[str, str]
+    ) -> tuple[FloatArray, FloatArray | None]:
+        """Return the temperature outside and the cloud cover expected; without a forecast it stays as it is."""
+        now = self._outdoor_now()
+        entity_id = next(
+            (one.entities[EntityRole.WEATHER] for one in self._entries if EntityRole.WEATHER in one.entities), None
+        )
+        entity_id = entity_id or next(iter(sorted(self._hass.states.async_entity_ids("weather"))), None)
+        weather = await sources.async_weather(self._hass, entity_id) if entity_id else None
+        if weather is None:
+            if any(entry.kind in (AssetKind.ZONE, AssetKind.PHOTOVOLTAICS) for entry in self._entries):
+                faults["no_weather"] = ""
+            return np.full(len(steps), _MILD if now is None else now), None
+        outdoor = weather.temperature.mean_over(steps)
+        known = np.isfinite(outdoor)
+        last = float(outdoor[known][-1]) if known.any() else (_MILD if now is None else now)
+        cloud = weather.cloud.mean_over(steps) if weather.cloud is not None else None
+        return np.where(known, outdoor, last), cloud
+
+    def _outdoor_now(self) -> float | None:
+        """Return the temperature outside, the last one known where nothing is measured now."""
+        found = (sources.measured_number(self._hass, entry, EntityRole.OUTDOOR) for entry in self._entries)
+        self._outdoor = next((value for value in found if value is not None), self._outdoor)
+        return self._outdoor
+
+    async def _given_for(
+        self, entry: AssetEntry, steps: Steps, outdoor: FloatArray, cloud: FloatArray | None, faults: dict[str, str]
+    ) -> FloatArray:
+        """Return the forecast of panels that is given, else that of the sun's path and the clouds; note it to learn."""
+        asset = entry.asset
+        if not isinstance(asset, Photovoltaics):
+            return np.zeros(len(steps))
+        solar = await sources.async_solar(self._hass, entry)
+        if solar is None and (entry.forecast.entries or entry.forecast.entities):
+            faults["no_solar_forecast"] = asset.name
+        config = self._hass.config
+        clear = panels(steps, asset, config.latitude, config.longitude, cloud=_filled(cloud), outdoor=outdoor)
+        values = clear if solar is None else solar.mean.mean_over(steps)
+        values = np.where(np.isfinite(values), values, clear)
+        self._note(asset.asset_id, steps, values)
+        return values
+
+    def _note(self, asset_id: str, steps: Steps, values: FloatArray) -> None:
+        """Keep what was first said of each whole hour, so that it can be compared with what came."""
+        given = self._given.setdefault(asset_id, {})
+        first, last = int(np.ceil(steps.edges[0] / HOUR)), int(steps.edges[-1] // HOUR)
+        if last <= first:
+            return
+        hours = Steps.even(first * HOUR, HOUR, last - first)
+        for hour, value in zip(range(first, last), Series(steps, values).mean_over(hours), strict=True):
+            given.setdefault(hour, round(float(value), 4))
+        for hour in [hour for hour in given if hour < first - _LEARNED_DAYS * 24]:
+            del given[hour]
+
+    def state(self) -> dict[str, Any]:
+        """Return what was learned, as JSON."""
+        return {
+            "learned_at": self.learned_at,
+            "base": self._base.state(),
+            "solar": {asset_id: solar.state() for asset_id, solar in self._solar.items()},
+            "given": {asset_id: sorted(given.items()) for asset_id, given in self._given.items()},
+            "outdoor": self._outdoor,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what was learned. Raises `KeyError`, `TypeError` and `ValueError` for what was not kept by `state`."""
+        base = BaseLoad.restore(state["base"], self._zone)
+        solar = {
+            asset_id: SolarForecast.restore(kept, self._zone)
+            for asset_id, kept in state["solar"].items()
+            if asset_id in self._solar
+        }
+        given = {
+            asset_id: {int(hour): float(value) for hour, value in kept} for asset_id, kept in state["given"].items()
+        }
+        self._base, self._given, self._outdoor = base, given, state["outdoor"]
+        self._solar |= solar
+        self.learned_at = state["learned_at"]
+
+
+def _filled(cloud: FloatArray | None) -> FloatArray | None:
+    """Return a cloud cover without gaps: half the sky where nothing is said."""
+    return None if cloud is None else np.where(np.isfinite(cloud), cloud, 0.5)
+
+
+def _expected(made: Sequence[Forecast], steps: Steps) -> Expected:
+    """Return forecasts together, as wide as if all were high or low at once: one sky is over all panels."""
+    if not made:
+        return Expected(mean=np.zeros(len(steps)))
+    levels = tuple(sorted(made[0].quantiles))
+    mean = np.sum([one.mean for one in made], axis=0)
+    table = np.sum([[one.quantiles[level] for level in levels] for one in made], axis=0)
+    return Expected(mean=mean, levels=levels, quantiles=table)

@@ -1,0 +1,170 @@
+"""The snapshot that a plan is made from: prices, forecasts, how the assets are, what is wished."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+import numpy as np
+
+from homeassistant.core import HomeAssistant
+
+from ...core.energy.asset_codec import AssetEntry, EntityRole
+from ...core.energy.assets import AssetKind
+from ...core.energy.control import Controller, Measured, Override, Snapshot
+from ...core.energy.problem import AssetState, Problem
+from ...core.energy.showing import Notice
+from ...core.energy.situation import Here, state_of
+from ...core.energy.steps import HOUR, FloatArray, Series, Steps
+from . import history, sources
+from .expecting import Expecting
+from .meter import Meter
+
+_AHEAD = 72 * HOUR
+_PAST_DAYS = 14
+
+type Shaping = Callable[[Problem], Problem]
+
+
+@dataclass(slots=True)
+class PriceMemory:
+    """Prices by the hour, of some days back: what is not published yet is expected to be alike."""
+
+    hours: dict[int, tuple[float, float]] = field(default_factory=dict)
+
+    def note(self, steps: Steps, bought: FloatArray, sold: FloatArray) -> None:
+        """Keep what is known of whole hours."""
+        first, last = int(np.ceil(steps.edges[0] / HOUR)), int(steps.edges[-1] // HOUR)
+        if last <= first:
+            return
+        hours = Steps.even(first * HOUR, HOUR, last - first)
+        pairs = zip(*(Series(steps, values).mean_over(hours) for values in (bought, sold)), strict=True)
+        self.hours |= {
+            first + index: (float(buy), float(sell))
+            for index, (buy, sell) in enumerate(pairs)
+            if np.isfinite(buy) and np.isfinite(sell)
+        }
+        for hour in [hour for hour in self.hours if hour < first - _PAST_DAYS * 24]:
+            del self.hours[hour]
+
+    def past(self, now: float) -> tuple[Series, Series] | None:
+        """Return import and export prices of the past; `None` where none is known."""
+        known = sorted(hour for hour in self.hours if hour * HOUR < now)
+        if not known:
+            return None
+        steps = Steps.even(known[0] * HOUR, HOUR, known[-1] + 1 - known[0])
+        nothing = (float("nan"), float("nan"))
+        found = np.array([self.hours.get(hour, nothing) for hour in range(known[0], known[-1] + 1)])
+        return Series(steps, found[:, 0]), Series(steps, found[:, 1])
+
+    def state(self) -> dict[str, Any]:
+        """Return what is kept, as JSON."""
+        return {"hours": [[hour, *pair] for hour, pair in sorted(self.hours.items())]}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what was kept. Raises `KeyError`, `TypeError` and `ValueError` for what was not kept by `state`."""
+        self.hours = {int(hour): (float(buy), float(sell)) for hour, buy, sell in state["hours"]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Gathered:
+    """A snapshot, until when prices are published, and what the owner is to be told of the inputs, by its key."""
+
+    snapshot: Snapshot
+    known_until: float
+    notices: Mapping[str, Notice]
+
+
+class NoInputs(Exception):
+    """A plan cannot be made from what there is; `notices` say why."""
+
+    def __init__(self, notices: Mapping[str, Notice]) -> None:
+        """Say why."""
+        super().__init__(", ".join(notices))
+        self.notices = notices
+
+
+class Gatherer:
+    """Gathers snapshots of one home."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entries: Sequence[AssetEntry],
+        meter: Meter,
+        expecting: Expecting,
+        prices: PriceMemory,
+        zone: tzinfo,
+    ) -> None:
+        """Gather from the sources of some assets."""
+        self._hass = hass
+        self._entries = entries
+        self._meter = meter
+        self._expecting = expecting
+        self._prices = prices
+        self._zone = zone
+        self._grid = next((entry for entry in entries if entry.kind is AssetKind.GRID), None)
+        self.carbon_price = 0.0
+
+    async def gather(
+        self,
+        controller: Controller,
+        measured: Measured,
+        overrides: tuple[Override, ...],
+        shapings: tuple[Shaping, ...],
+    ) -> Gathered:
+        """Return a snapshot. Raises `NoInputs` where no price is known at all."""
+        now, grid = measured.at, self._grid
+        if grid is None:
+            raise NoInputs({"no_grid": Notice(key="no_grid")})
+        used = await history.async_imported_this_month(self._hass, grid, now)
+        prices = await sources.async_prices(self._hass, grid, now, now + _AHEAD, used)
+        notices = {item.key: Notice(key=item.key, placeholders=item.placeholders) for item in prices.findings}
+        past = self._prices.past(now)
+        if prices.import_price is None and past is None:
+            raise NoInputs(notices or {"no_prices": Notice(key="no_prices", placeholders={"name": grid.asset.name})})
+        known_until = min(prices.known_until, now + _AHEAD)
+        steps = controller.steps(now, max(known_until, now))
+        bought, sold = (_over(series, steps) for series in (prices.import_price, prices.export_price))
+        sold = np.zeros(len(steps)) if prices.export_price is None else sold
+        if prices.import_price is not None:
+            self._prices.note(steps, bought, sold)
+        outlooks = await self._expecting.expect(steps, now, measured)
+        notices |= {key: Notice(key=key, placeholders={"name": name}) for key, name in outlooks.faults.items()}
+        carbon = await sources.async_carbon(self._hass, grid, now, float(steps.edges[-1]))
+        snapshot = Snapshot(
+            now=now,
+            steps=steps,
+            import_price=bought,
+            export_price=sold,
+            base_load=outlooks.base,
+            pv=outlooks.pv,
+            outdoor=outlooks.outdoor,
+            states=self._states(measured, steps),
+            measured=measured,
+            past_import_price=past[0] if past else None,
+            past_export_price=past[1] if past else None,
+            overrides=overrides,
+            shapings=shapings,
+            carbon=None if carbon is None else _over(carbon, steps),
+            carbon_price=self.carbon_price,
+        )
+        return Gathered(snapshot=snapshot, known_until=known_until, notices=notices)
+
+    def _states(self, measured: Measured, steps: Steps) -> dict[str, AssetState]:
+        here = Here(now=measured.at, steps=steps, zone=self._zone, away=self._away())
+        found = {
+            entry.asset.asset_id: state_of(entry.asset, self._meter.seen(entry, measured), here)
+            for entry in self._entries
+        }
+        return {asset_id: state for asset_id, state in found.items() if state is not None}
+
+    def _away(self) -> bool:
+        """Return whether the owner named who is at home, and nobody is."""
+        named = [entry for entry in self._entries if EntityRole.PRESENCE in entry.entities]
+        said = [sources.is_on(self._hass, entry, EntityRole.PRESENCE) for entry in named]
+        return bool(said) and all(one is False for one in said)
+
+
+def _over(series: Series | None, steps: Steps) -> FloatArray:
+    return np.full(len(steps), np.nan) if series is None else series.mean_over(steps)

@@ -1,0 +1,94 @@
+"""The energy assets of an entry as entities, cards and actions see them; it stands also where numpy does not.
+
+The desk behind it comes once what it needs is installed; until then, and where it cannot, there is no plan to show.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
+
+from ..const import DOMAIN
+from ..core.energy.asset_codec import AssetEntry
+from ..core.energy.modes import Mode
+from ..core.energy.ports import Energy
+from ..core.energy.reasons import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """What a person sets for an asset: a mode, `None` to give it back to the plan, for so many minutes (`None`: as usual).
+
+    `power_kw` and `target` (°C) are for modes that have one.
+    """
+
+    asset_id: str
+    mode: Mode | None
+    minutes: float | None = None
+    power_kw: float | None = None
+    target: float | None = None
+    user_id: str | None = None
+
+
+class Desk(Protocol):
+    """What keeps the plan."""
+
+    async def override(self, ordered: Ordered) -> None:
+        """Take in what a person set. Raises `ServiceValidationError` for a mode that the asset does not have."""
+
+    async def replan(self) -> None:
+        """Plan anew, now."""
+
+    def runs(self, asset_id: str) -> Sequence[Run]:
+        """Return the times in which an asset is planned to run."""
+
+    async def close(self) -> None:
+        """Plan no more, and keep what is known."""
+
+    async def export(self) -> Mapping[str, Any]:
+        """Return all that was learned and kept, as JSON."""
+
+    async def erase(self) -> None:
+        """Forget all that was learned and kept."""
+
+
+@dataclass(slots=True)
+class EnergyHub:
+    """The assets of a loaded entry, what is shown of them, and what answers about them."""
+
+    entries: tuple[AssetEntry, ...]
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    desk: Desk | None = None
+    energy: Energy | None = None
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    @callback
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call when something else is shown; return what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @callback
+    def show(self, shown: Mapping[str, Any]) -> None:
+        """Show something else from now on."""
+        self.shown = shown
+        for listener in tuple(self._listeners):
+            listener()
+
+    def entry(self, asset_id: str) -> AssetEntry | None:
+        """Return an asset."""
+        return next((entry for entry in self.entries if entry.asset.asset_id == asset_id), None)
+
+    def asset(self, asset_id: str) -> Mapping[str, Any]:
+        """Return what is shown of an asset, nothing while nothing is."""
+        assets: Sequence[Mapping[str, Any]] = self.shown.get("assets", ())
+        return next((asset for asset in assets if asset["id"] == asset_id), {})
+
+    @property
+    def working(self) -> Desk:
+        """Return the desk; raise `HomeAssistantError` while there is none."""
+        if self.desk is None:
+            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="energy_not_ready")
+        return self.desk
