@@ -148,7 +148,7 @@ export class LlmAgentsEnergyCard extends LitElement {
     if (state.plan === null) {
       return energyLoadingView(localize);
     }
-    if (state.plan.assets.length === 0) {
+    if (state.plan.assets.length === 0 && state.plan.steps.length === 0 && state.plan.notices.length === 0) {
       return energyEmptyView(localize, hass);
     }
     const timeline = timelineOf(state.plan, Date.now() / 1000, config.pastHours, config.hours);

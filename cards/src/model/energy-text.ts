@@ -94,10 +94,10 @@ export const unmetWords = (speech: Speech, plan: EnergyPlan, { asset_id: id, wan
     : speech.localize(key as Key, { name, amount: told, time: clock(speech, at, now) });
 };
 
-/** A notice in words; one that a newer integration sends is told in general. */
+/** A notice in words; one that has none of its own is told by what it is about, or in general. */
 export const noticeWords = ({ localize }: Speech, { key, placeholders }: Notice): string => {
-  const own = `energy.notice.${key}`;
-  return wordsOr(localize, own, "") === "" ? localize("energy.notice.other") : localize(own as Key, placeholders ?? {});
+  const known = [key, key.split("_")[0], "other"].map((name) => `energy.notice.${name}`).find((path) => wordsOr(localize, path, "") !== "");
+  return localize((known ?? "energy.notice.other") as Key, placeholders ?? {});
 };
 
 /** What a person has to know before the figures: what is missing, old, or only proposed. */

@@ -26,6 +26,7 @@ const STATES: readonly State[] = [
   { name: "load-failed", setting: { listing: { code: "unknown_error" } } },
   { name: "not-set-up", setting: { listing: { code: "unknown_command" } } },
   { name: "empty", setting: { energy: planOf({ assets: [], steps: [], import_price: [], load: [], pv: [], grid: [] }) } },
+  { name: "only-the-grid", setting: { energy: planOf({ assets: [] }) } },
   { name: "no-plan", setting: { energy: planOf({ status: "no_plan", made_at: null, cost: null, baseline_cost: null, steps: [], import_price: [], assets: WHOLE.assets.map((asset) => ({ ...asset, power: [], level: null, low: null, high: null, mode: null, until: null })) }) } },
   { name: "learning", setting: { energy: planOf({ status: "learning", autonomy: "observe", saving: { ...WHOLE.saving, dry_run: true }, past: {} }) } },
   { name: "degraded", setting: { energy: planOf({ status: "degraded", made_at: WHOLE.now - 5 * 3600, notices: [{ key: "something_new" }] }) } },

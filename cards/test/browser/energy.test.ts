@@ -129,7 +129,7 @@ test("a lost connection ends the waiting", async () => {
 });
 
 test("a home without assets says how to add one, to administrators with a link", async () => {
-  const none = planOf({ assets: [] });
+  const none = planOf({ assets: [], steps: [] });
   await show({ energy: none });
   await chromium.card.getByText("No energy asset yet").waitFor();
   expect(await chromium.card.getByRole("link").getAttribute("href")).toBe("/config/integrations/integration/llm_agents");

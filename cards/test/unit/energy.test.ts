@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkEnergy, energyForm } from "../../src/model/energy-config.js";
 import { NO_ENERGY, reduceEnergy, type EnergyState } from "../../src/model/energy-state.js";
-import { amount, clock, doing, level, modeWords, notices, power, price, unmetWords, type Speech } from "../../src/model/energy-text.js";
+import { amount, clock, doing, level, modeWords, noticeWords, notices, power, price, unmetWords, type Speech } from "../../src/model/energy-text.js";
 import { localizer } from "../../src/model/localize.js";
 import { bandArea, degreesOf, limitsOf, line, roundUp, runsOf, scaleOf, stairArea, stairs, thirdsOf } from "../../src/model/plot.js";
 import { hoursOf, meanBetween, stepAt, timelineOf } from "../../src/model/timeline.js";
@@ -180,6 +180,13 @@ describe("words", () => {
     expect(told("charge")).toBe(`Car lacks 6.4 kWh at ${clock(speech(), NOW, NOW)}.`);
     expect(told("import_limit", "grid")).toContain("takes more than its connection allows");
     expect(told("something_new")).toBe("A wish for Car cannot be met.");
+  });
+
+  test("a notice is filled in; one without words is told by what it is about", () => {
+    const told = (key: string, placeholders = {}): string => noticeWords(speech(), { key, placeholders });
+    expect(told("rivals", { asset: "Battery", name: "Inverter app" })).toBe("Something else sets Battery as well: Inverter app. Let only one of them do it.");
+    expect(told("prices_day_length")).toBe(EN("energy.notice.prices"));
+    expect(told("brand_new")).toBe(EN("energy.notice.other"));
   });
 
   test("notices are told once, an old plan by its time", () => {
