@@ -7,6 +7,7 @@ from ..steps import FloatArray
 from .grid import Connection
 from .model import Model
 from .scene import Outcome, Scene
+from .solver import Result
 
 
 def read_plan(scene: Scene, connection: Connection, result: Result, outcome: Outcome, seconds: float) -> Plan:
