@@ -101,7 +101,7 @@ def _tell(house: House, entity_id: str) -> Told | None:
         return _sensor(house, entity_id)
     if entity_id in CONTACTS:
         contact = CONTACTS[entity_id]
-        return _on(contact.read(house)), {"device_class": contact.device_class}
+        return _on(contact.read(house)), {"device_class": contact.device_class} if contact.device_class else {}
     if device := house.devices.get(entity_id):
         return KINDS[type(device)](house, entity_id, device)
     return _other(house, entity_id)

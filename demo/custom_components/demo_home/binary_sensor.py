@@ -25,7 +25,8 @@ class HomeContact(HomeEntity, BinarySensorEntity):
         """Tell what it senses."""
         super().__init__(hub, device, thing)
         self._contact = CONTACTS[self.key]
-        self._attr_device_class = BinarySensorDeviceClass(self._contact.device_class)
+        kind = self._contact.device_class
+        self._attr_device_class = BinarySensorDeviceClass(kind) if kind else None
 
     @property
     def is_on(self) -> bool:

@@ -34,7 +34,7 @@ class Contact:
     """A binary sensor: whether it is on."""
 
     read: Callable[[House], bool]
-    device_class: str
+    device_class: str | None
 
 
 def _temperature(room: str) -> Reading:
@@ -148,4 +148,7 @@ CONTACTS: dict[str, Contact] = {
     "binary_sensor.bathroom_leak": Contact(lambda house: False, "moisture"),
     "binary_sensor.hallway_smoke": Contact(lambda house: False, "smoke"),
     "binary_sensor.car_plugged_in": Contact(lambda house: house.car.home, "plug"),
+    "binary_sensor.wall_box_connected": Contact(lambda house: house.car.home, "plug"),
+    "binary_sensor.dishwasher_remote_start": Contact(lambda house: house.dishwasher.loaded, None),
+    "binary_sensor.washing_machine_remote_start": Contact(lambda house: house.washing_machine.loaded, None),
 }

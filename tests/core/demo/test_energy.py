@@ -121,3 +121,14 @@ def test_its_quantiles_hold_what_they_say(zone: ZoneInfo) -> None:
 
 def test_there_is_no_sun_at_night(house: House) -> None:
     assert at(sunshine(house, 1), house).mean == 0
+
+
+def test_a_machine_is_loaded_by_habit_and_waits_until_it_is_started(house: House) -> None:
+    house.dishwasher.loaded = False
+    house.advance(EVENING + 22 * HOUR)
+    assert not house.dishwasher.loaded
+    house.advance(EVENING + 23 * HOUR + timedelta(minutes=30))
+    assert house.dishwasher.loaded, "loaded at eight in the evening"
+    BUTTONS["button.dishwasher_start"](house)
+    house.advance(house.time + timedelta(minutes=5))
+    assert not house.dishwasher.loaded

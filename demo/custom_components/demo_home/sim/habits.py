@@ -143,4 +143,5 @@ def tidy(house: House) -> None:
         elif isinstance(device, Fan):
             device.on = False
     house.device("alarm_control_panel.house", Delayed).go("disarmed", 0)
+    house.dishwasher.loaded = not house.dishwasher.running
     house.openings.update(dict.fromkeys(house.openings, False) | {"binary_sensor.kids_room_window": True})

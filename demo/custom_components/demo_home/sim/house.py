@@ -9,7 +9,7 @@ from .building import OPENING_ROOMS, OPENINGS, ROOMS, build
 from .chance import chance
 from .devices import Cover, Device, Fan, Humidifier, Switch, Thermostat
 from .heat import GLASS, OPEN_DOOR, PARTITION, TILTED_WINDOW, Air, Circuit, HeatPump, Tank
-from .people import AWAY, Household, Stay
+from .people import AWAY, Household, Stay, loads
 from .power import DISHES, WASHING, Appliance, Array, Battery, Car
 from .solar import Sun, on_plane, sun_at
 from .stored import dump, dump_all, load, load_all
@@ -154,6 +154,7 @@ class House:
         """The switch starts and breaks off the programme, and goes off at its end."""
         for entity_id, machine in self.machines().items():
             switch = self.device(entity_id, Switch)
+            machine.loaded |= not machine.running and loads(entity_id, self.time.astimezone(self.zone), seconds)
             if switch.on and not machine.running:
                 machine.start()
             elif not switch.on:
@@ -248,8 +249,7 @@ class House:
 
     def _electricity(self, stays: Mapping[str, Stay], seconds: float) -> None:
         self.car.run(seconds, allowed=self.device("switch.car_charging", Switch).on)
-        minute = int(self.time.timestamp() // 60)
-        fridge = 95.0 if minute % 42 < 15 else 4.0
+        fridge = 95.0 if (minute := int(self.time.timestamp() // 60)) % 42 < 15 else 4.0
         loads = {
             "heat_pump": self.heat_pump.watts,
             "charger": self.car.watts,

@@ -12,6 +12,20 @@ PEOPLE = ("alex", "sam")
 AWAY = frozenset({"work", "out"})
 
 
+#: when a machine is loaded: on which weekdays (Monday is 0), at which minute of the day
+LOADED: dict[str, tuple[frozenset[int], int]] = {
+    "switch.washing_machine": (frozenset({0, 2, 5}), 540),
+    "switch.dishwasher": (frozenset(range(7)), 1200),
+}
+
+
+def loads(entity_id: str, local: datetime, seconds: float) -> bool:
+    """Return whether somebody loaded a machine within the last seconds before a local time."""
+    weekdays, minute = LOADED[entity_id]
+    passed = (local.hour * 60 + local.minute - minute) * 60 + local.second
+    return local.weekday() in weekdays and 0 <= passed < seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """From `minute` of the day on somebody is at a place: a room's id, `garden`, `work` or `out`."""

@@ -170,10 +170,14 @@ DISHES = (Programme("eco", ECO), Programme("intensive", INTENSIVE), Programme("q
 
 @dataclass(slots=True)
 class Appliance:
-    """A machine that runs a programme once started: the chosen one, the first at first. `elapsed` in s, negative when idle."""
+    """A machine that runs a programme once started: the chosen one, the first at first.
+
+    `elapsed` in s, negative when idle; `loaded` if it waits to be started from afar.
+    """
 
     programmes: tuple[Programme, ...] = fixed(())
     chosen: str = ""
+    loaded: bool = False
     elapsed: float = -1.0
     watts: float = 0.6
 
@@ -201,7 +205,7 @@ class Appliance:
     def start(self) -> None:
         """Begin the programme, unless it runs."""
         if not self.running:
-            self.elapsed = 0.0
+            self.elapsed, self.loaded = 0.0, False
 
     def stop(self) -> None:
         """Break the programme off."""
