@@ -40,6 +40,8 @@ from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel
 from .core.agents.policy import Confirm, Policy
 from .core.models.protocol import ChatModel, Ranker
+from .energy_repairs import forget_energy_issues
+from .energy_setup import hub_of, start_energy
 from .experiment_repairs import conclusion_reporter, forget_experiments
 from .happenings import tell_happenings
 from .journaling import folder_of, keep_figures, keep_for_days, open_journal, tell_what_is_kept, teller
@@ -123,6 +125,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
         backends=backends,
         approvals=ApprovalKeeper(hass, journal, approve_within),
         policy=policy,
+        energy=hub_of(hass, entry),
     )
     keep_for_days(hass, entry, journal)
     _close_at_stop(hass, entry)
@@ -139,6 +142,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     tell_happenings(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     _carry_out_plans(hass, entry, kernel)
+    start_energy(hass, entry)
     watch_local_handling(hass, entry)
     entry.async_on_unload(entry.add_update_listener(taking_in(entry, chronicle)))
     return True
@@ -167,6 +171,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -
     forget_all_backend_issues(hass)
     forget_experiments(hass, None)
     forget_apis(hass, ())
+    forget_energy_issues(hass)
     forget_issues(hass, ISSUE_JOURNAL_MOVED, *APP_ISSUES)
     await ManualActs(hass).remove()
     await hass.async_add_executor_job(shutil.rmtree, folder_of(hass), True)

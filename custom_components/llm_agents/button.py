@@ -1,4 +1,4 @@
-"""Forgetting what was said to an agent."""
+"""Forgetting what was said to an agent, and planning energy anew."""
 
 from typing import override
 
@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .agents import Agent
 from .core.journal.store import JournalError
+from .energy_button import add_energy_button
 from .entity import AgentEntity, add_for_each_agent
 from .errors import invalid, journal_failed
 from .persons import administrator_asks
@@ -20,7 +21,8 @@ PARALLEL_UPDATES = 1
 async def async_setup_entry(
     hass: HomeAssistant, entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the button of each agent."""
+    """Add the button of each agent, and that of the energy plan."""
+    add_energy_button(entry, async_add_entities)
     add_for_each_agent(entry, async_add_entities, lambda agent: [ForgetButton(entry, agent)])
 
 

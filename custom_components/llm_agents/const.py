@@ -8,7 +8,9 @@ DOMAIN: Final = "llm_agents"
 NAME: Final = "LLM Agents"
 PLATFORMS: Final = (
     Platform.AI_TASK,
+    Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CALENDAR,
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.SELECT,
@@ -21,6 +23,7 @@ SUBENTRY_AGENT: Final = "agent"
 SUBENTRY_RULE: Final = "rule"
 SUBENTRY_BACKEND: Final = "backend"
 SUBENTRY_EXPERIMENT: Final = "experiment"
+SUBENTRY_ASSET: Final = "asset"
 
 CONF_APP: Final = "app"
 CONF_INSTANCE_ID: Final = "instance_id"

@@ -23,6 +23,7 @@ from .const import (
     ISSUE_LOCAL_HANDLING,
     ISSUE_SENTENCE_TRIGGER,
 )
+from .energy_repairs import energy_fix_flow
 from .experiment_repairs import experiment_fix_flow
 from .runtime import LlmAgentsConfigEntry
 
@@ -40,6 +41,8 @@ async def async_create_fix_flow(
         return FixByConsent(partial(turn_off_automation, hass, subject))
     if issue_id.startswith("backend_"):
         return backend_fix_flow(hass, data)
+    if issue_id.startswith("energy_"):
+        return energy_fix_flow(hass, issue_id, subject)
     if issue_id.startswith("experiment_"):
         return experiment_fix_flow(hass, data)
     return ConfirmRepairFlow()

@@ -11,6 +11,7 @@ from .agents import Agents
 from .bridge.app_backend import AppBackend
 from .bridge.approving import ApprovalKeeper
 from .bridge.backends import Backends
+from .bridge.energy_hub import EnergyHub
 from .bridge.home_source import HomeSource
 from .bridge.manual_acts import ManualActs
 from .bridge.world import HassWorld
@@ -41,7 +42,7 @@ SIGNAL_HABIT: SignalType[Known | None] = SignalType(f"{DOMAIN}_habit")
 
 @dataclass(slots=True, kw_only=True)
 class LlmAgentsData:
-    """The parts of a running system. `app` is `None` without one."""
+    """The parts of a running system. `app` and `energy` are `None` without one, or without energy assets."""
 
     kernel: Kernel
     agents: Agents
@@ -54,6 +55,7 @@ class LlmAgentsData:
     approvals: ApprovalKeeper
     policy: Policy
     manual_acts: ManualActs | None = None
+    energy: EnergyHub | None = None
 
     @property
     def memory(self) -> Memory:

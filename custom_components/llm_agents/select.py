@@ -13,6 +13,7 @@ from .agents import Agent, shipped_names
 from .const import SUBENTRY_AGENT
 from .core.agents.profile_codec import profile_to_data
 from .core.agents.profiles import Autonomy, Role
+from .energy_select import add_energy_selects
 from .entity import AgentEntity, add_for_each_agent
 from .errors import invalid
 from .persons import administrator_asks
@@ -26,7 +27,8 @@ _LEVELS = [level.value for level in Autonomy]
 async def async_setup_entry(
     hass: HomeAssistant, entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the choice for each agent."""
+    """Add the choice for each agent, and for each energy asset."""
+    add_energy_selects(entry, async_add_entities)
     add_for_each_agent(entry, async_add_entities, lambda agent: [AutonomySelect(entry, agent)])
 
 

@@ -16,6 +16,7 @@ from .core.agents.approvals import Approval, Fate
 from .core.agents.figures import Figures, about
 from .core.journal.record import Status, Turn
 from .core.models.budgets import Period
+from .energy_sensor import add_energy_sensors
 from .entity import AgentEntity, add_for_each_agent
 from .runtime import SIGNAL_APPROVAL, SIGNAL_TURN, LlmAgentsConfigEntry
 from .spending_sensor import SpendingEntity, SpendingSensorDescription, cost, tokens
@@ -82,7 +83,7 @@ _APPROVALS = SensorEntityDescription(key="pending_approvals", state_class=Sensor
 async def async_setup_entry(
     hass: HomeAssistant, entry: LlmAgentsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the figures of each agent and of each model."""
+    """Add the figures of each agent, of each model and of the energy plan."""
 
     def make(agent: Agent) -> list[AgentSensor]:
         return [
@@ -93,6 +94,7 @@ async def async_setup_entry(
 
     add_for_each_agent(entry, async_add_entities, make)
     add_backend_sensors(entry, async_add_entities)
+    add_energy_sensors(entry, async_add_entities)
 
 
 class AgentSensor(AgentEntity, SensorEntity):
