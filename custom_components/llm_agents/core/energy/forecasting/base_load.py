@@ -16,6 +16,7 @@ from .aggregation import Experts, Levels, of, pinball
 from .alike import VIEWS, samples
 from .clock import local_slots
 from .days import Days
+from .errors import Tally
 from .forecast import QUANTILES, Forecast, Provenance, stretched
 from .mixture import Samples
 
@@ -67,11 +68,16 @@ class BaseLoad:
     day; memory: 30 kB, as JSON 15 kB.
     """
 
+    shape: FloatArray = _PRIOR_SHAPE
+    spread: FloatArray = _PRIOR_SPREAD
+    usual_kw: float = _PRIOR_KW
+
     def __init__(self, zone: tzinfo, *, slots: int = 48, prior_kw: float | None = None) -> None:
         self._days = Days(zone, slots=slots)
-        self._prior_kw = _PRIOR_KW if prior_kw is None else prior_kw
+        self._prior_kw = self.usual_kw if prior_kw is None else prior_kw
         self._experts = Experts(len(VIEWS), _LEADS)
         self._levels = Levels(QUANTILES)
+        self.tally = Tally()
         self._judged = -np.inf  # forecasts made before this instant are judged
 
     def learn(self, history: Series, outdoor: Series | None = None) -> None:
@@ -99,6 +105,7 @@ class BaseLoad:
             quantiles={each: stretched(grid, level, steps) for each, level in zip(QUANTILES, levels, strict=True)},
             made_at=now,
             provenance=self._provenance(),
+            errors=self.tally.errors,
         )
 
     def _provenance(self) -> Provenance:
@@ -112,13 +119,13 @@ class BaseLoad:
     def _prior(self, grid: Steps) -> FloatArray:
         """Return what a typical home uses, as high as this one: one column for each of its quantiles."""
         _, hours = local_slots(grid.starts, self._days.zone, 24)
-        by_slot = np.repeat(_PRIOR_SHAPE / _PRIOR_SHAPE.mean(), self._days.slots // 24)
+        shape = self.shape / self.shape.mean()
+        by_slot = np.repeat(shape, self._days.slots // 24)
         known = np.isfinite(self._days.values)
         level = self._prior_kw
         if known.sum() >= self._days.slots // 4:
             level = float(self._days.values[known].sum() / (known * by_slot).sum())
-        shape = _PRIOR_SHAPE[hours] / _PRIOR_SHAPE.mean()
-        return np.asarray(level * shape[:, None] * _PRIOR_SPREAD, dtype=np.float64)
+        return np.asarray(level * shape[hours][:, None] * self.spread, dtype=np.float64)
 
     def _judge(self) -> None:
         """Make the forecasts again that would have been made while this was measured, and learn from their errors."""
@@ -137,7 +144,9 @@ class BaseLoad:
         found = self._samples(grid, at)
         leads = (grid.starts - at) / HOUR
         usual = max(float(np.nanmean(np.abs(self._days.values))), 1e-3)
-        (combined,) = found.pooled(self._experts.weights(leads)).quantiles(self._levels.asked)
+        pooled = found.pooled(self._experts.weights(leads))
+        (mean,), (combined,) = pooled.means(), pooled.quantiles(self._levels.asked)
+        self.tally.add(at, leads, actual, mean, combined[[0, -1]])
         self._levels.update(actual, combined)
         losses = pinball(actual, found.quantiles(self._levels.wanted), self._levels.wanted)
         self._experts.update(losses / usual, leads)
@@ -149,6 +158,7 @@ class BaseLoad:
             "days": self._days.state(),
             "experts": self._experts.state(),
             "levels": self._levels.state(),
+            "errors": self.tally.state(),
             "judged": None if np.isinf(self._judged) else self._judged,
         }
 
@@ -159,5 +169,6 @@ class BaseLoad:
         made._days = Days.restore(state["days"], zone, count=made._days.count)
         made._experts.restore(of(state, "experts"))
         made._levels.restore(of(state, "levels"))
+        made.tally.restore(state.get("errors", {}))
         made._judged = -np.inf if state["judged"] is None else float(state["judged"])
         return made

@@ -15,6 +15,7 @@ from ..steps import HOUR, FloatArray, Series, Steps
 from .aggregation import Experts, Levels, of, pinball
 from .clock import local_slots
 from .days import Days
+from .errors import Tally
 from .forecast import QUANTILES, Forecast, Provenance, stretched
 from .mixture import Samples
 
@@ -46,6 +47,7 @@ class SolarForecast:
         self._given = Days(zone, slots=slots, count=_COUNT)
         self._experts = Experts(len(_LASTING), _LEADS)
         self._levels = Levels(QUANTILES)
+        self.tally = Tally()
         self._judged = -np.inf
 
     def learn(self, history: Series, given: Series, curtailed: Series | None = None) -> None:
@@ -88,6 +90,7 @@ class SolarForecast:
             quantiles=dict(zip(QUANTILES, table[1:], strict=True)),
             made_at=now,
             provenance=Provenance.CORRECTED if known >= 2 else Provenance.GIVEN,
+            errors=self.tally.errors,
         )
 
     def _usual(self, grid: Steps, now: float) -> FloatArray:
@@ -161,9 +164,11 @@ class SolarForecast:
         leads = (grid.starts - at) / HOUR
         skies = self._skies(grid, at, None, 0.0)
         observed = np.where(lit, actual, np.nan)
-        quantiles = samples.quantiles(self._levels.asked)[0] * given
-        trust = self._experts.weights(leads)
-        self._levels.update(observed, quantiles * (trust * skies).sum(axis=0))
+        quantiles = samples.quantiles(self._levels.wanted)[0] * given
+        sky = (self._experts.weights(leads) * skies).sum(axis=0)
+        combined = samples.quantiles(self._levels.asked)[0] * given * sky
+        self.tally.add(at, leads, observed, samples.means()[0] * given * sky, combined[[0, -1]])
+        self._levels.update(observed, combined)
         losses = pinball(observed, skies[:, None] * quantiles, self._levels.wanted) / self.peak_kw
         self._experts.update(_SHARPNESS * losses, leads)
 
@@ -175,6 +180,7 @@ class SolarForecast:
             "given": self._given.state(),
             "experts": self._experts.state(),
             "levels": self._levels.state(),
+            "errors": self.tally.state(),
             "judged": None if np.isinf(self._judged) else self._judged,
         }
 
@@ -186,5 +192,6 @@ class SolarForecast:
         made._given = Days.restore(state["given"], zone, count=_COUNT)
         made._experts.restore(of(state, "experts"))
         made._levels.restore(of(state, "levels"))
+        made.tally.restore(state.get("errors", {}))
         made._judged = -np.inf if state["judged"] is None else float(state["judged"])
         return made
