@@ -88,6 +88,7 @@ class Kernel:
         self.languages = self._languages = Languages(readers)
         self._servant = Servant.of(world, journal, executor, self._clock, self._languages, self.profiles)
         self.memory, self.offers = self._servant.rememberer.memory, self._servant.rememberer.offers
+        self.heeder = self._servant.heeder
         self._understanding = Understanding(world, self._languages, self._clock, self.memory)
         self._understanding.secrets = lambda: self.secrets()  # noqa: PLW0108 - it may be set later
         self.pins = PinGuard(journal, self._clock.now, pins)
@@ -125,6 +126,7 @@ class Kernel:
         await self._carrier.open()
         await self._servant.rememberer.open(self._journal, self._recorder.listen)
         await self._conflicts.open()
+        await self.heeder.wishes.open()
 
     def start(self) -> None:
         """Settle what a crash cut off, and begin to carry out what is planned; called once, when the home is all there."""

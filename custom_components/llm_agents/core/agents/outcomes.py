@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..journal.record import Status
+from ..language.energy_outcome import EnergyTold, Gone, Kept, Plainly, Refused, Told, Which
 from ..language.outcome import (
     Acted,
     Ended,
@@ -91,8 +92,16 @@ def _statuses(outcome: Outcome) -> Iterator[Status]:
             yield _FATES.get(fate, Status.MISSED)
         case Remembered(memo=memo):
             yield Status.REFUSED if memo in _NOT_REMEMBERED else Status.ANSWERED
+        case EnergyTold(told=told):
+            yield _energy(told)
         case Found() | Unmet() | Listed():
             yield Status.ANSWERED
+
+
+def _energy(told: Told) -> Status:
+    if isinstance(told, Kept | Gone):
+        return Status.DONE
+    return Status.REFUSED if isinstance(told, Refused | Which | Plainly) else Status.ANSWERED
 
 
 def _problem(problem: Problem) -> Status:

@@ -8,6 +8,8 @@ from typing import Any
 from ..journal.record import Asker, Decision, Status, Turn
 from ..language.answers import choice_of
 from ..language.codec import request_from_json, request_to_json
+from ..language.energies import EnergyWish
+from ..language.energy_outcome import EnergyTold
 from ..language.memories import MemoryRequest
 from ..language.outcome import Acted, Outcome, Planned, Remembered, Served, Undone
 from ..language.request import (
@@ -39,6 +41,7 @@ _RESTORES = "restores"
 _PROBLEMS = "problems"
 _TARGET = "target"
 _FACTS = "facts"
+_WISHES = "wishes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,13 @@ class AskedMemory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedEnergy:
+    """A wish about energy that waits for a yes, with what it comes to."""
+
+    request: EnergyWish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
     """What a turn asked: to confirm acts, or to choose one of several devices."""
 
@@ -94,6 +104,7 @@ class Pending:
     undos: tuple[AskedUndo, ...] = ()
     plans: tuple[AskedPlan, ...] = ()
     memories: tuple[AskedMemory, ...] = ()
+    energy: tuple[AskedEnergy, ...] = ()
     choice: Problem | None = None
 
     def open_at(self, now: datetime, within: timedelta) -> bool:
@@ -108,7 +119,7 @@ class Pending:
     @property
     def confirmable(self) -> bool:
         """Return whether a yes answers it."""
-        return bool(self.acts or self.errands or self.undos or self.plans or self.memories)
+        return bool(self.acts or self.errands or self.undos or self.plans or self.memories or self.energy)
 
     @property
     def provenance(self) -> Provenance:
@@ -140,7 +151,7 @@ def record_requests(requests: Sequence[Request], outcomes: Sequence[Outcome]) ->
         records.append(_record(request, outcome))
     records += [_record(item.act, item) for item in left if isinstance(item, Acted)]
     records += [_record(TalkRequest(talk=Talk.UNDO), item) for item in left if isinstance(item, Undone) and item.asked]
-    records += [_record(item.request, item) for item in left if isinstance(item, Planned | Remembered)]
+    records += [_record(item.request, item) for item in left if isinstance(item, Planned | Remembered | EnergyTold)]
     records += [_record(item.request, item) for item in left if isinstance(item, Served) and item.request]
     records += [_record(item, None) for item in left if isinstance(item, Problem) and item not in requests]
     return tuple(records)
@@ -153,6 +164,8 @@ def _answers(outcome: Outcome, request: Request) -> bool:
             and outcome.act.words == request.words
             and (outcome.act.entity_ids == request.entity_ids)
         )
+    if isinstance(outcome, EnergyTold):
+        return type(outcome.request) is type(request) and outcome.request.words == request.words
     if isinstance(outcome, Planned | Remembered | Served):
         return outcome.request == request
     return isinstance(outcome, Undone) and isinstance(request, TalkRequest) and request.talk is Talk.UNDO
@@ -172,6 +185,8 @@ def _record(request: Request, outcome: Outcome | None) -> Mapping[str, Any]:
                 record[_RESTORES] = list(outcome.restores)
         case Remembered():
             record = request_to_json(outcome.request) | ({_FACTS: [fact.fact_id for fact in outcome.facts]})
+        case EnergyTold():
+            record = request_to_json(outcome.request) | ({_WISHES: list(outcome.wish_ids)} if outcome.wish_ids else {})
         case Served() if outcome.request is not None:
             record = request_to_json(outcome.request)
         case _:
@@ -186,7 +201,8 @@ def _record(request: Request, outcome: Outcome | None) -> Mapping[str, Any]:
 def waits(outcomes: Sequence[Outcome]) -> bool:
     """Return whether outcomes leave a question open."""
     asked = any(
-        isinstance(outcome, Acted | Undone | Planned | Remembered | Served) and outcome.asked for outcome in outcomes
+        isinstance(outcome, Acted | Undone | Planned | Remembered | EnergyTold | Served) and outcome.asked
+        for outcome in outcomes
     )
     return asked or choice_of(outcomes) is not None
 
@@ -195,7 +211,7 @@ def pending_of(turn: Turn) -> Pending | None:
     """Return the question that a turn left open, `None` when it asked nothing; the turn that delegated it asks for it."""
     if turn.status is not Status.ASKED or turn.parent is not None:
         return None
-    acts, errands, undos, plans, memories, choice = [], [], [], [], [], None
+    acts, errands, undos, plans, memories, energy, choice = [], [], [], [], [], [], None
     for data in turn.requests:
         request = decode(data)
         states = data.get(_ASKED) or {}
@@ -210,6 +226,8 @@ def pending_of(turn: Turn) -> Pending | None:
             plans.append(AskedPlan(request=request, states=states, due=due, restores=restores))
         elif isinstance(request, MemoryRequest) and states:
             memories.append(AskedMemory(request=request, turn_id=turn.turn_id, facts=tuple(filter(None, states))))
+        elif isinstance(request, EnergyWish) and states:
+            energy.append(AskedEnergy(request=request))
         elif isinstance(request, Problem) and request.reason is Reason.AMBIGUOUS:
             choice = choice or request
     pending = Pending(
@@ -219,6 +237,7 @@ def pending_of(turn: Turn) -> Pending | None:
         undos=tuple(undos),
         plans=tuple(plans),
         memories=tuple(memories),
+        energy=tuple(energy),
     )
     if pending.confirmable:
         return pending
@@ -241,6 +260,11 @@ def requests_of(turn: Turn) -> list[Request]:
 def facts_told(turn: Turn) -> tuple[str, ...]:
     """Return the ids of the facts that a turn told, learned or asked about."""
     return tuple(fact_id for data in turn.requests for fact_id in data.get(_FACTS, ()))
+
+
+def wishes_of(turn: Turn) -> tuple[str, ...]:
+    """Return the ids of the wishes about energy that a turn kept."""
+    return tuple(wish_id for data in turn.requests for wish_id in data.get(_WISHES, ()))
 
 
 def chosen_of(pending: Pending | None, requests: Sequence[Request]) -> str | None:

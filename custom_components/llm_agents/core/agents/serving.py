@@ -8,6 +8,7 @@ from typing import Self
 
 from ..home.inquiry import inquire
 from ..journal.asynchronous import AsyncJournal
+from ..language.energies import EnergyQuestion, EnergyWhatIf, EnergyWish
 from ..language.memories import MemoryRequest
 from ..language.outcome import Outcome, Remark, Said
 from ..language.request import (
@@ -26,6 +27,7 @@ from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
 from .handing import Hander
+from .heeding import Heeder
 from .languages import Languages
 from .outside import may_come_from_outside
 from .pending import Pending, chosen_of
@@ -54,6 +56,7 @@ class Servant:
     planner: Planner
     recounter: Recounter
     rememberer: Rememberer
+    heeder: Heeder
     hander: Hander
     talker: Talker
     clock: Clock
@@ -71,7 +74,8 @@ class Servant:
         """Return one with all that it needs for a world and its journal."""
         planner = Planner(world=world, journal=journal, executor=executor, clock=clock, waiter=Waiter(world, clock))
         rememberer = Rememberer.of(world, journal, executor, clock, languages)
-        undoer = Undoer(world, executor, journal, planner, rememberer.offers.desk)
+        heeder = Heeder.of(world, journal, clock)
+        undoer = Undoer(world, executor, journal, planner, rememberer.offers.desk, heeder)
         recounter = Recounter(world=world, journal=journal, clock=clock, profiles=profiles, memory=rememberer.memory)
         hander = Hander(world=world, executor=executor)
         talker = Talker(
@@ -82,6 +86,7 @@ class Servant:
             planner=planner,
             recounter=recounter,
             rememberer=rememberer,
+            heeder=heeder,
             hander=hander,
             clock=clock,
         )
@@ -93,6 +98,7 @@ class Servant:
             planner=planner,
             recounter=recounter,
             rememberer=rememberer,
+            heeder=heeder,
             hander=hander,
             talker=talker,
             clock=clock,
@@ -148,6 +154,8 @@ class Servant:
                 return await self._deferred(request, turning, dialogue)
             case MemoryRequest():
                 return await self.rememberer.serve(request, turning, dialogue)
+            case EnergyWish() | EnergyQuestion() | EnergyWhatIf():
+                return await self.heeder.serve(request, turning, doubted=doubted)
         return []
 
     async def _deferred(

@@ -12,6 +12,7 @@ from .clock import Clock
 from .dialogue import Dialogue
 from .execution import Executor
 from .handing import Hander
+from .heeding import Heeder
 from .pending import AskedPlan, Pending
 from .planning import Now, Planner
 from .ports import World
@@ -39,6 +40,7 @@ class Talker:
     planner: Planner
     recounter: Recounter
     rememberer: Rememberer
+    heeder: Heeder
     hander: Hander
     clock: Clock
 
@@ -142,6 +144,8 @@ class Talker:
                 outcomes += await self.undoer.take_back(target, turning, undo.states)
         for memory in pending.memories:
             outcomes += await self.rememberer.agreed(memory, turning)
+        for wish in pending.energy:
+            outcomes += await self.heeder.agreed(wish, turning)
         for later in pending.plans:
             outcomes += await self._agreed(later, pending.turn, turning, now)
         return outcomes

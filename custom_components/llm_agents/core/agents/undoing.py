@@ -14,6 +14,7 @@ from .clock import Stopwatch
 from .effects import achieved, problems_of, shown
 from .execution import ASKING, Executor
 from .habit_desk import HabitDesk
+from .heeding import Heeder
 from .ledger import Ledger
 from .planning import Planner
 from .ports import World
@@ -60,17 +61,24 @@ class Undoer:
     """Brings back what turns changed."""
 
     def __init__(
-        self, world: World, executor: Executor, journal: AsyncJournal, planner: Planner, desk: HabitDesk
+        self,
+        world: World,
+        executor: Executor,
+        journal: AsyncJournal,
+        planner: Planner,
+        desk: HabitDesk,
+        heeder: Heeder,
     ) -> None:
         """Undo in a world, through the executor that does every other act.
 
-        A planner calls off what was planned, a desk takes away the automations that were made.
+        A planner calls off what was planned, a desk takes away the automations that were made, a heeder the wishes.
         """
         self._world = world
         self._executor = executor
         self._journal = journal
         self._planner = planner
         self._desk = desk
+        self._heeder = heeder
 
     async def take_back(
         self, target: Turn, turning: Turning, confirmed: Mapping[str, str] | None = None
@@ -81,6 +89,8 @@ class Undoer:
         if (taken := await self._desk.take_back(target, turning)) is not None:
             return taken
         own = confirmed is not None or not turning.provenance.tainted  # a program calls nothing off by itself
+        if own and not target.calls and (gone := await self._heeder.take_back(target, turning)) is not None:
+            return gone
         if not target.calls and self._planner.has_of(target.turn_id):
             if not own or (ended := await self._planner.cancel_of(target.turn_id)) is None:
                 return [Problem(reason=Reason.NOT_ALLOWED if not own else Reason.NOTHING_TO_UNDO)]

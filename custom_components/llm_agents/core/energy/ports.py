@@ -8,8 +8,16 @@ from .assets import Asset
 from .reasons import Answered, Because, PlanTold, Prices, Saving
 
 
+class NotPlanned(Exception):
+    """What was to be tried could not be planned."""
+
+
 class Energy(Protocol):
     """The present plan and what it comes to, in types without numpy."""
+
+    @property
+    def currency(self) -> str:
+        """Return the code of the home's currency."""
 
     def assets(self) -> Sequence[Asset]:
         """Return all assets as their owner described them."""
@@ -17,8 +25,8 @@ class Energy(Protocol):
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C; `None` where that is not known."""
 
-    async def heed(self, wish_ids: Sequence[str] = ()) -> Answered:
-        """Plan anew with the wishes that are kept; return what the plan comes to and which of these it cannot meet."""
+    async def heed(self, wish_ids: Sequence[str] = (), asset_ids: Sequence[str] = ()) -> Answered:
+        """Plan anew with the wishes that are kept; return what it comes to, and what of the assets of these it cannot meet."""
 
     def plan(self) -> PlanTold | None:
         """Return the present plan, `None` while there is none."""
@@ -36,4 +44,4 @@ class Energy(Protocol):
         """Return what was saved between two instants against the stated baseline, `None` where it is not known."""
 
     async def what_if(self, alternative: Alternative) -> Compared:
-        """Return what a change of the home would bring. Raises `ValueError` where it cannot be tried."""
+        """Return what a change of the home would bring. Raises `ValueError` and `NotPlanned` where it cannot be tried."""

@@ -52,8 +52,8 @@ def found_it_so(turn: Turn | None) -> bool:
 
 
 def plans_something(turn: Turn) -> bool:
-    """Return whether a turn put something off for later."""
-    return any(request.get("plans") for request in turn.requests)
+    """Return whether a turn put something off for later, or made a wish about energy."""
+    return any(request.get("plans") or request.get("wishes") for request in turn.requests)
 
 
 def made_of(turn: Turn) -> str | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import re
 
 from ..home.model import Home
+from .energy_outcome import EnergyTold
+from .energy_telling import EnergyTeller
 from .errands import errand_told
 from .findings import Findings
 from .outcome import Acted, Ended, Found, Listed, Outcome, Planned, Remembered, Said, Served, Undone, Unmet
@@ -91,6 +93,8 @@ class Answerer:
                 yield self._plans.listed(outcome)
             case Remembered():
                 yield from Recollector(self._phrases, self._home).tell(outcome)
+            case EnergyTold():
+                yield from EnergyTeller(self._phrases, outcome).tell()
 
     def _remark(self, said: Said) -> str:
         return self._phrases.say("remark", said.remark.value, count=1, **said.values) if said.remark else ""

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..memory.facts import Fact as KeptFact
+from .energy_outcome import EnergyTold
 from .memories import MemoryRequest
 from .moments import Sun, When
 from .request import Act, Condition, Conditional, PlatformIntent, Problem, Question, Reason, Scheduled, Value
@@ -259,4 +260,6 @@ class Remembered:
     asked: Mapping[str, str] = field(default_factory=dict)
 
 
-type Outcome = Acted | Undone | Found | Served | Said | Problem | Planned | Unmet | Ended | Listed | Remembered
+type Outcome = (
+    Acted | Undone | Found | Served | Said | Problem | Planned | Unmet | Ended | Listed | Remembered | EnergyTold
+)

@@ -9,10 +9,9 @@ from .moments import When
 from .outcome import Ended, Intent, Listed, Planned, Unmet
 from .phrases import Phrases, sentence
 from .request import Act, PlatformIntent
+from .spoken_times import SpokenTimes
 
-_DAY = 86_400
 _TOLD = 6  # plans that are told at once
-_UNITS = (("h", 3600), ("min", 60), ("s", 1))
 _ENDS = ".!?。"
 
 type Wish = Callable[[Act], str]
@@ -27,6 +26,7 @@ class PlanTeller:
         self._phrases = phrases
         self._home = home
         self._wish = wish
+        self._times = SpokenTimes(phrases)
 
     def planned(self, outcome: Planned) -> str:
         """Return what will be done, and when."""
@@ -64,47 +64,7 @@ class PlanTeller:
 
     def time(self, at: datetime, now: datetime, when: When | None = None) -> str:
         """Return a moment as it is spoken: as a span where it was said so, else by the clock and the day."""
-        seconds = round((at - now).total_seconds())
-        if when is not None and when.is_span and 0 < (when.seconds or 0) < _DAY:
-            return self._phrases.say("times", "in", span=self._span(when.seconds or seconds))
-        told = self._dated(at, now)
-        if when is not None and when.sun is not None and not when.seconds:
-            return self._phrases.say("times", f"sun_{when.sun.value}", time=told)
-        return told
-
-    def _dated(self, at: datetime, now: datetime) -> str:
-        days = (at.date() - now.date()).days
-        words = self._phrases
-        if days == 1 and at.hour == at.minute == 0:
-            return words.say("times", "midnight")
-        clock = self._clock(at)
-        if days == 0:
-            return words.say("times", "today", clock=clock)
-        if days == 1:
-            return words.say("times", "tomorrow", clock=clock)
-        if 1 < days < 7:
-            return words.say("times", "weekday", weekday=words.words("times", "weekdays")[at.weekday()], clock=clock)
-        month = words.words("times", "months")[at.month - 1]
-        return words.say("times", "date", day=str(at.day), month=month, year=str(at.year), clock=clock)
-
-    def _clock(self, at: datetime) -> str:
-        words = self._phrases
-        of_twelve = words.say("times", "hours") == "12"
-        return words.say(
-            "times",
-            "clock",
-            hour=str(at.hour % 12 or 12) if of_twelve else str(at.hour),
-            minute=f"{at.minute:02}",
-            half=words.say("times", "am" if at.hour < 12 else "pm"),
-        )
-
-    def _span(self, seconds: int) -> str:
-        parts: list[str] = []
-        for unit, size in _UNITS:
-            count, seconds = divmod(seconds, size)
-            if count:
-                parts.append(self._phrases.measure(count, unit))
-        return self._phrases.listed(parts)
+        return self._times.time(at, now, when)
 
     def unmet(self, outcome: Unmet) -> str:
         """Return why something was left alone: what was found instead of what it was to depend on."""
