@@ -48,7 +48,8 @@ def test_what_is_no_number_is_the_last_value_then_what_is_usual_then_nothing(tex
 
 def test_watts_are_taken_as_such_and_told() -> None:
     checked = grid().check("2300", NOW, NOW)
-    assert (checked.value, checked.source, key(checked)) == (pytest.approx(2.3), Source.CONVERTED, Wrong.UNIT)
+    assert checked.value == pytest.approx(2.3)
+    assert (checked.source, key(checked)) == (Source.CONVERTED, Wrong.UNIT)
     assert checked.finding is not None
     assert checked.finding.placeholders == {"name": "Grid", "value": "2300"}
 

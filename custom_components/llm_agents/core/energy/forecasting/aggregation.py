@@ -12,6 +12,7 @@ _LEARNING_RATE = 2.0
 _FORGETTING = 0.974  # of past losses at each update; three updates a day: half is forgotten after nine days
 _LEVEL_RATE = 0.01
 _LEVEL_MARGIN = 0.01
+_SAME = 1e-6
 
 
 def pinball(actual: FloatArray, quantiles: FloatArray, probabilities: FloatArray) -> FloatArray:
@@ -79,7 +80,9 @@ class Levels:
         known = np.isfinite(actual)
         if not known.any():
             return
-        below = (actual[known] <= quantiles[:, known]).mean(axis=1)
+        over = quantiles[:, known] - actual[known]
+        # a value that was foretold exactly (mostly 0: nothing is drawn) tells nothing of the level
+        below = np.where(np.abs(over) < _SAME, self.wanted[:, None], over > 0).mean(axis=1)
         moved = self.asked + _LEVEL_RATE * (self.wanted - below)
         self.asked = np.maximum.accumulate(np.clip(moved, _LEVEL_MARGIN, 1 - _LEVEL_MARGIN))
 
