@@ -39,7 +39,7 @@ class Miss:
     columns: IntArray
     amounts: FloatArray
     at: FloatArray  # instants
-    worth: float  # currency per unit
+    weights: FloatArray  # currency per one of the column
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +54,7 @@ class Model:
     _entries: list[tuple[IntArray, IntArray, FloatArray]] = field(default_factory=list)
     _tastes: list[tuple[IntArray, FloatArray]] = field(default_factory=list)
     _credits: list[tuple[IntArray, FloatArray]] = field(default_factory=list)
+    _ties: list[tuple[IntArray, FloatArray]] = field(default_factory=list)
 
     def columns(
         self, count: int, lower: Values = 0.0, upper: Values = INFINITY, cost: Values = 0.0, *, whole: bool = False
@@ -76,17 +77,22 @@ class Model:
         self._entries.append((rows.ravel(), columns.ravel(), np.broadcast_to(values, rows.shape).ravel()))
 
     def miss(
-        self, asset_id: str, wanted: Wanted, amounts: Values, at: FloatArray, worth: float, upper: Values = INFINITY
+        self, asset_id: str, wanted: Wanted, amounts: Values, at: FloatArray, worth: Values, upper: Values = INFINITY
     ) -> IntArray:
         """Add slacks of a wish, one for each instant, and return their columns."""
         each = _full(amounts, len(at))
-        columns = self.columns(len(at), 0.0, upper, worth * each)
-        self.misses.append(Miss(asset_id, wanted, columns, each, at, worth))
+        weights = worth * each
+        columns = self.columns(len(at), 0.0, upper, weights)
+        self.misses.append(Miss(asset_id, wanted, columns, each, at, weights))
         return columns
 
     def credit(self, columns: IntArray, values: Values) -> None:
         """Take values (currency per unit) off the cost of columns, each named once."""
         self._credits.append((columns, _full(values, len(columns))))
+
+    def tie(self, columns: IntArray, weights: Values) -> None:
+        """Weigh columns by less than money is told in, so that a search for whole numbers ends at the better of two alike."""
+        self._ties.append((columns, _full(weights, len(columns))))
 
     def taste(self, columns: IntArray, weights: Values) -> None:
         """Weigh columns for the last stage, which chooses among plans that cost the same; the less the better."""
@@ -114,7 +120,7 @@ class Model:
         """Return what each column's slack is worth; 0 for columns that are none."""
         weights = np.zeros(self.column_count)
         for miss in self.misses:
-            weights[miss.columns] += miss.worth * miss.amounts
+            weights[miss.columns] += miss.weights
         return weights
 
     def assemble(self) -> Arrays:
@@ -126,8 +132,11 @@ class Model:
         start = np.zeros(self.column_count + 1, dtype=np.int32)
         np.cumsum(np.bincount(places, minlength=self.column_count), out=start[1:])
         integer = np.concatenate([np.full(len(each[0]), each[3], dtype=np.int32) for each in self._columns])
+        cost = self.costs()
+        for columns, each in self._ties:
+            cost[columns] += each
         return Arrays(
-            self.costs(),
+            cost,
             np.concatenate([each[0] for each in self._columns]),
             np.concatenate([each[1] for each in self._columns]),
             np.concatenate([each[0] for each in self._rows]),

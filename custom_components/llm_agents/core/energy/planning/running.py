@@ -54,7 +54,7 @@ def _add_starts(scene: Scene, appliance: Appliance, state: ApplianceState) -> No
     model.put(row, _add_never(scene, appliance, state, worth), 1.0)
     model.put(np.repeat(row, len(starts)), chosen, 1.0)
     if scene.options.polish:
-        model.taste(chosen, (starts - steps.edges[0]) / HOUR)
+        model.tie(chosen, 1e-4 * scene.scale * (starts - steps.edges[0]) / HOUR)
 
     def read(outcome: Outcome) -> AssetPlan:
         return AssetPlan(power=outcome.values[chosen] @ powers if len(starts) else np.zeros(count))
@@ -129,8 +129,7 @@ def _add_window(scene: Scene, share: FloatArray, most: float, energy: float) -> 
     scene.take(power, share[steps] * most, steps)
     row = model.rows(1, energy, energy)
     model.put(np.repeat(row, len(steps)), power, scene.hours[steps])
-    if scene.options.polish:
-        model.taste(power, scene.hours[steps] * (1.0 + steps / scene.count))
+    scene.soon(power, scene.hours[steps], steps / scene.count)
     return power, row
 
 

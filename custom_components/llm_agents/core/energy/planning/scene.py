@@ -36,6 +36,8 @@ class Outcome:
     priced: bool
 
 
+_TIE = 3e-4  # of a price
+
 type Term = tuple[IntArray, IntArray, float]
 """Steps, a column of power in each of them, and the sign with which it counts."""
 
@@ -153,6 +155,12 @@ class Scene:
         self.model.credit(column, value)
         self.kept.append((column, value, empty))
 
+    def soon(self, columns: IntArray, hours: FloatArray, ahead: FloatArray) -> None:
+        """Prefer power early, `ahead` being 0..1 of the horizon, where the money is the same."""
+        if self.options.polish:
+            self.model.taste(columns, hours * (1.0 + ahead))
+            self.model.tie(columns, _TIE * self.scale * hours * ahead)
+
     def bound(self, asset_id: str, terms: list[Term]) -> None:
         """Hold an asset's power within what the problem's limits say; soft where they leave out 0."""
         if asset_id not in self.problem.limits:
@@ -165,6 +173,8 @@ class Scene:
                 self.model.put(rows[steps], columns, sign * factor)
             forced = np.flatnonzero(finite & (limit < 0))
             if len(forced):
-                at, worth = self.problem.steps.starts[forced], self.worth(Wanted.OVERRIDE)
+                # What cannot be held all the time is held first.
+                worth = self.worth(Wanted.OVERRIDE) * (1.2 - 0.2 * forced / self.count)
+                at = self.problem.steps.starts[forced]
                 slack = self.model.miss(asset_id, Wanted.OVERRIDE, self.hours[forced], at, worth)
                 self.model.put(rows[forced], slack, -1.0)

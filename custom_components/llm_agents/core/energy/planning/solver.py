@@ -117,6 +117,7 @@ def _instance() -> highspy.Highs:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
         highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # finds what costs far more than the first LP
         _LOCAL.highs = highs
     highs.clearModel()
     return highs

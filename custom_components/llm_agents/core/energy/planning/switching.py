@@ -46,7 +46,7 @@ def add_switch(scene: Scene, switch: Switch) -> None:
         rows = model.rows(len(near), upper=0.0) if share is None else model.rows(len(near), lower=0.0)
         model.put(rows, switch.power[near], 1.0)
         model.put(rows, on[which], bound)
-    _add_starts(scene, switch, blocks, on)
+    _add_stops(scene, switch, on)
 
 
 def _blocks(scene: Scene, minutes: float) -> IntArray:
@@ -58,13 +58,14 @@ def _blocks(scene: Scene, minutes: float) -> IntArray:
     return blocks
 
 
-def _add_starts(scene: Scene, switch: Switch, blocks: IntArray, on: IntArray) -> None:
+def _add_stops(scene: Scene, switch: Switch, on: IntArray) -> None:
+    """Price starts where the device stops: a start after the next hours, where none is seen, would else come free."""
     model = scene.model
-    start = model.columns(len(on), 0.0, 1.0, switch.start_cost + scene.options.switch_cost)
+    stop = model.columns(len(on), 0.0, 1.0, switch.start_cost + scene.options.switch_cost)
     before = np.zeros(len(on))
     before[0] = 1.0 if switch.running and switch.steps[0] == 0 else 0.0
-    rows = model.rows(len(on), lower=-before)  # start - on + on before >= 0
-    model.put(rows, start, 1.0)
-    model.put(rows, on, -1.0)
+    rows = model.rows(len(on), lower=before)  # stop + on - on before >= 0
+    model.put(rows, stop, 1.0)
+    model.put(rows, on, 1.0)
     after = np.arange(1, len(on))
-    model.put(rows[after], on[after - 1], 1.0)
+    model.put(rows[after], on[after - 1], -1.0)

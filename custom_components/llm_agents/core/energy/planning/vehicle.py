@@ -8,7 +8,7 @@ from ..problem import Session, VehicleState
 from ..steps import HOUR
 from .model import IntArray
 from .scene import Outcome, Part, Scene
-from .switching import Switch, add_switch
+from .switching import SHORTEST, Switch, add_switch
 
 type Charge = tuple[IntArray, IntArray, IntArray]
 """A session's steps, its power in them, and the row of its energy."""
@@ -62,9 +62,8 @@ def _add_session(scene: Scene, vehicle: Vehicle, session: Session, *, running: b
         whole = np.full(scene.count, -1, dtype=np.int32)
         whole[steps] = power
         scene.solar.append(whole)
-    add_switch(scene, Switch(steps, power, least[steps], most[steps], running=running))
-    if scene.options.polish:
-        model.taste(power, scene.hours[steps] * (1.0 + steps / scene.count))
+    add_switch(scene, Switch(steps, power, least[steps], most[steps], running, SHORTEST))
+    scene.soon(power, scene.hours[steps], steps / scene.count)
     return steps, power, row
 
 

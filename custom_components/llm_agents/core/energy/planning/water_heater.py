@@ -34,8 +34,7 @@ def add_water_heater(scene: Scene, heater: WaterHeater, state: WaterHeaterState)
     _add_wishes(scene, heater, state, upper, lower)
     _keep_heat(scene, heater, upper, lower, cop)
     scene.bound(heater.asset_id, [(scene.every, power, 1.0)])
-    if scene.options.polish:
-        model.taste(power, scene.hours * (1.0 + np.arange(count) / count))
+    scene.soon(power, scene.hours, np.arange(count) / count)
     capacity = heater.litres * KWH_PER_LITRE_K * heater.upper_share
 
     def read(outcome: Outcome) -> AssetPlan:
