@@ -21,6 +21,7 @@ from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .agent_flow import AgentFlow
 from .agents import shipped_agents
+from .asset_flow import AssetFlow
 from .backend_flow import BackendFlow
 from .bridge.app_client import AppAddress, AppClient, AppRefused, AppUnreachable
 from .const import (
@@ -33,6 +34,7 @@ from .const import (
     DOMAIN,
     NAME,
     SUBENTRY_AGENT,
+    SUBENTRY_ASSET,
     SUBENTRY_BACKEND,
     SUBENTRY_EXPERIMENT,
     SUBENTRY_RULE,
@@ -68,6 +70,7 @@ class LlmAgentsConfigFlow(ConfigFlow, domain=DOMAIN):
         """Return the flows of what the entry is made of."""
         return {
             SUBENTRY_AGENT: AgentFlow,
+            SUBENTRY_ASSET: AssetFlow,
             SUBENTRY_BACKEND: BackendFlow,
             SUBENTRY_EXPERIMENT: ExperimentFlow,
             SUBENTRY_RULE: RuleFlow,

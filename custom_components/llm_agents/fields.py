@@ -1,7 +1,7 @@
 """The fields that several forms have: choices, numbers, secrets, places and the people of the home."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import voluptuous as vol
 
@@ -40,7 +40,9 @@ def places() -> dict[Any, Any]:
     }
 
 
-def number(least: float, step: float, unit: str | None = None, most: float | None = None) -> NumberSelector:
+def number(
+    least: float, step: float | Literal["any"], unit: str | None = None, most: float | None = None
+) -> NumberSelector:
     """Write a number, in a unit where it has one."""
     config = NumberSelectorConfig(min=least, step=step, mode=NumberSelectorMode.BOX)
     if unit is not None:
