@@ -13,11 +13,15 @@ class Expected:
     """A forecast over the steps of its snapshot: the mean, and values that are undercut with the probability `levels`.
 
     `mean` has n values, `quantiles` is (len(levels), n), rising along its first axis; without any it is held for certain.
+    `paths` (paths, n) are ways it may go, hours in the order they came in on one past day each; those of two forecasts
+    belong together by their index from the first. `current`: what is measured now is in it already.
     """
 
     mean: FloatArray
     levels: tuple[float, ...] = ()
     quantiles: FloatArray | None = None
+    paths: FloatArray | None = None
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,10 @@
 """When a new plan is due."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+import numpy as np
 
 from ..plan import Plan
 from ..steps import HOUR, MINUTE
@@ -25,7 +28,7 @@ class Planned:
     """What the last plan was made with: compared with the present to see whether it still holds.
 
     `prices_until` is the last instant with a known price, `wishes` anything that changes with wishes and overrides,
-    `forecast_at` when the newest forecast in it was made, `plugged` the vehicles at their chargers.
+    `forecast_at` when the newest forecast in it was made, `plugged` the vehicles at their chargers, `capacities` (kWh) the batteries whose states of charge are to be watched.
     """
 
     plan: Plan
@@ -33,6 +36,7 @@ class Planned:
     forecast_at: float
     wishes: int
     plugged: frozenset[str]
+    capacities: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,26 @@ def should_replan(previous: Planned | None, now: float, present: Present) -> Rea
         return Reason.PRICES
     if present.forecast_at > previous.forecast_at:
         return Reason.FORECAST
-    if age >= DEVIATING and deviates(previous.plan, present.measured):
+    if age >= DEVIATING and deviates(previous, present.measured):
         return Reason.DEVIATION
     return Reason.REGULAR if age >= REGULARLY else None
 
 
-def deviates(plan: Plan, measured: Measured) -> bool:
-    """Return whether a measured level has left what was planned for it."""
-    raise NotImplementedError
+def deviates(previous: Planned, measured: Measured) -> bool:
+    """Return whether a measured level has left what was planned for it by more than forecasts usually err."""
+    plan = previous.plan
+    steps = plan.steps
+    if not steps.edges[0] <= measured.at <= steps.edges[-1]:
+        return True
+    for asset_id, level in measured.levels.items():
+        asset = plan.assets.get(asset_id)
+        if asset is None or asset.level is None:
+            continue
+        planned = float(np.interp(measured.at, steps.edges, asset.level))
+        capacity = previous.capacities.get(asset_id)
+        if capacity is not None:
+            if abs(level - planned / capacity) > SOC_APART:
+                return True
+        elif level > 1 and abs(level - planned) > KELVIN_APART:
+            return True
+    return False
