@@ -179,15 +179,15 @@ const marksOf = (context: EnergyContext): readonly Mark[] => {
 export const axisView = (context: EnergyContext): TemplateResult => {
   const { x, timeline, localize } = context;
   const width = x.at(x.high);
-  const nowX = x.at(timeline.now);
   const word = localize("energy.now");
   const half = 4 + word.length * 3.6;
+  const nowX = Math.min(width - half, Math.max(GUTTER + half, x.at(timeline.now)));
   const free = (at: number): boolean => Math.abs(at - nowX) > half + 20 && at > GUTTER - 2 && at < width - 14;
   return html`<svg class="plot axis" width=${width} height="20" viewBox="0 0 ${width} 20" aria-hidden="true" focusable="false">
     ${svg`${marksOf(context)
       .filter(({ instant }) => free(x.at(instant)))
       .map(({ instant, text, day }) => svg`<text class="hour ${day ? "day" : ""}" x=${x.at(instant)} y="14">${text}</text>`)}
-      <text class="hour is-now" x=${Math.min(width - half, Math.max(GUTTER + half, nowX))} y="14">${word}</text>`}
+      <text class="hour is-now" x=${nowX} y="14">${word}</text>`}
   </svg>`;
 };
 
