@@ -26,4 +26,4 @@ class ReplanButton(EnergyEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Plan anew."""
-        await self._hub.working.replan()
+        await self._hub.working.plan_now()

@@ -58,7 +58,8 @@ async def _open(hass: HomeAssistant, entry: LlmAgentsConfigEntry, hub: EnergyHub
     data = entry.runtime_data
     desk = module.EnergyDesk(hass, hub, data.kernel, data.world, data.kernel.heeder.wishes, problem_reporter(hass))
     await desk.open()
-    hub.desk = desk
+    hub.desk, hub.energy = desk, desk.answers
+    data.kernel.heeder.energy = desk.answers
     entry.async_on_unload(desk.close)
 
     @callback

@@ -38,8 +38,8 @@ class Desk(Protocol):
     async def override(self, ordered: Ordered) -> None:
         """Take in what a person set. Raises `ServiceValidationError` for a mode that the asset does not have."""
 
-    async def replan(self) -> None:
-        """Plan anew, now."""
+    async def plan_now(self) -> None:
+        """Plan anew, and wait for it."""
 
     def runs(self, asset_id: str) -> Sequence[Run]:
         """Return the times in which an asset is planned to run."""

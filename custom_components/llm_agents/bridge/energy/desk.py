@@ -4,6 +4,7 @@ One task at a time plans or acts; planning runs in an executor. What is measured
 session, a deviation or a person's hand makes a new plan within a minute. What fails leaves the last good plan in force.
 """
 
+import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,9 +20,9 @@ from ...const import DOMAIN
 from ...core.agents.kernel import Kernel
 from ...core.agents.profiles import Autonomy
 from ...core.energy.applying import shaping
-from ...core.energy.asset_codec import AssetEntry, EntityRole
-from ...core.energy.assets import Asset, AssetKind, Grid
-from ...core.energy.control import Controller, Measured, Planned, Reason, Settings, should_replan
+from ...core.energy.asset_codec import EntityRole
+from ...core.energy.assets import AssetKind
+from ...core.energy.control import Measured, Planned, Reason, should_replan
 from ...core.energy.control.triggers import Present
 from ...core.energy.modes import Command, Mode
 from ...core.energy.plan import NoPlan
@@ -31,9 +32,10 @@ from ...core.energy.wish_book import WishBook
 from ..energy_hub import EnergyHub, Ordered
 from ..world import HassWorld
 from .accounting import Accounting
+from .answering import Answers
 from .dispatch import Dispatcher, Trouble
 from .expecting import Expecting
-from .gathering import Gathered, Gatherer, NoInputs, PriceMemory
+from .gathering import Gathered, Gatherer, NoInputs, PriceMemory, controller_of
 from .hands import Hands
 from .keeping import Kept
 from .meter import Meter
@@ -58,7 +60,7 @@ class EnergyDesk:
         zone, entries = dt_util.get_default_time_zone(), hub.entries
         self._hass, self._hub, self._kernel, self._wishes = hass, hub, kernel, wishes
         self.troubles = Troubles(report)
-        self.controller = _controller(entries, Settings(timezone=zone))
+        self.controller = controller_of(entries, zone)
         self.meter = Meter(hass, entries, zone)
         self.expecting = Expecting(hass, entries, zone)
         self.accounting = Accounting([entry.asset for entry in entries], zone)
@@ -68,6 +70,7 @@ class EnergyDesk:
         self.dispatcher.on_trouble = self._on_trouble
         self.hands = Hands(hass, hub, self.dispatcher, self.troubles, partial(self.ask_for_plan, Reason.WISH))
         self.picture = Picture(hass, self, entries, zone)
+        self.answers = Answers(hass, self, entries, zone)
         self._kept = Kept(hass)
         self.commands: Mapping[str, Command] = {}
         self.measured = Measured(at=0.0)
@@ -75,7 +78,9 @@ class EnergyDesk:
         self._planned: Planned | None = None
         self._looked_at = self._acted_at = 0.0
         self._forced: Reason | None = None
-        self._busy = self._closed = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closed = False
         self._unsubscribe: list[CALLBACK_TYPE] = []
 
     async def open(self) -> None:
@@ -87,6 +92,7 @@ class EnergyDesk:
         self._kept.add("overrides", self.hands.overrides.state, self.hands.overrides.restore)
         self._kept.add("accounts", self.accounting.state, self.accounting.restore)
         await self._kept.load()
+        await self.picture.prepare()
         self.hands.overrides.expire(now)
 
     @callback
@@ -140,7 +146,7 @@ class EnergyDesk:
             self.show()
         if self.hands.overrides.expire(now):
             self._forced = Reason.WISH
-        if self._busy:
+        if not self._idle.is_set():
             return
         if self._is_plan_due(measured):
             self._start(self._work(plan=True))
@@ -176,7 +182,7 @@ class EnergyDesk:
         return self._wishes.version * 100_003 + self.hands.overrides.version
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._busy = True
+        self._idle.clear()
         self._hass.async_create_background_task(work, name=f"{DOMAIN} energy", eager_start=True)
 
     async def _work(self, *, plan: bool) -> None:
@@ -191,11 +197,12 @@ class EnergyDesk:
         else:
             self.troubles.tell("desk_failed", None)
         finally:
-            self._busy = False
+            self._idle.set()
             self.show()
 
     async def _replan(self) -> None:
         now, version = self.measured.at, self._version
+        wished = self._planned is not None and version != self._planned.wishes
         self._forced, self._looked_at = None, now
         if self.expecting.due(now):
             await self.expecting.learn(now)
@@ -219,7 +226,7 @@ class EnergyDesk:
         )
         self.troubles.tell("no_plan", None)
         self.troubles.inputs(gathered.notices)
-        self.picture.renewed()
+        self.picture.renewed(wished=wished)
 
     async def _gather(self) -> Gathered:
         shapings = (shaping(self._wishes.list(), dt_util.get_default_time_zone(), self.measured.levels),)
@@ -235,6 +242,7 @@ class EnergyDesk:
         self._acted_at = now
         commands = self.controller.commands(now, self.planned_from(self.measured))
         self.commands = {command.asset_id: command for command in commands}
+        self.picture.give_reasons(now)
         for command in commands:
             if not self._closed and not self.hands.overrides.is_alone(command.asset_id):
                 await self.dispatcher.carry_out(command, now, self.picture.reason(command.asset_id))
@@ -255,8 +263,7 @@ class EnergyDesk:
         return self.accounting.advance(measured, picture.readings(measured), prices, outdoor, orders)
 
     def _on_trouble(self, asset_id: str, trouble: Trouble | None) -> None:
-        entry = self._hub.entry(asset_id)
-        name = entry.asset.name if entry else asset_id
+        name = entry.asset.name if (entry := self._hub.entry(asset_id)) else asset_id
         unshared = ", ".join(self.dispatcher.unshared(entry)) if entry and trouble is Trouble.NOT_SHARED else ""
         for kind in Trouble:
             notice = Notice(key=kind.value, placeholders={"asset": name, "entities": unshared})
@@ -273,9 +280,11 @@ class EnergyDesk:
         self.hands.set(ordered)
         await self._kept.save()
 
-    async def replan(self) -> None:
-        """Plan anew and act, as soon as what is under way has ended."""
+    async def plan_now(self) -> None:
+        """Plan anew and act, and wait for it; after what is under way."""
+        await self._idle.wait()
         self.ask_for_plan(Reason.WISH)
+        await self._idle.wait()
 
     def runs(self, asset_id: str) -> Sequence[Run]:
         """Return the times in which an asset is planned to run."""
@@ -289,9 +298,3 @@ class EnergyDesk:
         """Forget all that was learned and kept; the entry has to be loaded anew."""
         self._closed = True
         await self._kept.erase()
-
-
-def _controller(entries: Sequence[AssetEntry], settings: Settings) -> Controller:
-    grid = next((entry.asset for entry in entries if isinstance(entry.asset, Grid)), None)
-    assets: list[Asset] = [entry.asset for entry in entries if not isinstance(entry.asset, Grid)]
-    return Controller(grid or Grid(asset_id="grid", name=""), assets, settings)

@@ -10,8 +10,8 @@ import numpy as np
 from homeassistant.core import HomeAssistant
 
 from ...core.energy.asset_codec import AssetEntry, EntityRole
-from ...core.energy.assets import AssetKind
-from ...core.energy.control import Controller, Measured, Override, Snapshot
+from ...core.energy.assets import Asset, AssetKind, Grid
+from ...core.energy.control import Controller, Measured, Override, Settings, Snapshot
 from ...core.energy.problem import AssetState, Problem
 from ...core.energy.showing import Notice
 from ...core.energy.situation import Here, state_of
@@ -168,3 +168,10 @@ class Gatherer:
 
 def _over(series: Series | None, steps: Steps) -> FloatArray:
     return np.full(len(steps), np.nan) if series is None else series.mean_over(steps)
+
+
+def controller_of(entries: Sequence[AssetEntry], zone: tzinfo) -> Controller:
+    """Return the controller of some assets; without a grid one without limits."""
+    grid = next((entry.asset for entry in entries if isinstance(entry.asset, Grid)), None)
+    assets: list[Asset] = [entry.asset for entry in entries if not isinstance(entry.asset, Grid)]
+    return Controller(grid or Grid(asset_id="grid", name=""), assets, Settings(timezone=zone))

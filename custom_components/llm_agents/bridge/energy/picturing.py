@@ -15,10 +15,14 @@ from ...core.energy.asset_codec import AssetEntry
 from ...core.energy.assets import AssetKind
 from ...core.energy.control import Measured
 from ...core.energy.control.controller import Status
+from ...core.energy.explaining import explain
 from ...core.energy.plan import Plan
 from ...core.energy.problem import ApplianceState, Problem, ZoneState
 from ...core.energy.showing import Shown, View, shown
 from ...core.energy.twin import Reading
+from ...core.language.energy_figures import EnergyFigures
+from ...core.language.energy_reasons import reason_told
+from ...core.language.phrases import phrases
 from .accounting import uncontrolled_cost
 
 if TYPE_CHECKING:
@@ -40,19 +44,38 @@ class Picture:
         self._desk = desk
         self._entries = entries
         self._zone = zone
-        self._baseline: float | None = None
         self._reasons: Mapping[str, str] = {}
+        self.baseline: float | None = None
+        self.wished = False
         self.before: tuple[Plan, Problem] | None = None
         self.after: tuple[Plan, Problem] | None = None
 
-    def renewed(self) -> None:
-        """Look at a new plan: what it would cost without control, and why it is as it is."""
+    def renewed(self, *, wished: bool) -> None:
+        """Look at a new plan: what it would cost without control, why it is as it is; `wished` if wishes have changed."""
         plan, problem = self._desk.controller.plan, self._desk.controller.problem
         if plan is None or problem is None:
             return
         if self.after is None or self.after[0] is not plan:
-            self.before, self.after = self.after, (plan, problem)
-        self._baseline = uncontrolled_cost(plan, problem, self._entries, self._zone)
+            self.before, self.after, self.wished = self.after, (plan, problem), wished
+        self.baseline = uncontrolled_cost(plan, problem, self._entries, self._zone)
+
+    async def prepare(self) -> None:
+        """Read the words of the home's language, before a reason is given."""
+        await self._hass.async_add_executor_job(phrases, self._hass.config.language)
+
+    def give_reasons(self, now: float) -> None:
+        """Put in words why each asset does what it does at an instant."""
+        plan, problem = self._desk.controller.plan, self._desk.controller.problem
+        if plan is None or problem is None:
+            return
+        figures = EnergyFigures(
+            phrases=phrases(self._hass.config.language),
+            now=dt_util.as_local(dt_util.utc_from_timestamp(now)),
+            currency=self._hass.config.currency,
+            names={entry.asset.asset_id: entry.asset.name for entry in self._entries},
+        )
+        given = {asset_id: explain(plan, problem, asset_id, now) for asset_id in plan.assets}
+        self._reasons = {asset_id: reason_told(found[0], figures) for asset_id, found in given.items() if found}
 
     def reason(self, asset_id: str) -> str:
         """Return in words why an asset does what it does."""
@@ -137,7 +160,7 @@ class Picture:
             plan=desk.controller.plan,
             problem=desk.controller.problem,
             notices=desk.troubles.notices,
-            baseline=self._baseline,
+            baseline=self.baseline,
             past=desk.accounting.past.told(),
             saved=account.saved(),
             since=account.since,
