@@ -45,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--stop", action="store_true", help="stop a running demo")
     parser.add_argument("--fresh", action="store_true", help="forget the demo's home and begin anew")
     parser.add_argument("--no-app", action="store_true", help="without the app: the local layer alone")
+    parser.add_argument("--no-energy", action="store_true", help="without energy assets (they are left out with --say)")
     parser.add_argument("--model", help="the app's model (default: the bundled one)")
     parser.add_argument("--run", type=Path, default=Layout().run, help="folder of the demo's files")
     parser.add_argument("--days", type=int, default=30, help="days of history at the first start (default: 30)")
@@ -104,9 +105,22 @@ def _wanted(arguments: argparse.Namespace) -> list[str]:
     return names() if arguments.scenario == ["all"] else arguments.scenario
 
 
+def _demo(layout: Layout, arguments: argparse.Namespace) -> Demo:
+    """Return the demo that is asked for; energy plans only where somebody looks on, not while things are shown one by one."""
+    alone = not (arguments.say or arguments.scenario or arguments.no_energy)
+    return Demo(
+        layout,
+        model=arguments.model,
+        with_app=not arguments.no_app,
+        days=arguments.days,
+        energy=alone,
+        say=_progress,
+    )
+
+
 async def _main(arguments: argparse.Namespace) -> int:
     layout = Layout(arguments.run.resolve())
-    demo = Demo(layout, model=arguments.model, with_app=not arguments.no_app, days=arguments.days, say=_progress)
+    demo = _demo(layout, arguments)
     if arguments.scenario == ["list"]:
         for name in names():
             print(f"{name:<14} {Scenario.load(name).shows}")
@@ -116,7 +130,7 @@ async def _main(arguments: argparse.Namespace) -> int:
         if arguments.stop:
             return 0
         shutil.rmtree(layout.run, ignore_errors=True)
-        demo = Demo(layout, model=arguments.model, with_app=demo.with_app, days=arguments.days, say=_progress)
+        demo = _demo(layout, arguments)
     found = await demo.is_up()
     try:
         scenarios = [Scenario.load(name) for name in _wanted(arguments)]

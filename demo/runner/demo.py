@@ -12,10 +12,11 @@ import aiohttp
 from ..history.acts import user_of, write_acts
 from . import preparing, processes
 from .client import Client, wait_until
+from .energy import set_up_energy
 from .layout import Layout, Memory
+from .owner import AGENT
 from .processes import StartFailed
 
-AGENT = "conversation.llm_agents"
 USER, PASSWORD = "demo", "demo"
 PREFERRED_HASS_PORT, PREFERRED_APP_PORT = 8123, 8099
 _ORDINARY = re.compile(r"\S+ \S+ (INFO|DEBUG) ")
@@ -33,14 +34,19 @@ class Demo:
         with_app: bool = True,
         days: int = 30,
         past: Mapping[str, Any] | None = None,
+        energy: bool = False,
         say: Callable[[str], None] = lambda text: None,
     ) -> None:
-        """Describe the demo; nothing is started. `past` is what its user did by hand, `say` is told the progress."""
+        """Describe the demo; nothing is started.
+
+        `past` is what its user did by hand, `energy` sets up its energy assets once, `say` is told the progress.
+        """
         self.layout = layout
         self.model = model
         self.with_app = with_app
         self.days = days
         self.past = past
+        self.energy = energy
         self.memory = Memory.load(layout)
         self._say = say
 
@@ -143,6 +149,10 @@ class Demo:
 
         if not await wait_until(listens, seconds=30):
             raise StartFailed(f"the agent did not come up; Home Assistant's log: {self.log()}")
+        if self.energy and not self.memory.energy:
+            self._say("adding the energy assets")
+            await set_up_energy(client, entries[0]["entry_id"])
+            self.memory.energy = True
 
     def _write_acts(self, user_id: str | None) -> None:
         """Write what the user did by hand, where a past is wanted and the integration has not read it yet."""

@@ -47,6 +47,7 @@ class Memory:
     app_pid: int = 0
     token: str = ""
     app_connected: str = ""  # "port/instance" that the integration was last told
+    energy: bool = False  # whether the energy assets were set up: what the owner made of them since is kept
 
     @property
     def url(self) -> str:

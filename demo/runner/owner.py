@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from .client import Client, ClientError, wait_until
-from .demo import AGENT
 
+AGENT = "conversation.llm_agents"
 _SUBENTRIES = "/api/config/config_entries/subentries/flow"
 _OPTIONS = "/api/config/config_entries/options/flow"
 _RELOAD_SECONDS = 0.5  # until a change has begun to be taken in

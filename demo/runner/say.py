@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from .client import Client
-from .demo import AGENT
+from .owner import AGENT
 
 GOOD = frozenset({"done", "under_way", "scheduled", "answered", "asked"})
 LAYERS = {"local": "local", "app": "app model", "other": "other"}
