@@ -134,15 +134,25 @@ def test_value_of_what_is_stored_is_what_it_saves() -> None:
     assert plan.marginal_price == pytest.approx(0.4)
 
 
-def test_overrides_hold_and_are_told_where_they_cannot() -> None:
-    """A forced discharge ends at the reserve; what is missing is named."""
+def test_an_override_holds_until_there_is_nothing_left() -> None:
+    """A forced discharge ends at the reserve: no more was asked of an empty battery."""
     count = 6
     bounds = (np.full(count, -5.0), np.full(count, -2.0))
     plan = solve(problem(hours(count), (BATTERY,), stored(0.5), load=3.0, limits={"battery": bounds}))
-    assert plan.assets["battery"].power[0] <= -2.0 + 1e-6
+    battery = plan.assets["battery"]
+    assert battery.level is not None
+    assert battery.power[0] <= -2.0 + 1e-6
+    assert battery.level[-1] == pytest.approx(1.0, abs=1e-5)
+    assert not plan.unmet
+
+
+def test_an_override_that_cannot_hold_is_told() -> None:
+    """A battery of 5 kW is asked for 7."""
+    bounds = (np.array([7.0, -np.inf]), np.full(2, np.inf))
+    plan = solve(problem(hours(2), (BATTERY,), stored(0.1), limits={"battery": bounds}))
     (unmet,) = plan.unmet
     assert unmet.wanted is Wanted.OVERRIDE
-    assert unmet.amount == pytest.approx(12.0 - 4.0 * 0.95, rel=1e-3)
+    assert unmet.amount == pytest.approx(2.0)
 
 
 def test_without_stages_the_money_is_the_same() -> None:

@@ -88,6 +88,18 @@ def test_a_held_vehicle_is_told() -> None:
     assert plan.unmet[0].wanted is Wanted.CHARGE
 
 
+def test_a_forced_charge_ends_when_the_vehicle_is_full() -> None:
+    """At a power for hours, of which not all are needed; while it is away it is told."""
+    force = (np.full(12, 3.0), np.full(12, 3.0))
+    plan = solve(problem(hours(12), (CAR,), plugged(12, 5.0), price=PRICE, limits={"car": force}))
+    assert plan.assets["car"].power[:2] == pytest.approx([3.0, 5.0 / 0.9 - 3.0])
+    assert not plan.unmet
+    away = solve(problem(hours(12), (CAR,), {"car": VehicleState(sessions=())}, limits={"car": force}))
+    (unmet,) = away.unmet
+    assert unmet.wanted is Wanted.OVERRIDE
+    assert unmet.amount == pytest.approx(36.0)
+
+
 def test_near_steps_do_not_switch_more_than_once() -> None:
     """With flat prices it charges in one go from the start."""
     steps = Steps.tiered(MIDNIGHT, MIDNIGHT + 12 * HOUR)

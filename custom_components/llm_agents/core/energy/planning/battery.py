@@ -82,7 +82,8 @@ def add_battery(scene: Scene, battery: Battery, state: BatteryState) -> None:
             model.taste(columns, hours)
     scene.keep(stored[-1:], _end_value(scene, battery, 1.0 / outward[0][1]))
     signs = [(each, 1.0) for each in charging] + [(each, -1.0) for each in discharging]
-    scene.bound(battery.asset_id, [(scene.every, each, sign) for each, sign in signs])
+    terms = [(scene.every, each, sign) for each, sign in signs]
+    scene.bound(battery.asset_id, terms, lambda *forced: _bound_done(scene, battery, stored, *forced))
 
     def read(outcome: Outcome) -> AssetPlan:
         power = np.full(count, battery.standby_kw)
@@ -113,6 +114,20 @@ def _add_levels(scene: Scene, battery: Battery, state: BatteryState) -> IntArray
         model.put(rows, stored[1:], 1.0)
         model.put(rows, below, 1.0)
     return stored
+
+
+def _bound_done(scene: Scene, battery: Battery, stored: IntArray, sign: float, steps: IntArray, done: IntArray) -> None:
+    """Let `done` be 1 only where the battery is full after a step, or empty for a forced discharge."""
+    model, capacity = scene.model, battery.capacity_kwh
+    full, floor = capacity * battery.maximum, capacity * max(battery.minimum, battery.reserve)
+    level = stored[1:][steps]
+    if sign > 0:
+        rows = model.rows(len(steps), lower=0.0)
+        model.put(rows, done, -full + 1e-6)
+    else:
+        rows = model.rows(len(steps), upper=capacity)
+        model.put(rows, done, capacity - floor - 1e-6)
+    model.put(rows, level, 1.0)
 
 
 def _end_value(scene: Scene, battery: Battery, efficiency: float) -> float:

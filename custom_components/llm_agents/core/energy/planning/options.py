@@ -12,6 +12,7 @@ class Options:
     whatever it costs; without it they have a finite worth, far above any price. `polish` looks, among plans that cost
     the same, for the one that is earlier, cycles less and keeps to the middle of comfort bands. `duals` asks for
     marginal prices and the value of stored energy. `switch_cost` is currency that saves a start where money is equal.
+    `divisible` lets devices with a least power run for a part of a long step.
     """
 
     time_limit: float = 10.0
@@ -21,3 +22,4 @@ class Options:
     polish: bool = True
     duals: bool = True
     switch_cost: float = 0.001
+    divisible: bool = True

@@ -36,6 +36,8 @@ class Outcome:
     priced: bool
 
 
+type UntilDone = Callable[[float, IntArray, IntArray], None]
+
 _TIE = 3e-4  # of a price
 
 type Term = tuple[IntArray, IntArray, float]
@@ -161,8 +163,12 @@ class Scene:
             self.model.taste(columns, hours * (1.0 + ahead))
             self.model.tie(columns, _TIE * self.scale * hours * ahead)
 
-    def bound(self, asset_id: str, terms: list[Term]) -> None:
-        """Hold an asset's power within what the problem's limits say; soft where they leave out 0."""
+    def bound(self, asset_id: str, terms: list[Term], until_done: UntilDone | None = None) -> None:
+        """Hold an asset's power within what the problem's limits say; soft where they leave out 0.
+
+        `until_done` bounds binary columns of steps that are 1 only once the asset is full (1.0) or empty (-1.0): from then
+        on nothing more is forced.
+        """
         if asset_id not in self.problem.limits:
             return
         least, greatest = self.problem.limits[asset_id]
@@ -178,3 +184,7 @@ class Scene:
                 at = self.problem.steps.starts[forced]
                 slack = self.model.miss(asset_id, Wanted.OVERRIDE, self.hours[forced], at, worth)
                 self.model.put(rows[forced], slack, -1.0)
+                if until_done is not None:
+                    done = self.model.columns(len(forced), 0.0, 1.0, whole=True)
+                    self.model.put(rows[forced], done, limit[forced])
+                    until_done(-sign, forced, done)

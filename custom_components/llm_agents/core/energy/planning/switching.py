@@ -41,7 +41,8 @@ def add_switch(scene: Scene, switch: Switch) -> None:
     blocks, which = np.unique(block, return_inverse=True)
     on = model.columns(len(blocks), 0.0, 1.0, whole=True)
     # A device may stop before a block or a long step ends, after its minimum time.
-    duty = np.minimum(1.0, switch.minimum_minutes * MINUTE / np.maximum(scene.hours[steps] * 3600.0, minutes * MINUTE))
+    shortest = switch.minimum_minutes if scene.options.divisible else np.inf
+    duty = np.minimum(1.0, shortest / np.maximum(scene.hours[steps] * 60.0, minutes))
     for bound, share in ((-switch.most[near], None), (-switch.least[near] * duty, duty)):
         rows = model.rows(len(near), upper=0.0) if share is None else model.rows(len(near), lower=0.0)
         model.put(rows, switch.power[near], 1.0)

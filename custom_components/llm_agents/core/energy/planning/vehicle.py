@@ -10,8 +10,8 @@ from .model import IntArray
 from .scene import Outcome, Part, Scene
 from .switching import SHORTEST, Switch, add_switch
 
-type Charge = tuple[IntArray, IntArray, IntArray]
-"""A session's steps, its power in them, and the row of its energy."""
+type Charge = tuple[IntArray, IntArray, IntArray, float]
+"""A session's steps, its power in them, the row of its energy, and kWh that fit in it."""
 
 
 def add_vehicle(scene: Scene, vehicle: Vehicle, state: VehicleState) -> None:
@@ -22,11 +22,12 @@ def add_vehicle(scene: Scene, vehicle: Vehicle, state: VehicleState) -> None:
         charge = _add_session(scene, vehicle, session, running=state.charging and number == 0)
         if charge is not None:
             charges.append(charge)
-    scene.bound(vehicle.asset_id, [(steps, power, 1.0) for steps, power, _ in charges])
+    terms = [(steps, power, 1.0) for steps, power, _, _ in charges]
+    scene.bound(vehicle.asset_id, terms, lambda _, steps, done: _bound_done(scene, vehicle, charges, steps, done))
 
     def read(outcome: Outcome) -> AssetPlan:
         power, level, value = np.zeros(count), np.zeros(count + 1), np.zeros(count + 1)
-        for steps, columns, row in charges:
+        for steps, columns, row, _ in charges:
             taken = np.zeros(count)
             taken[steps] = outcome.values[columns]
             power += taken
@@ -64,7 +65,20 @@ def _add_session(scene: Scene, vehicle: Vehicle, session: Session, *, running: b
         scene.solar.append(whole)
     add_switch(scene, Switch(steps, power, least[steps], most[steps], running, SHORTEST))
     scene.soon(power, scene.hours[steps], steps / scene.count)
-    return steps, power, row
+    return steps, power, row, max(wanted, 0.0) + max(session.spare_kwh, 0.0)
+
+
+def _bound_done(scene: Scene, vehicle: Vehicle, charges: list[Charge], steps: IntArray, done: IntArray) -> None:
+    """Let `done` be 1 only where all that fits into a session is charged by the end of a step."""
+    model = scene.model
+    rows = model.rows(len(steps), lower=0.0)
+    most = np.full(len(steps), 1.0)  # outside of sessions: never
+    for inside, power, _, room in charges:
+        within = np.flatnonzero(np.isin(steps, inside))
+        which, earlier = np.nonzero(inside[None, :] <= steps[within][:, None])
+        model.put(rows[within][which], power[earlier], vehicle.efficiency * scene.hours[inside[earlier]])
+        most[within] = max(room - 1e-6, 0.0)
+    model.put(rows, done, -most)
 
 
 def _within_horizon(scene: Scene, session: Session) -> float:
