@@ -109,3 +109,54 @@ def test_a_home_that_went_away_is_expected_to_stay_away() -> None:
     made.learn(Series(away.steps, np.full(len(away.steps), 0.15)))
     now = MONDAY + 3 * DAY
     assert made.forecast(Steps.even(now, 1800, 48), now).median[37] < 1.0
+
+
+def weather(start: float, days: float) -> Series:
+    """Return temperatures that wander between -5 and 15 °C over weeks."""
+    steps = Steps.even(start, HOUR, round(days * 24))
+    return Series(steps, 5 + 10 * np.sin((steps.starts - MONDAY) / (9 * DAY) * 2 * np.pi))
+
+
+def heated(outdoor: Series, seed: int = 6) -> Series:
+    """Return a home that uses 0.3 kW and 0.1 kW for each degree below 15 °C, after a day's delay."""
+    behind = np.convolve(np.maximum(15 - outdoor.values, 0), np.ones(24) / 24)[: len(outdoor.values)]
+    return Series(outdoor.steps, 0.3 + 0.1 * behind + np.random.default_rng(seed).normal(0, 0.02, len(behind)))
+
+
+def test_a_heated_home_is_expected_to_use_more_when_it_gets_colder() -> None:
+    outdoor = weather(MONDAY, 42)
+    load = heated(outdoor)
+    known = 35 * 24
+    now = float(outdoor.steps.edges[known])
+    past = Steps(outdoor.steps.edges[: known + 1])
+    plain, warned = BaseLoad(PARIS), BaseLoad(PARIS)
+    plain.learn(Series(past, load.values[:known]))
+    warned.learn(Series(past, load.values[:known]), Series(past, outdoor.values[:known]))
+    steps = Steps(outdoor.steps.edges[known : known + 37])
+    actual = load.values[known : known + 36]
+    warned_error = np.abs(warned.forecast(steps, now, outdoor=outdoor.values[known : known + 36]).mean - actual).mean()
+    plain_error = np.abs(plain.forecast(steps, now).mean - actual).mean()
+    assert warned_error < 0.4 * plain_error
+    again = BaseLoad.restore(json.loads(json.dumps(warned.state())), PARIS)
+    assert again.forecast(steps, now, outdoor=outdoor.values[known : known + 36]).mean == pytest.approx(
+        warned.forecast(steps, now, outdoor=outdoor.values[known : known + 36]).mean, abs=0.02
+    )
+
+
+def test_a_home_that_does_not_follow_the_weather_is_left_as_it_is() -> None:
+    outdoor = weather(MONDAY, 21)
+    made = BaseLoad(PARIS)
+    made.learn(habit(MONDAY, 21), outdoor)
+    now = MONDAY + 21 * DAY
+    steps = Steps.even(now, 1800, 48)
+    cold = made.forecast(steps, now, outdoor=np.full(48, -15.0)).mean
+    assert cold == pytest.approx(made.forecast(steps, now, outdoor=np.full(48, 15.0)).mean, abs=0.1)
+
+
+def test_a_forecast_tells_how_wrong_such_forecasts_were() -> None:
+    assert BaseLoad(PARIS).forecast(Steps.even(MONDAY, 1800, 48), MONDAY).errors is None
+    now = MONDAY + 21 * DAY
+    errors = learned().forecast(Steps.even(now, 1800, 48), now).errors
+    assert errors is not None
+    assert errors.mae < 0.2
+    assert abs(errors.bias) < 0.1

@@ -1,5 +1,6 @@
 """Like times in the past: what was measured at the same time of day, and how much it says of a time to come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,17 +46,27 @@ VIEWS: tuple[View, ...] = (
 
 
 def samples(
-    memory: Days, grid: Steps, now: float, prior: FloatArray, prior_days: float, latest: float | None = None
+    memory: Days,
+    grid: Steps,
+    now: float,
+    prior: FloatArray,
+    prior_days: float,
+    *,
+    latest: float | None = None,
+    shift: Callable[[IntArray], FloatArray] | None = None,
 ) -> Samples:
     """Return the like times of each slot of a grid among what was measured before `now`.
 
     `prior` (n, p) are values that a home would have of which nothing is known; together they weigh `prior_days` days.
-    `latest` is what is measured at this moment.
+    `latest` is what is measured at this moment, `shift` says by how much a sample of a place (local slot since the epoch)
+    is to be raised, because that day was warmer or colder; what is left of it is at least a tenth.
     """
     days, slots = local_slots(grid.starts, memory.zone, memory.slots)
     (today,), (slot,) = local_slots(np.array([now]), memory.zone, memory.slots)
     position = int(today) * memory.slots + int(slot)
-    values = _found(memory, days, slots, position)
+    values, places = _found(memory, days, slots, position)
+    if shift is not None:
+        values = np.maximum(values + shift(places), 0.1 * values)
     recent, ages = _recent(memory, position, latest)
     everything = np.concatenate([values, np.broadcast_to(recent, (len(days), len(recent))), prior], axis=1)
     known = np.isfinite(everything)
@@ -92,13 +103,16 @@ def _weights_by_day(memory: Days, days: IntArray, today: int, position: int) -> 
     return made.reshape(len(VIEWS), len(wanted), 3 * REACH), which
 
 
-def _found(memory: Days, days: IntArray, slots: IntArray, position: int) -> FloatArray:
-    """Return the values of the slots before, at and after each on past days, nearest day first; NaN from `position` on."""
+def _found(memory: Days, days: IntArray, slots: IntArray, position: int) -> tuple[FloatArray, IntArray]:
+    """Return the values of the slots before, at and after each on past days, nearest day first, and their places.
+
+    They are NaN from `position` on.
+    """
     aside = np.repeat(np.array([-1, 0, 1]), REACH)
     places = (days * memory.slots + slots)[:, None] + aside - memory.slots * np.tile(np.arange(1, REACH + 1), 3)
     values = memory.at(places // memory.slots, places % memory.slots)
     values[places >= position] = np.nan
-    return values
+    return values, places
 
 
 def _recent(memory: Days, position: int, latest: float | None) -> tuple[FloatArray, FloatArray]:

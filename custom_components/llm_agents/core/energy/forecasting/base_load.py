@@ -19,6 +19,8 @@ from .days import Days
 from .errors import Tally
 from .forecast import QUANTILES, Forecast, Provenance, stretched
 from .mixture import Samples
+from .paths import PATHS, alike_days, over
+from .warmth import Warmth
 
 _LEADS = (0.0, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0)  # hours
 _JUDGED_HOURS = 36.0
@@ -58,6 +60,8 @@ _PRIOR_SHAPE = np.array(
 )
 _PRIOR_SPREAD = np.array((0.4, 0.6, 0.85, 1.25, 1.9))
 _PRIOR_KW = 0.4  # 3,500 kWh a year
+_PRIOR_DAYS = 1.5  # what the prior weighs at first
+_PRIOR_FADES = 3.0  # days
 
 
 class BaseLoad:
@@ -78,6 +82,7 @@ class BaseLoad:
         self._experts = Experts(len(VIEWS), _LEADS)
         self._levels = Levels(QUANTILES)
         self.tally = Tally()
+        self._warmth: Warmth | None = None  # until a temperature is given
         self._judged = -np.inf  # forecasts made before this instant are judged
 
     def learn(self, history: Series, outdoor: Series | None = None) -> None:
@@ -86,6 +91,10 @@ class BaseLoad:
         if fresh is None:
             return
         self._days.take(fresh)
+        if outdoor is not None:
+            if self._warmth is None:
+                self._warmth = Warmth(self._days.zone, self._days.count)
+            self._warmth.learn(outdoor, self._days)
         self._judge()
 
     def forecast(
@@ -95,9 +104,9 @@ class BaseLoad:
         seconds = self._days.seconds
         start = np.floor(steps.edges[0] / seconds) * seconds
         grid = Steps.even(start, seconds, int(np.ceil((steps.edges[-1] - start) / seconds)))
-        pooled = self._samples(grid, now, measured_kw).pooled(
-            self._experts.weights(np.maximum((grid.starts - now) / HOUR, 0.0))
-        )
+        weather = None if outdoor is None else Series(steps, outdoor).mean_over(grid)
+        found = self._samples(grid, now, weather, measured_kw)
+        pooled = found.pooled(self._experts.weights(np.maximum((grid.starts - now) / HOUR, 0.0)))
         (mean,), (levels,) = pooled.means(), pooled.quantiles(self._levels.asked)
         return Forecast(
             steps=steps,
@@ -108,13 +117,22 @@ class BaseLoad:
             errors=self.tally.errors,
         )
 
+    def paths(self, steps: Steps, now: float, days: int = PATHS) -> FloatArray:
+        """Return what followed this time on each of the last days: (paths, n) kW, fewer where the past is not known."""
+        seconds = self._days.seconds
+        start = np.floor(steps.edges[0] / seconds) * seconds
+        grid = Steps.even(start, seconds, int(np.ceil((steps.edges[-1] - start) / seconds)))
+        return over(grid, alike_days(self._days, grid, now, days), steps)
+
     def _provenance(self) -> Provenance:
         known = self._days.known_days
         return Provenance.PRIOR if known == 0 else Provenance.LEARNING if known < _LEARNING_DAYS else Provenance.HISTORY
 
-    def _samples(self, grid: Steps, now: float, latest: float | None = None) -> Samples:
-        prior_days = float(np.exp(-self._days.known_days / 2))
-        return samples(self._days, grid, now, self._prior(grid), prior_days, latest)
+    def _samples(self, grid: Steps, now: float, weather: FloatArray | None, latest: float | None = None) -> Samples:
+        prior_days = _PRIOR_DAYS * float(np.exp(-self._days.known_days / _PRIOR_FADES))
+        warmth, slots = self._warmth, self._days.slots
+        shift = None if warmth is None else lambda places: warmth.shift(places, slots, grid, weather)
+        return samples(self._days, grid, now, self._prior(grid), prior_days, latest=latest, shift=shift)
 
     def _prior(self, grid: Steps) -> FloatArray:
         """Return what a typical home uses, as high as this one: one column for each of its quantiles."""
@@ -141,7 +159,7 @@ class BaseLoad:
             self._judged = at
 
     def _compare(self, grid: Steps, at: float, actual: FloatArray) -> None:
-        found = self._samples(grid, at)
+        found = self._samples(grid, at, None if self._warmth is None else self._warmth.measured(grid))
         leads = (grid.starts - at) / HOUR
         usual = max(float(np.nanmean(np.abs(self._days.values))), 1e-3)
         pooled = found.pooled(self._experts.weights(leads))
@@ -159,6 +177,7 @@ class BaseLoad:
             "experts": self._experts.state(),
             "levels": self._levels.state(),
             "errors": self.tally.state(),
+            "warmth": None if self._warmth is None else self._warmth.state(),
             "judged": None if np.isinf(self._judged) else self._judged,
         }
 
@@ -170,5 +189,8 @@ class BaseLoad:
         made._experts.restore(of(state, "experts"))
         made._levels.restore(of(state, "levels"))
         made.tally.restore(state.get("errors", {}))
+        if state.get("warmth") is not None:
+            made._warmth = Warmth(zone, made._days.count)
+            made._warmth.restore(state["warmth"])
         made._judged = -np.inf if state["judged"] is None else float(state["judged"])
         return made

@@ -18,10 +18,13 @@ class Samples:
     @classmethod
     def of(cls, values: FloatArray, weights: FloatArray) -> Self:
         """Return the samples of values (n, m; NaN with a weight of 0) and weights (views, n, m) that have a sum above 0."""
+        known = np.isfinite(values)
+        highest = np.where(known, values, -np.inf).max(axis=1, keepdims=True)
+        values = np.where(known, values, highest)  # so that no quantile falls on what is not known
         order = np.argsort(values, axis=1)
         rows = np.arange(len(values))[:, None]
         shares = weights / weights.sum(axis=2, keepdims=True)
-        return cls(np.nan_to_num(values)[rows, order], shares[:, rows, order])
+        return cls(values[rows, order], shares[:, rows, order])
 
     def means(self) -> FloatArray:
         """Return the weighted means, shape (views, n)."""
