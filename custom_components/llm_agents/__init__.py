@@ -24,7 +24,7 @@ from .bridge.frontend import register_card
 from .bridge.home_source import HomeSource
 from .bridge.manual_acts import ManualActs
 from .bridge.world import HassWorld
-from .changing import taking_in
+from .changing import loaded_with, take_changes_in
 from .const import (
     CONF_APP,
     CONF_APPROVAL_MINUTES,
@@ -70,6 +70,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> bool:
     """Open the journal, follow the home, and let the kernel and its agent run."""
+    before = loaded_with(entry)
     journal = await open_journal(hass)
     entry.async_on_unload(journal.close)
     source = HomeSource(hass)
@@ -144,7 +145,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: LlmAgentsConfigEntry) ->
     _carry_out_plans(hass, entry, kernel)
     start_energy(hass, entry)
     watch_local_handling(hass, entry)
-    entry.async_on_unload(entry.add_update_listener(taking_in(entry, chronicle)))
+    take_changes_in(hass, entry, before, chronicle)
     return True
 
 

@@ -1,6 +1,5 @@
 """What becomes of a running entry whose configuration was changed."""
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -15,14 +14,16 @@ _LIVE = frozenset({SUBENTRY_AGENT, SUBENTRY_RULE})
 """The kinds of subentries that are taken in beside what runs."""
 
 
-def taking_in(
-    entry: LlmAgentsConfigEntry, chronicle: Chronicle
-) -> Callable[[HomeAssistant, ConfigEntry], Coroutine[Any, Any, None]]:
-    """Return what takes in a changed entry: agents and rules at once, beside what runs; all else by loading anew."""
-    before = _loaded_with(entry)
+def take_changes_in(
+    hass: HomeAssistant, entry: LlmAgentsConfigEntry, before: tuple[Any, ...], chronicle: Chronicle
+) -> None:
+    """Take in changes of an entry: agents and rules at once, beside what runs; all else by loading anew.
+
+    `before` is what `loaded_with` returned when loading began: what was changed meanwhile is loaded too.
+    """
 
     async def take_in(hass: HomeAssistant, changed: ConfigEntry) -> None:
-        if _loaded_with(changed) != before:
+        if loaded_with(changed) != before:
             hass.config_entries.async_schedule_reload(changed.entry_id)
             return
         data = entry.runtime_data
@@ -31,10 +32,12 @@ def taking_in(
         data.policy.replace(data.policy.confirm, rules_of(changed))
         await chronicle.note()
 
-    return take_in
+    entry.async_on_unload(entry.add_update_listener(take_in))
+    if loaded_with(entry) != before:
+        hass.config_entries.async_schedule_reload(entry.entry_id)
 
 
-def _loaded_with(entry: ConfigEntry) -> tuple[Any, ...]:
+def loaded_with(entry: ConfigEntry) -> tuple[Any, ...]:
     """Return what of an entry is read only when it is loaded."""
     others = {
         subentry.subentry_id: subentry.as_dict()

@@ -10,6 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.llm_agents.const import CONF_CONFIRM, CONF_RETENTION_DAYS, DOMAIN
+from custom_components.llm_agents.core.agents.kernel import Kernel
 from custom_components.llm_agents.core.journal.schema import MIGRATIONS
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
@@ -44,6 +45,22 @@ async def test_a_reload_keeps_the_journal_and_the_agent(
     await hass.async_block_till_done()
     await say("undo that", conversation_id=done.conversation_id)
     assert devices.state("light.kitchen") == "off"
+
+
+async def test_what_is_changed_while_it_loads_is_loaded_too(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    prepare = Kernel.prepare
+
+    async def changed_meanwhile(self: Kernel, language: str) -> None:
+        hass.config_entries.async_update_entry(loaded, options={**loaded.options, CONF_CONFIRM: "always"})
+        await prepare(self, language)
+
+    with patch.object(Kernel, "prepare", changed_meanwhile):
+        assert await hass.config_entries.async_reload(loaded.entry_id)
+    first = loaded.runtime_data
+    await hass.async_block_till_done()
+    assert loaded.runtime_data is not first
+    assert loaded.runtime_data.policy.confirm == "always"
+    assert loaded.state is ConfigEntryState.LOADED
 
 
 async def test_the_journal_is_closed_when_home_assistant_stops(hass: HomeAssistant, say: Say) -> None:
