@@ -24,7 +24,12 @@ TOLD: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "departures": {"departures": [{"weekdays": EVERY_DAY[:5], "minute": "07:30:00", "target": 80}]},
     },
     "Heat pump": {
-        "zone": {"maximum_kw": 3.0, "outdoor": "sensor.outdoor_temperature", "weather": "weather.home"},
+        "zone": {
+            "maximum_kw": 3.0,
+            "temperature": "sensor.indoor_temperature",
+            "outdoor": "sensor.outdoor_temperature",
+            "weather": "weather.home",
+        },
         "comfort": {
             "comfort": [
                 {"weekdays": EVERY_DAY, "minute": "06:00:00", "low": 19.5, "high": 22.0},
@@ -32,7 +37,14 @@ TOLD: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
             ]
         },
     },
-    "Hot water": {"water_heater": {"litres": 250, "heater_kw": 0.56, "heat": "hot_water_pump"}},
+    "Hot water": {
+        "water_heater": {
+            "litres": 250,
+            "heater_kw": 0.56,
+            "heat": "hot_water_pump",
+            "temperature": "sensor.hot_water_temperature",
+        }
+    },
     # A switch is in the energy agent's scope as it is, a button is not.
     "Dishwasher": {
         "appliance": {
