@@ -16,6 +16,7 @@ from .aggregation import Experts, Levels, of, pinball
 from .alike import VIEWS, samples
 from .clock import local_slots
 from .days import Days
+from .drift import HOURS, Drift
 from .errors import Tally
 from .forecast import QUANTILES, Forecast, Provenance, stretched
 from .mixture import Samples
@@ -24,40 +25,16 @@ from .warmth import Warmth
 
 _LEADS = (0.0, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0)  # hours
 _JUDGED_HOURS = 36.0
+_USUAL_LEAD = 12.0  # what is past is told as from half a day before
 _JUDGED_EVERY = 8.0 * HOUR
 _LEARNING_DAYS = 7
 
 # A typical household's load by the hour of the day as a share of its mean (low at night, highest in the evening), and
 # the quantiles of a half hour's around it. Used until the home's own days say more.
 _PRIOR_SHAPE = np.array(
-    [
-        "0.6",
-        "0.52",
-        "0.48",
-        "0.47",
-        "0.48",
-        "0.55",
-        "0.78",
-        "0.98",
-        "1.02",
-        "1.02",
-        "1.03",
-        "1.1",
-        "1.2",
-        "1.1",
-        "1",
-        "0.97",
-        "1.05",
-        "1.25",
-        "1.52",
-        "1.65",
-        "1.6",
-        "1.42",
-        "1.15",
-        "0.8",
-    ],
-    dtype=np.float64,
-)
+    (0.6, 0.52, 0.48, 0.47, 0.48, 0.55, 0.78, 0.98, 1.02, 1.02, 1.03, 1.1,
+     1.2, 1.1, 1.0, 0.97, 1.05, 1.25, 1.52, 1.65, 1.6, 1.42, 1.15, 0.8)
+)  # fmt: skip
 _PRIOR_SPREAD = np.array((0.4, 0.6, 0.85, 1.25, 1.9))
 _PRIOR_KW = 0.4  # 3,500 kWh a year
 _PRIOR_DAYS = 1.5  # what the prior weighs at first
@@ -81,6 +58,7 @@ class BaseLoad:
         self._prior_kw = self.usual_kw if prior_kw is None else prior_kw
         self._experts = Experts(len(VIEWS), _LEADS)
         self._levels = Levels(QUANTILES)
+        self._drift = Drift(_LEADS)
         self.tally = Tally()
         self._warmth: Warmth | None = None  # until a temperature is given
         self._judged = -np.inf  # forecasts made before this instant are judged
@@ -101,13 +79,9 @@ class BaseLoad:
         self, steps: Steps, now: float, *, outdoor: FloatArray | None = None, measured_kw: float | None = None
     ) -> Forecast:
         """Return what is expected over steps; `outdoor` is the temperature expected in them, `measured_kw` the load now."""
-        seconds = self._days.seconds
-        start = np.floor(steps.edges[0] / seconds) * seconds
-        grid = Steps.even(start, seconds, int(np.ceil((steps.edges[-1] - start) / seconds)))
+        grid = self._grid(steps, now)
         weather = None if outdoor is None else Series(steps, outdoor).mean_over(grid)
-        found = self._samples(grid, now, weather, measured_kw)
-        pooled = found.pooled(self._experts.weights(np.maximum((grid.starts - now) / HOUR, 0.0)))
-        (mean,), (levels,) = pooled.means(), pooled.quantiles(self._levels.asked)
+        mean, levels, _ = self._expected(self._samples(grid, now, weather, measured_kw), grid, now, measured_kw)
         return Forecast(
             steps=steps,
             mean=stretched(grid, mean, steps),
@@ -127,6 +101,29 @@ class BaseLoad:
     def _provenance(self) -> Provenance:
         known = self._days.known_days
         return Provenance.PRIOR if known == 0 else Provenance.LEARNING if known < _LEARNING_DAYS else Provenance.HISTORY
+
+    def _grid(self, steps: Steps, now: float) -> Steps:
+        """Return the slots that cover steps, and the hours before `now` that tell how far off the mean is."""
+        seconds = self._days.seconds
+        start = np.floor(min(steps.edges[0], now - HOURS * HOUR) / seconds) * seconds
+        return Steps.even(start, seconds, int(np.ceil((steps.edges[-1] - start) / seconds)))
+
+    def _expected(
+        self, found: Samples, grid: Steps, now: float, latest: float | None
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return mean and quantiles over a grid, and how far off the mean just was (as `Drift.seen` has it)."""
+        leads = (grid.starts - now) / HOUR
+        past = grid.ends <= now
+        pooled = found.pooled(self._experts.weights(np.where(past, _USUAL_LEAD, np.maximum(leads, 0.0))))
+        (mean,), levels = pooled.means(), pooled.quantiles(self._levels.asked)[0]
+        back = (grid.starts >= now - (HOURS + 1) * HOUR) & past
+        measured = self._days.at(*local_slots(grid.starts[back], self._days.zone, self._days.slots))
+        off = measured - mean[back]
+        if latest is not None:
+            off = np.append(off, latest - mean[min(grid.index(now), len(mean) - 1)])
+        seen = Drift.seen(off) if len(off) else np.zeros(2)
+        drifted = mean + np.where(past, 0.0, self._drift.correction(seen, leads))
+        return np.maximum(drifted, 0.1 * mean), levels, seen
 
     def _samples(self, grid: Steps, now: float, weather: FloatArray | None, latest: float | None = None) -> Samples:
         prior_days = _PRIOR_DAYS * float(np.exp(-self._days.known_days / _PRIOR_FADES))
@@ -151,7 +148,8 @@ class BaseLoad:
         oldest = until - self._days.count * 24 * HOUR
         at = max(self._judged, np.ceil((oldest + _JUDGED_HOURS * HOUR) / _JUDGED_EVERY) * _JUDGED_EVERY)
         while at + _JUDGED_HOURS * HOUR <= until:
-            grid = Steps.even(at, self._days.seconds, round(_JUDGED_HOURS * HOUR / self._days.seconds))
+            span = Steps(np.array([at, at + _JUDGED_HOURS * HOUR]))
+            grid = self._grid(span, at)
             actual = self._days.at(*local_slots(grid.starts, self._days.zone, self._days.slots))
             if np.isfinite(actual).any():
                 self._compare(grid, at, actual)
@@ -159,14 +157,17 @@ class BaseLoad:
             self._judged = at
 
     def _compare(self, grid: Steps, at: float, actual: FloatArray) -> None:
-        found = self._samples(grid, at, None if self._warmth is None else self._warmth.measured(grid))
-        leads = (grid.starts - at) / HOUR
+        weather = None if self._warmth is None else self._warmth.measured(grid)
+        found = self._samples(grid, at, weather)
+        mean, combined, seen = self._expected(found, grid, at, None)
+        ahead = grid.starts >= at
+        leads, actual = (grid.starts[ahead] - at) / HOUR, actual[ahead]
+        correction = self._drift.correction(seen, leads)
         usual = max(float(np.nanmean(np.abs(self._days.values))), 1e-3)
-        pooled = found.pooled(self._experts.weights(leads))
-        (mean,), (combined,) = pooled.means(), pooled.quantiles(self._levels.asked)
-        self.tally.add(at, leads, actual, mean, combined[[0, -1]])
-        self._levels.update(actual, combined)
-        losses = pinball(actual, found.quantiles(self._levels.wanted), self._levels.wanted)
+        self.tally.add(at, leads, actual, mean[ahead], combined[[0, -1]][:, ahead])
+        self._levels.update(actual, combined[:, ahead])
+        self._drift.update(seen, actual - (mean[ahead] - correction), leads)
+        losses = pinball(actual, found.quantiles(self._levels.wanted)[:, :, ahead], self._levels.wanted)
         self._experts.update(losses / usual, leads)
 
     def state(self) -> dict[str, Any]:
@@ -176,6 +177,7 @@ class BaseLoad:
             "days": self._days.state(),
             "experts": self._experts.state(),
             "levels": self._levels.state(),
+            "drift": self._drift.state(),
             "errors": self.tally.state(),
             "warmth": None if self._warmth is None else self._warmth.state(),
             "judged": None if np.isinf(self._judged) else self._judged,
@@ -188,6 +190,7 @@ class BaseLoad:
         made._days = Days.restore(state["days"], zone, count=made._days.count)
         made._experts.restore(of(state, "experts"))
         made._levels.restore(of(state, "levels"))
+        made._drift.restore(state.get("drift", {}))
         made.tally.restore(state.get("errors", {}))
         if state.get("warmth") is not None:
             made._warmth = Warmth(zone, made._days.count)

@@ -2,10 +2,16 @@
 
 import numpy as np
 
-from ..steps import FloatArray
+from ..steps import FloatArray, Steps
+from .clock import local_slots
+from .days import Days
+from .forecast import stretched
 
 _LATELY = 2  # so many last values say how far now is from a past day
 _KEPT = 0.5  # of that distance is believed in
+
+PATHS = 21
+"""As many days back are ways in which the coming time may go."""
 
 
 def past_paths(known: FloatArray, *, per_day: int, days: int, steps: int, fading: float = 3.0) -> FloatArray:
@@ -27,3 +33,23 @@ def past_paths(known: FloatArray, *, per_day: int, days: int, steps: int, fading
     return np.asarray(
         known[..., at - per_day * late] + off[..., None] * np.exp(-np.arange(steps) / fading), dtype=np.float64
     )
+
+
+def alike_days(memory: Days, grid: Steps, now: float, days: int) -> FloatArray:
+    """Return what was measured at the same local times from 1 to `days` days before: (days, n); NaN where that is not known.
+
+    Where a day before lies after `now`, it is the same time of the last day that is past: hours stay in their order.
+    """
+    wanted, slots = local_slots(grid.starts, memory.zone, memory.slots)
+    (today,), (slot,) = local_slots(np.array([now]), memory.zone, memory.slots)
+    back = np.arange(1, days + 1)[:, None]
+    places = wanted * memory.slots + slots - memory.slots * back
+    ahead = places - (today * memory.slots + slot)
+    places = places - np.where(ahead >= 0, (ahead // memory.slots + 1) * memory.slots, 0)
+    return memory.at(places // memory.slots, places % memory.slots)
+
+
+def over(grid: Steps, rows: FloatArray, steps: Steps) -> FloatArray:
+    """Return rows (paths, n) over a grid as means over other steps; only rows of which all is known."""
+    whole = rows[np.isfinite(rows).all(axis=1)]
+    return np.array([stretched(grid, row, steps) for row in whole]).reshape(len(whole), len(steps))

@@ -18,6 +18,7 @@ from .days import Days
 from .errors import Tally
 from .forecast import QUANTILES, Forecast, Provenance, stretched
 from .mixture import Samples
+from .paths import PATHS, alike_days, over
 
 _COUNT = 45
 _DAYS = 15.0  # after so many a day weighs e times less
@@ -92,6 +93,16 @@ class SolarForecast:
             provenance=Provenance.CORRECTED if known >= 2 else Provenance.GIVEN,
             errors=self.tally.errors,
         )
+
+    def paths(self, steps: Steps, now: float, mean: FloatArray, days: int = PATHS) -> FloatArray:
+        """Return ways the sun may go around its forecast `mean` (kW), as wrong as forecasts of the last days were: (paths, n)."""
+        seconds = self._made.seconds
+        start = np.floor(steps.edges[0] / seconds) * seconds
+        grid = Steps.even(start, seconds, int(np.ceil((steps.edges[-1] - start) / seconds)))
+        made, told = (alike_days(memory, grid, now, days) for memory in (self._made, self._given))
+        share = np.nansum(made, axis=0) / np.maximum(np.nansum(np.where(np.isfinite(made), told, 0.0), axis=0), 1e-3)
+        apart = made - np.where(np.isfinite(told), told * np.clip(share, 0, _MOST), made)
+        return np.clip(mean + over(grid, apart, steps), 0.0, self.peak_kw)
 
     def _usual(self, grid: Steps, now: float) -> FloatArray:
         """Return what was made at the same time on the last days, 0 where nothing is known: for gaps in what is given."""
