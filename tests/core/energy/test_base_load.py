@@ -92,13 +92,19 @@ def test_the_state_is_json_and_gives_the_same_forecast() -> None:
     assert len(json.dumps(made.state())) < 30_000
 
 
-def test_what_is_measured_now_counts_for_the_next_hour_and_hardly_for_tomorrow() -> None:
-    made = learned()
-    now = MONDAY + 21 * DAY + 3 * HOUR
-    steps = Steps.even(now, 1800, 60)
-    usual, high = made.forecast(steps, now), made.forecast(steps, now, measured_kw=3.0)
-    assert high.mean[0] > usual.mean[0] + 0.1
-    assert high.mean[48] == pytest.approx(usual.mean[48], abs=0.01)
+def test_what_is_measured_now_counts_as_long_as_such_deviations_last_here() -> None:
+    rng = np.random.default_rng(9)
+    steps = Steps.even(MONDAY, 1800, 40 * 48)
+    off = np.zeros(len(steps))
+    for index in range(1, len(off)):
+        off[index] = 0.9 * off[index - 1] + rng.normal(0, 0.1)
+    made = BaseLoad(PARIS)
+    made.learn(Series(steps, 1 + off))
+    now = MONDAY + 40 * DAY
+    ahead = Steps.even(now, 1800, 60)
+    usual, high = made.forecast(ahead, now), made.forecast(ahead, now, measured_kw=2.0)
+    assert high.mean[0] > usual.mean[0] + 0.2
+    assert high.mean[48] == pytest.approx(usual.mean[48], abs=0.03)
 
 
 def test_a_home_that_went_away_is_expected_to_stay_away() -> None:

@@ -9,8 +9,8 @@ from ..steps import FloatArray
 from .clock import IntArray
 
 _LEARNING_RATE = 2.0
-_FORGETTING = 0.974  # of past losses at each update; three updates a day: half is forgotten after nine days
-_LEVEL_RATE = 0.01
+_FORGETTING = 0.962  # of past losses at each update; two updates a day: half is forgotten after nine days
+_LEVEL_RATE = 0.015
 _LEVEL_MARGIN = 0.01
 _SAME = 1e-6
 

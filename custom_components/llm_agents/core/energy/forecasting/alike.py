@@ -58,7 +58,7 @@ def samples(
     """Return the like times of each slot of a grid among what was measured before `now`.
 
     `prior` (n, p) are values that a home would have of which nothing is known; together they weigh `prior_days` days.
-    `latest` is what is measured at this moment, `shift` says by how much a sample of a place (local slot since the epoch)
+    Slots of the grid that are past are told from the days before them alone. `latest` is what is measured at this moment, `shift` says by how much a sample of a place (local slot since the epoch)
     is to be raised, because that day was warmer or colder; what is left of it is at least a tenth.
     """
     days, slots = local_slots(grid.starts, memory.zone, memory.slots)
@@ -75,7 +75,7 @@ def samples(
     by_day, which = _weights_by_day(memory, days, int(today), position)
     weights[:, :, :measured] = by_day[:, which]
     weights[:, :, :measured] *= known[:, :measured]
-    decay = np.maximum((grid.starts - now) / HOUR, 0.0)
+    decay = np.where(grid.ends <= now, np.inf, np.maximum((grid.starts - now) / HOUR, 0.0))
     sums = weights.sum(axis=2)
     for index, view in enumerate(VIEWS):
         if view.recent:

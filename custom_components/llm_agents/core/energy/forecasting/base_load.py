@@ -26,7 +26,7 @@ from .warmth import Warmth
 _LEADS = (0.0, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0)  # hours
 _JUDGED_HOURS = 36.0
 _USUAL_LEAD = 12.0  # what is past is told as from half a day before
-_JUDGED_EVERY = 8.0 * HOUR
+_JUDGED_EVERY = 11.0 * HOUR  # not a part of a day, so that all hours come in turn
 _LEARNING_DAYS = 7
 
 # A typical household's load by the hour of the day as a share of its mean (low at night, highest in the evening), and
@@ -122,7 +122,7 @@ class BaseLoad:
         if latest is not None:
             off = np.append(off, latest - mean[min(grid.index(now), len(mean) - 1)])
         seen = Drift.seen(off) if len(off) else np.zeros(2)
-        drifted = mean + np.where(past, 0.0, self._drift.correction(seen, leads))
+        drifted = mean + self._drift.correction(seen, leads)
         return np.maximum(drifted, 0.1 * mean), levels, seen
 
     def _samples(self, grid: Steps, now: float, weather: FloatArray | None, latest: float | None = None) -> Samples:

@@ -219,7 +219,7 @@ class Departures:
 class Occupancy(BaseLoad):
     """The probability that somebody is at home, learned from a series of presence (1, or 0: nobody), as `BaseLoad` does."""
 
-    shape = np.array(["1", "1", "1", "1", "1", "1", "1", ".9", ".7", ".6", ".6", ".6", ".6", ".6", ".6", ".6", ".65", ".75", ".85", ".9", ".95", "1", "1", "1"], dtype=np.float64)
+    shape: FloatArray = np.repeat([1.0, 0.9, 0.6, 0.7, 0.9, 1.0], [7, 1, 8, 2, 3, 3])
     spread = np.ones(5)
     usual_kw = 0.8
 
