@@ -80,7 +80,8 @@ def _fitted_lead(values: FloatArray, features: FloatArray, lead: int) -> FloatAr
 
 def _before(values: FloatArray, hours: int) -> FloatArray:
     """Return what was so many hours earlier; the first value before there is any."""
-    return np.concatenate([np.repeat(values[:, :1], hours, axis=1), values[:, :-hours]], axis=1)
+    padded: FloatArray = np.concatenate([np.repeat(values[:, :1], hours, axis=1), values], axis=1)
+    return padded[:, : values.shape[1]]
 
 
 def _ahead(values: FloatArray, hours: int) -> FloatArray:

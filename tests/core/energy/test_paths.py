@@ -30,12 +30,10 @@ def test_a_path_is_moved_towards_what_is_measured_and_that_fades():
     assert path[20] < 0.01
 
 
-def test_before_a_day_is_known_the_last_value_goes_on():
-    """One path without a past."""
-    assert past_paths(np.array([[1.0, 3.0], [2.0, 4.0]]), per_day=24, days=5, steps=3).tolist() == [
-        [[3.0] * 3],
-        [[4.0] * 3],
-    ]
+def test_before_a_day_is_known_nothing_is_expected():
+    """One path without a past, of zeros."""
+    known = np.array([[1.0, 3.0], [2.0, 4.0]])
+    assert past_paths(known, per_day=24, days=5, steps=3).tolist() == [[[0.0] * 3], [[0.0] * 3]]
 
 
 def test_homes_are_rows():

@@ -19,7 +19,7 @@ from ..assets import Battery
 from ..steps import FloatArray
 
 _SLOPES = 64  # more different prices than these are thinned out: a value's error is then under their distance
-_HALVINGS = 24
+_HALVINGS = 16  # of a day's range: some Wh
 _TIE = 1e-6  # at the same value energy is used, or the grid not asked: what is spared may go unused
 
 

@@ -19,12 +19,12 @@ def past_paths(known: FloatArray, *, per_day: int, days: int, steps: int, fading
 
     A path goes on with the day after where that is known, and repeats its last 24 hours where not. It is moved towards
     what is measured now, by half the distance, which fades to 1/e over `fading` steps. There are at most `days` paths, and
-    one of them, the last value for ever, before a day is known.
+    before a day is known one of nothing at all: who knows nothing prepares for nothing.
     """
     count = known.shape[-1]
     paths = min(days, (count - _LATELY) // per_day)
     if paths <= 0:
-        return np.repeat(known[..., -1:, None], steps, axis=-1)
+        return np.zeros((*known.shape[:-1], 1, steps))
     back = per_day * np.arange(1, paths + 1)
     at = count - back[:, None] + np.arange(steps)
     late = np.maximum(0, (at - count) // per_day + 1)
