@@ -5,6 +5,7 @@ objective also holds penalties; what is compared is money: bills, and what is le
 """
 
 from dataclasses import dataclass
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from custom_components.llm_agents.core.energy.planning import Options, solve
 from custom_components.llm_agents.core.energy.problem import AssetState, BatteryState, Problem, Session, VehicleState
 from custom_components.llm_agents.core.energy.steps import HOUR, FloatArray, Steps
 
-CASES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "energy" / "evcc_optimizer"
+CASES = Path(__file__).parent / "data" / "evcc" / "cases.json.gz"
 WITHIN = 0.001
 """A tenth of a cent."""
 START = 1_750_032_000.0
@@ -42,10 +43,8 @@ class Compared:
 
 
 def figures() -> list[Figure]:
-    """Return how many golden cases are solved with money within a tenth of a cent; none where they are not at hand."""
-    compared = [compare(path) for path in sorted(CASES.glob("*.json"))]
-    if not compared:
-        return []
+    """Return how many golden cases are solved with money within a tenth of a cent, and the worst difference."""
+    compared = [compare(name, case) for name, case in cases().items()]
     reached = sum(each.worse <= WITHIN for each in compared)
     worst = max(compared, key=lambda each: each.worse)
     return [
@@ -68,14 +67,19 @@ def figures() -> list[Figure]:
     ]
 
 
-def compare(path: Path) -> Compared:
+def cases() -> dict[str, Any]:
+    """Return all cases by name."""
+    loaded: dict[str, Any] = json.loads(gzip.decompress(CASES.read_bytes()))
+    return loaded
+
+
+def compare(name: str, case: dict[str, Any]) -> Compared:
     """Solve one case and return both moneys."""
-    case = json.loads(path.read_text())
     request = case["request"]
     problem = read(request)
     plan = solve(problem, EXACT)
     return Compared(
-        name=path.stem,
+        name=name,
         theirs=their_money(request, case["expected_response"]),
         ours=our_money(request, plan),
         unmet=tuple(f"{each.asset_id}:{each.wanted.value}:{each.amount:.2f}" for each in plan.unmet),
@@ -200,7 +204,7 @@ def our_money(request: dict[str, Any], plan: Plan) -> float:
 
 
 if __name__ == "__main__":
-    for case in (compare(path) for path in sorted(CASES.glob("*.json"))):
+    for each in (compare(name, case) for name, case in cases().items()):
         print(
-            f"{case.name:<44} {case.theirs:10.5f} {case.ours:10.5f} {case.worse:9.5f} {case.seconds:6.2f} s {case.unmet}"
+            f"{each.name:<44} {each.theirs:10.5f} {each.ours:10.5f} {each.worse:9.5f} {each.seconds:6.2f} s {each.unmet}"
         )

@@ -14,6 +14,18 @@ from .model import Arrays, IntArray
 _LOCAL = threading.local()
 _SMALL = 1e-7
 
+_OPTIONS: dict[str, bool | int | float] = {
+    "output_flag": False,
+    "threads": 1,
+    "mip_rel_gap": 0.0,
+    # The first linear programme is near the optimum here: these search for longer than they save.
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_allow_restart": False,
+}
+
 _STATUS = highspy.HighsModelStatus
 _GOOD = (_STATUS.kOptimal,)
 _STOPPED = (_STATUS.kTimeLimit, _STATUS.kSolutionLimit, _STATUS.kInterrupt)
@@ -114,10 +126,8 @@ def _instance() -> highspy.Highs:
     highs: highspy.Highs | None = getattr(_LOCAL, "highs", None)
     if highs is None:
         highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        highs.setOptionValue("output_flag", False)
-        highs.setOptionValue("threads", 1)
-        highs.setOptionValue("mip_rel_gap", 0.0)
-        highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # finds what costs far more than the first LP
+        for name, value in _OPTIONS.items():
+            highs.setOptionValue(name, value)
         _LOCAL.highs = highs
     highs.clearModel()
     return highs
