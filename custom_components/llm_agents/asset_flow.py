@@ -195,7 +195,7 @@ class AssetFlow(ConfigSubentryFlow):
         except BadInput as fault:
             names = {one.name for one in page.fields}
             place = "formula" if fault.key.startswith("formula") else ERROR_FIELDS.get(fault.key, "base")
-            return {place if place in names else "base": f"price_{fault.key}"}, fault.placeholders
+            return {place if place in names else "base": f"prices_{fault.key}"}, fault.placeholders
         return {}, {}
 
     async def _following(self, page: Page) -> list[Page]:

@@ -13,6 +13,7 @@ from .core.agents.rules import Rule
 from .core.journal.record import Turn
 from .core.journal.store import JournalError
 from .core.models.budgets import Period
+from .energy_diagnostics import energy_of
 from .pin_form import pins_of
 from .runtime import LlmAgentsConfigEntry, LlmAgentsData
 
@@ -34,6 +35,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: LlmAgen
         "rules": [_rule(rule) for rule in data.policy.rules],
         "backends": data.backends.describe(),
         "waiting": len(data.approvals.pending()),
+        "energy": energy_of(data.energy),
         "home": {
             "version": home.version,
             "floors": len(home.floors),

@@ -192,15 +192,15 @@ async def test_the_grid_shows_what_its_tariff_comes_to(hass: HomeAssistant, entr
 @pytest.mark.parametrize(
     ("unit", "scale", "values", "field", "key"),
     [
-        ("EUR/kWh", 1.0, {"entities": ["sensor.spot"], "formula": "spot * 1,2"}, "formula", "price_formula_comma"),
-        ("EUR/kWh", 1.0, {"entities": ["sensor.spot"], "formula": "os.system"}, "formula", "price_formula_part"),
-        ("EUR/kWh", 1.0, {"entities": ["sensor.spot"], "formula": "spot / 0"}, "formula", "price_formula_result"),
-        ("EUR/kWh", 100.0, {"entities": ["sensor.spot"]}, "base", "price_absurd"),
-        ("SEK/kWh", 1.0, {"entities": ["sensor.spot"]}, "base", "price_currency"),
-        ("price", 1.0, {"entities": ["sensor.spot"]}, "unit", "price_unit"),
-        ("EUR/kWh", 1.0, {}, "entities", "price_no_source"),
-        ("EUR/kWh", 1.0, {"entities": ["sensor.nothing"]}, "entities", "price_no_entity"),
-        ("EUR/kWh", 1.0, {"entities": ["sensor.grid_power"]}, "entities", "price_no_prices"),
+        ("EUR/kWh", 1.0, {"entities": ["sensor.spot"], "formula": "spot * 1,2"}, "formula", "prices_formula_comma"),
+        ("EUR/kWh", 1.0, {"entities": ["sensor.spot"], "formula": "os.system"}, "formula", "prices_formula_part"),
+        ("EUR/kWh", 1.0, {"entities": ["sensor.spot"], "formula": "spot / 0"}, "formula", "prices_formula_result"),
+        ("EUR/kWh", 100.0, {"entities": ["sensor.spot"]}, "base", "prices_absurd"),
+        ("SEK/kWh", 1.0, {"entities": ["sensor.spot"]}, "base", "prices_currency"),
+        ("price", 1.0, {"entities": ["sensor.spot"]}, "unit", "prices_unit"),
+        ("EUR/kWh", 1.0, {}, "entities", "prices_no_source"),
+        ("EUR/kWh", 1.0, {"entities": ["sensor.nothing"]}, "entities", "prices_no_entity"),
+        ("EUR/kWh", 1.0, {"entities": ["sensor.grid_power"]}, "entities", "prices_no_prices"),
     ],
 )
 async def test_prices_that_cannot_be_are_told_at_once(
@@ -236,7 +236,7 @@ async def test_times_of_use_and_tiers_are_written_as_lists(hass: HomeAssistant, 
         hass, await add(hass, entry, "grid"), GRID, {"buying": "time_of_use", "selling": "time_of_use"}
     )
     failed = await answer(hass, form, {"price": 0.3, "periods": [], "taxes": {}})
-    assert failed["errors"] == {"periods": "price_periods"}
+    assert failed["errors"] == {"periods": "prices_periods"}
     form = await through(hass, failed, {"price": 0.3, "periods": [night]}, {"price": 0.0, "periods": [night]}, {}, {})
     tariff = only(entry).data["tariff"]
     assert tariff["import"]["periods"] == [{"start": 1320, "end": 360, "price": 0.1, "weekdays": [0, 6]}]

@@ -4,16 +4,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_UNIT_OF_MEASUREMENT
+from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant, State
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util.unit_conversion import EnergyConverter, PowerConverter
 
+from ...const import DOMAIN
 from ...core.energy.asset_codec import EntityRole, Outlook
 from ...core.energy.assets import AssetKind
 from ...core.energy.controls import MODES, Actuator
 from ...core.energy.modes import Mode
 from ...core.energy.proposing import options_by_mode
+from .beside import entities_beside, first, number_of, reading, unit_of
 from .preferences import Preferences, async_preferences
 from .tariff_proposals import async_tariff
 
@@ -80,7 +81,7 @@ async def _grid(hass: HomeAssistant, told: Mapping[str, Any], names: Mapping[Ass
 def _panels(hass: HomeAssistant, told: Mapping[str, Any], names: Mapping[AssetKind, str]) -> Proposal:
     found = Proposal(AssetKind.PHOTOVOLTAICS, _name(told, names, AssetKind.PHOTOVOLTAICS), told["stat_energy_from"])
     _flows(found, told)
-    entries = [entry_id for entry_id in told.get("config_entry_solar_forecast") or () if entry_id]
+    entries = [one for one in told.get("config_entry_solar_forecast") or () if _is_foreign(hass, one)]
     found.parameters = panels_of(hass, entries)
     if entries:
         found.forecast = {"source": Outlook.DASHBOARD.value, "entries": entries}
@@ -93,6 +94,12 @@ def _panels(hass: HomeAssistant, told: Mapping[str, Any], names: Mapping[AssetKi
     return found
 
 
+def _is_foreign(hass: HomeAssistant, entry_id: str) -> bool:
+    """Return whether a forecast is another integration's: our own is made of what is set up here."""
+    entry = hass.config_entries.async_get_entry(entry_id)
+    return entry is not None and entry.domain != DOMAIN
+
+
 def panels_of(hass: HomeAssistant, entries: Iterable[str]) -> dict[str, Any]:
     """Return power and orientation of panels from the entries that forecast them; 5 kW to the south where none tells."""
     planes: list[Mapping[str, Any]] = []
@@ -100,12 +107,12 @@ def panels_of(hass: HomeAssistant, entries: Iterable[str]) -> dict[str, Any]:
         entry = hass.config_entries.async_get_entry(entry_id)
         if entry is not None and entry.domain == _FORECAST_SOLAR:
             planes += [subentry.data for subentry in entry.subentries.values()] or [entry.options]
-    planes = [plane for plane in planes if _number(plane.get("modules_power"))]
+    planes = [plane for plane in planes if number_of(plane.get("modules_power"))]
     watts = [float(plane["modules_power"]) for plane in planes]
     if not watts:
         return {"peak_kw": 5.0}
     largest = planes[watts.index(max(watts))]
-    orientation = {"tilt": _number(largest.get("declination")), "azimuth": _number(largest.get("azimuth"))}
+    orientation = {"tilt": number_of(largest.get("declination")), "azimuth": number_of(largest.get("azimuth"))}
     return {"peak_kw": sum(watts) / 1000} | {name: value for name, value in orientation.items() if value is not None}
 
 
@@ -123,12 +130,12 @@ async def _battery(hass: HomeAssistant, told: Mapping[str, Any], names: Mapping[
     found = Proposal(AssetKind.BATTERY, _name(told, names, AssetKind.BATTERY), told["stat_energy_from"])
     _flows(found, told)
     beside = entities_beside(hass, found.entities.values())
-    soc = told.get("stat_soc") or _first(beside, "sensor", device_class="battery", unit="%")
+    soc = told.get("stat_soc") or first(beside, "sensor", device_class="battery", unit="%")
     if soc:
         found.entities[EntityRole.SOC] = soc
-    capacity = told.get("capacity") or _reading(beside, "sensor", EnergyConverter, "kWh", "capacity") or 10.0
+    capacity = told.get("capacity") or reading(beside, "sensor", EnergyConverter, "kWh", "capacity") or 10.0
     power = round(capacity / _HOURS_TO_FILL, 1)
-    charge = _reading(beside, "sensor", PowerConverter, "kW", "charg") or power
+    charge = reading(beside, "sensor", PowerConverter, "kW", "charg") or power
     found.parameters = {"capacity_kwh": float(capacity), "charge_kw": charge, "discharge_kw": charge}
     found.control = await async_battery_control(hass, beside)
     return found
@@ -145,7 +152,7 @@ async def async_battery_control(hass: HomeAssistant, beside: Sequence[State]) ->
                 best, control[Actuator.MODE.value] = options, state.entity_id
     if best:
         control["options"] = {mode.value: option for mode, option in best.items()}
-    numbers = [state for state in beside if state.domain == "number" and _unit(state) in PowerConverter.VALID_UNITS]
+    numbers = [state for state in beside if state.domain == "number" and unit_of(state) in PowerConverter.VALID_UNITS]
     for actuator, word in ((Actuator.DISCHARGE_POWER, "discharg"), (Actuator.CHARGE_POWER, "charg")):
         number = next((state for state in numbers if word in state.entity_id), None)
         if number is not None:
@@ -188,37 +195,28 @@ def _recognised(
     beside: Sequence[State], domains: Collection[str]
 ) -> tuple[AssetKind | None, dict[str, Any], dict[str, Any], dict[str, str]]:
     """Return what a device is by the entities beside its meter: kind, parameters, control and other entities."""
-    current = next((s for s in beside if s.domain == "number" and _unit(s) == "A"), None)
+    current = next((s for s in beside if s.domain == "number" and unit_of(s) == "A"), None)
     plugged = next(
         (s for s in beside if s.attributes.get(ATTR_DEVICE_CLASS) == "plug" and s.domain == "binary_sensor"), None
     )
-    switch = _first(beside, "switch")
+    switch = first(beside, "switch")
     if current is not None and (switch or plugged):
         control = {Actuator.CURRENT.value: current.entity_id} | ({Actuator.SWITCH.value: switch} if switch else {})
         more = {EntityRole.PLUGGED.value: plugged.entity_id} if plugged else {}
-        if soc := _first(beside, "sensor", device_class="battery", unit="%"):
+        if soc := first(beside, "sensor", device_class="battery", unit="%"):
             more[EntityRole.SOC.value] = soc
         return AssetKind.VEHICLE, {"capacity_kwh": 60.0}, control, more
-    if heater := _first(beside, "water_heater"):
+    if heater := first(beside, "water_heater"):
         parameters: dict[str, Any] = {"litres": 200.0, "heater_kw": 2.0}
         return AssetKind.WATER_HEATER, parameters, {Actuator.WATER_HEATER.value: heater}, {"temperature": heater}
-    if climate := _first(beside, "climate"):
+    if climate := first(beside, "climate"):
         return AssetKind.ZONE, {"maximum_kw": 2.0}, {Actuator.CLIMATE.value: climate}, {"temperature": climate}
     ready = next((s.entity_id for s in beside if s.domain == "binary_sensor" and "remote" in s.entity_id), None)
-    start = _first(beside, "button")
+    start = first(beside, "button")
     if "binary_sensor" in domains and ready and start:
         profile = {"profile": [2.0, 0.3, 0.3, 1.0, 0.3, 0.2], "step_minutes": 15}
         return AssetKind.APPLIANCE, profile, {Actuator.START.value: start}, {EntityRole.READY.value: ready}
     return None, {}, {}, {}
-
-
-def entities_beside(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[State]:
-    """Return the states of the entities on the devices of some entities, in order of their ids."""
-    registry = er.async_get(hass)
-    known = [registry.async_get(entity_id) for entity_id in entity_ids]
-    devices = {entry.device_id for entry in known if entry is not None and entry.device_id}
-    ids = sorted(entry.entity_id for device in devices for entry in er.async_entries_for_device(registry, device))
-    return [state for entity_id in ids if (state := hass.states.get(entity_id)) is not None]
 
 
 def _flows(found: Proposal, told: Mapping[str, Any]) -> None:
@@ -251,51 +249,7 @@ def _carbon(hass: HomeAssistant) -> str | None:
         (
             state.entity_id
             for state in hass.states.async_all("sensor")
-            if _unit(state).lower().startswith(("gco2", "kgco2")) and _unit(state).lower().endswith("/kwh")
+            if unit_of(state).lower().startswith(("gco2", "kgco2")) and unit_of(state).lower().endswith("/kwh")
         ),
         None,
     )
-
-
-def _first(
-    states: Iterable[State], domain: str, *, device_class: str | None = None, unit: str | None = None
-) -> str | None:
-    return next(
-        (
-            state.entity_id
-            for state in states
-            if state.domain == domain
-            and (device_class is None or state.attributes.get(ATTR_DEVICE_CLASS) == device_class)
-            and (unit is None or _unit(state) == unit)
-        ),
-        None,
-    )
-
-
-def _reading(
-    states: Iterable[State], domain: str, converter: type[PowerConverter | EnergyConverter], into: str, word: str
-) -> float | None:
-    """Return what a rated value says, of the first entity that tells one."""
-    for state in states:
-        number = _number(state.state)
-        rated = "rated" in state.entity_id or "max" in state.entity_id or "capacity" in state.entity_id
-        if (
-            state.domain == domain
-            and rated
-            and word in state.entity_id
-            and number
-            and _unit(state) in converter.VALID_UNITS
-        ):
-            return round(converter.convert(number, _unit(state), into), 2)
-    return None
-
-
-def _unit(state: State) -> str:
-    return str(state.attributes.get(ATTR_UNIT_OF_MEASUREMENT) or "")
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return float(value)
-    except TypeError, ValueError:
-        return None

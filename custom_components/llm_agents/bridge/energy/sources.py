@@ -14,6 +14,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import TemperatureConverter
 
+from ...const import DOMAIN
 from ...core.energy.asset_codec import AssetEntry, EntityRole, Outlook
 from ...core.energy.steps import Series
 from ...core.energy.tariffs.bad_input import BadInput
@@ -145,7 +146,7 @@ async def _of_entries(hass: HomeAssistant, entries: tuple[str, ...]) -> tuple[li
     faults: list[BadInput] = []
     for entry_id in entries:
         entry = hass.config_entries.async_get_entry(entry_id)
-        ask = platforms.get(entry.domain) if entry else None
+        ask = platforms.get(entry.domain) if entry and entry.domain != DOMAIN else None
         try:
             told: Any = await ask(hass, entry_id) if ask else None
             groups.append([read_solar(told or {}, dt_util.get_default_time_zone())])

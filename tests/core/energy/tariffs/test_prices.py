@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 import json
 from pathlib import Path
 from typing import Any
@@ -188,7 +189,7 @@ def test_real_amber_prices_are_read() -> None:
         )
     )
     assert [slot.value for slot in slots] == [row["per_kwh"] for row in rows]
-    assert all(slot.end == after.start for slot, after in zip(slots, slots[1:], strict=False))
+    assert all(slot.end == after.start for slot, after in pairwise(slots))
     assert {slot.end - slot.start for slot in slots} == {300.0, 1800.0}
 
 

@@ -1,6 +1,7 @@
 """Prices by time of use."""
 
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
@@ -79,7 +80,7 @@ def test_slots_cover_all_time_and_agree_with_the_clock(
     period = Period(price=1, start=start, end=end, weekdays=weekdays)
     slots = scheduled([period], 0, first, first + 50 * HOUR, where)
     assert (slots[0].start, slots[-1].end) == (first, first + 50 * HOUR)
-    assert all(a.end == b.start for a, b in zip(slots, slots[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(slots))
     for minute in range(0, 50 * 60, 7):
         local = datetime.fromtimestamp(first + minute * 60, where)
         held = period.holds(local.date(), local.hour * 60 + local.minute)

@@ -1,5 +1,6 @@
 """What tariffs come to."""
 
+from dataclasses import replace
 from datetime import datetime
 import math
 from typing import Any
@@ -22,7 +23,8 @@ DYNAMIC = {"pricing": "dynamic", "origin": {"entities": ["sensor.spot"]}}
 
 def priced(buying: dict[str, Any], selling: dict[str, Any] | None = None, **more: Any) -> Priced:
     tariff = tariff_from_data({"import": buying, "export": selling})
-    return prices(tariff, {ORIGIN: SPOT}, Window(**({"start": START, "end": START + 48 * HOUR, "zone": ZONE} | more)))
+    window = replace(Window(start=START, end=START + 48 * HOUR, zone=ZONE), **more)
+    return prices(tariff, {ORIGIN: SPOT}, window)
 
 
 def test_dynamic_prices_get_fees_and_vat() -> None:
