@@ -1,12 +1,14 @@
 """The energy assets of an entry: read when it is loaded; what plans them is loaded only where there are some."""
 
+from datetime import datetime
 from functools import partial
 import importlib
 import logging
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.start import async_at_started
 
 from .bridge.energy.solver import async_require_solver
@@ -15,9 +17,7 @@ from .const import DOMAIN, SUBENTRY_ASSET
 from .core.energy.asset_codec import AssetEntry, asset_from_data
 from .core.energy.bad_asset import BadAsset
 from .energy_repairs import forget_energy_issues, problem_reporter, report_unreadable
-
-if TYPE_CHECKING:
-    from .runtime import LlmAgentsConfigEntry
+from .runtime import SIGNAL_ENERGY, LlmAgentsConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,7 +46,14 @@ def hub_of(hass: HomeAssistant, entry: ConfigEntry) -> EnergyHub | None:
 def start_energy(hass: HomeAssistant, entry: LlmAgentsConfigEntry) -> None:
     """Load what plans the assets of a loaded entry beside all else, and let it begin when Home Assistant has started."""
     hub = entry.runtime_data.energy
+
+    @callback
+    def tell(_now: datetime | None = None) -> None:
+        async_dispatcher_send(hass, SIGNAL_ENERGY)
+
+    entry.async_on_unload(async_call_later(hass, 0, tell))  # once it is loaded, cards see what is there now
     if hub is not None:
+        entry.async_on_unload(hub.listen(tell))
         entry.async_create_background_task(hass, _open(hass, entry, hub), name=f"{DOMAIN} energy setup")
 
 

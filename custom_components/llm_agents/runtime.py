@@ -21,6 +21,7 @@ from .core.agents.figures import AllFigures
 from .core.agents.kernel import Kernel, Spoken, TurnDone, Utterance
 from .core.agents.origins import Source
 from .core.agents.policy import Policy
+from .core.energy.wish_book import WishBook
 from .core.journal.asynchronous import AsyncJournal
 from .core.journal.events import Event
 from .core.journal.record import Asker, Turn
@@ -36,6 +37,8 @@ SIGNAL_APPROVAL: SignalType[Approval, Fate] = SignalType(f"{DOMAIN}_approval")
 SIGNAL_KEPT: SignalType[Event | None] = SignalType(f"{DOMAIN}_kept")
 """Sent with each event that the journal has kept, and with nothing when some were erased."""
 
+SIGNAL_ENERGY: SignalType[()] = SignalType(f"{DOMAIN}_energy")
+"""Something else is to be shown of the energy."""
 SIGNAL_HABIT: SignalType[Known | None] = SignalType(f"{DOMAIN}_habit")
 """Sent with each habit of which something became, and with nothing when some were erased; outlives a reload."""
 
@@ -56,6 +59,11 @@ class LlmAgentsData:
     policy: Policy
     manual_acts: ManualActs | None = None
     energy: EnergyHub | None = None
+
+    @property
+    def wishes(self) -> WishBook:
+        """Return the wishes about energy."""
+        return self.kernel.heeder.wishes
 
     @property
     def memory(self) -> Memory:

@@ -22,6 +22,7 @@ from .services import MAXIMUM_TEXT
 from .websocket_approvals import APPROVAL_COMMANDS
 from .websocket_cards import CARD_COMMANDS
 from .websocket_commands import ID, LANGUAGE, Message, answered, turns_of
+from .websocket_energy import ENERGY_COMMANDS
 from .websocket_suggestions import SUGGESTION_COMMANDS
 
 _MOST_TURNS = 200
@@ -31,7 +32,7 @@ _MOST_TURNS = 200
 def async_setup_websocket_api(hass: HomeAssistant) -> None:
     """Register the commands."""
     own = (_list, _subscribe, _undo, _explain, _approve, _reject, _ask)
-    for command in (*own, *APPROVAL_COMMANDS, *CARD_COMMANDS, *SUGGESTION_COMMANDS):
+    for command in (*own, *APPROVAL_COMMANDS, *CARD_COMMANDS, *ENERGY_COMMANDS, *SUGGESTION_COMMANDS):
         websocket_api.async_register_command(hass, command)
 
 

@@ -72,7 +72,8 @@ export interface EnergyPlan {
   readonly made_at: number | null;
   readonly now: number;
   readonly currency: string;
-  readonly autonomy: string;
+  /** How far the energy agent goes; null while nothing plans. */
+  readonly autonomy: string | null;
   readonly status: "ok" | "degraded" | "no_plan" | "learning";
   readonly notices: readonly Notice[];
   /** The edges of the steps. */

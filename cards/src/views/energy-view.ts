@@ -38,7 +38,9 @@ const noticesView = (context: EnergyContext): TemplateResult => {
   const { plan, timeline, localize } = context;
   const told = notices(context, plan, timeline.now);
   const unmet = plan.unmet.map((one) => unmetWords(context, plan, one, timeline.now));
-  const only = plan.autonomy === "act" ? nothing : html`<p class="hint only">${localize("energy.only_shows")}</p>`;
+  const holds = { observe: "energy.only_shows", suggest: "energy.only_shows", ask: "energy.asks_first" } as const;
+  const held = holds[plan.autonomy as keyof typeof holds];
+  const only = held === undefined ? nothing : html`<p class="hint only">${localize(held)}</p>`;
   return html`<div role="status" class="notice-place">
       ${told.map((text) => html`<p class="notice">${ICONS.alert}<span dir="auto">${text}</span></p>`)}
     </div>

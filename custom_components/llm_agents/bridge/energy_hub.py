@@ -12,6 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
 from ..core.energy.asset_codec import AssetEntry
+from ..core.energy.assets import AssetKind
 from ..core.energy.modes import Mode
 from ..core.energy.ports import Energy
 from ..core.energy.reasons import Run
@@ -92,3 +93,39 @@ class EnergyHub:
         if self.desk is None:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key="energy_not_ready")
         return self.desk
+
+
+def nothing_shown(entries: Sequence[AssetEntry], now: float, currency: str) -> dict[str, Any]:
+    """Return what is shown while there is no plan: the assets that are planned, without figures, as `showing.shown` has them."""
+    lists = ("steps", "import_price", "export_price", "marginal_price", "load", "pv", "grid", "outdoor")
+    saving = {"today": None, "total": None}
+    planned = [one for one in entries if one.kind not in (AssetKind.GRID, AssetKind.PHOTOVOLTAICS)]
+    unknown = ("level", "level_now", "level_unit", "low", "high", "mode", "power_now", "until", "override")
+    return {
+        "made_at": None,
+        "now": now,
+        "currency": currency,
+        "autonomy": None,
+        "status": "no_plan",
+        "notices": [],
+        **{name: [] for name in lists},
+        "cost": None,
+        "baseline_cost": None,
+        "unmet": [],
+        "assets": [
+            {
+                "id": one.asset.asset_id,
+                "name": one.asset.name,
+                "kind": one.kind.value,
+                "power": [],
+                **dict.fromkeys(unknown),
+                "modes": [],
+                "reason": "",
+                "saving": saving,
+            }
+            for one in planned
+        ],
+        "past": {},
+        "saving": {**saving, "currency": currency, "since": None, "dry_run": False},
+        "forecast_error": {},
+    }
