@@ -15,7 +15,7 @@ FOREIGN = {"models": {"aiohttp", "yarl"}, "energy": {"numpy", "highspy"}}
 # Importing a package that stands as None in sys.modules raises.
 LOAD_ALONE = """
 import importlib, sys
-sys.path.insert(0, sys.argv[1])
+sys.path.append(sys.argv[1])  # last: platforms are named like modules of the standard library
 sys.modules["homeassistant"] = None
 for name in sys.argv[2:]:
     importlib.import_module(name)

@@ -168,7 +168,7 @@ def test_forms_need_no_numpy() -> None:
         *(f"tariffs.{name}" for name in ("codec", "prices", "solar", "carbon", "tariff", "formula")),
     )
     code = (
-        "import importlib, sys; sys.modules['numpy'] = None\nsys.path.insert(0, 'custom_components/llm_agents')\n"
+        "import importlib, sys; sys.modules['numpy'] = None\nsys.path.append('custom_components/llm_agents')\n"
         + "".join(f"importlib.import_module('core.energy.{name}')\n" for name in modules)
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
