@@ -32,38 +32,33 @@ def foreseen(city: City, phase: Phase) -> Scores:
     return scores(city, phase.homes, phase.first_day * DAY, taken)
 
 
+type Columns = np.ndarray[tuple[int, ...], np.dtype[np.signedinteger]]
+
+
 def _solved(net: FloatArray, price: FloatArray, carbon: FloatArray) -> FloatArray:
     """Return what the batteries take (kWh) for net loads (homes, hours) that are known."""
     homes, hours = net.shape
     district = net.sum(axis=0)
-    months = [np.arange(start, start + MONTH) for start in range(0, hours - MONTH + 2, MONTH)] or [np.arange(hours)]
-    months = [month[month < hours] for month in months]
+    months = _months(hours)
     factor = sum(1 - district[month].mean() / district[month].max() for month in months)
+    peak_price = 0.5 / factor / CAPACITY  # the reference counts in batteries
     mean_price = np.zeros(hours)  # a kWh more in a month lifts its mean and so takes from the peak above it
     for month in months:
-        mean_price[month] = 0.5 / factor / len(month)
+        mean_price[month] = peak_price / len(month)
     model = Model()
-    every = homes * hours
-    charge = model.columns(every, 0.0, POWER, -np.tile(mean_price, homes)).reshape(net.shape)
-    discharge = model.columns(every, 0.0, POWER, np.tile(mean_price, homes)).reshape(net.shape)
-    stored = model.columns(every, 0.0, CAPACITY).reshape(net.shape)
+    charge, discharge = (
+        model.columns(net.size, 0.0, POWER, sign * np.tile(mean_price, homes)).reshape(net.shape) for sign in (-1, 1)
+    )
+    _batteries(model, charge, discharge)
     emitting = np.tile(carbon / (np.maximum(net, 0) * carbon).sum(), homes)
-    imported = model.columns(every, 0.0, np.inf, emitting).reshape(net.shape)
-    paying = model.columns(hours, 0.0, np.inf, price / (np.maximum(district, 0) * price).sum())
-    ramp = model.columns(hours - 1, 0.0, np.inf, 0.5 / np.abs(np.diff(district)).sum())
+    imported = model.columns(net.size, 0.0, np.inf, emitting).reshape(net.shape)
+    _balanced(model, model.rows(net.size, net.ravel(), np.inf).reshape(net.shape), imported, charge, discharge)
     power = model.columns(hours, -np.inf, np.inf)
-    _batteries(model, charge, discharge, stored)
-    each = model.rows(every, net.ravel(), np.inf).reshape(net.shape)
-    for columns, value in ((imported, 1.0), (charge, -1.0), (discharge, 1.0)):
-        model.put(each, columns, value)
-    drawing = model.rows(hours, district, district)
-    for columns, value in ((power, 1.0), (charge, -1.0), (discharge, 1.0)):
-        model.put(np.broadcast_to(drawing, columns.shape), columns, value)
-    _above(model, paying, power)
-    _ramps(model, ramp, power)
+    _balanced(model, model.rows(hours, district, district), power, charge, discharge)
+    _above(model, model.columns(hours, 0.0, np.inf, price / (np.maximum(district, 0) * price).sum()), power)
+    _ramps(model, model.columns(hours - 1, 0.0, np.inf, 0.5 / np.abs(np.diff(district)).sum()), power)
     for month in months:
-        peak = model.columns(1, -np.inf, np.inf, 0.5 / factor)
-        _above(model, np.repeat(peak, len(month)), power[month])
+        _above(model, np.repeat(model.columns(1, -np.inf, np.inf, peak_price), len(month)), power[month])
     highs = passed(model.assemble())
     highs.setOptionValue("solver", "ipm")
     highs.setOptionValue("run_crossover", "off")
@@ -72,15 +67,24 @@ def _solved(net: FloatArray, price: FloatArray, carbon: FloatArray) -> FloatArra
     return np.asarray(values[charge] - values[discharge], dtype=np.float64)
 
 
-type Columns = np.ndarray[tuple[int, ...], np.dtype[np.signedinteger]]
+def _months(hours: int) -> list[np.ndarray[tuple[int], np.dtype[np.signedinteger]]]:
+    """Return the hours of each whole month (the last one may lack an hour), or all hours where they are no month."""
+    months = [np.arange(start, min(start + MONTH, hours)) for start in range(0, hours - MONTH + 2, MONTH)]
+    return months or [np.arange(hours)]
 
 
-def _batteries(model: Model, charge: Columns, discharge: Columns, stored: Columns) -> None:
+def _batteries(model: Model, charge: Columns, discharge: Columns) -> None:
+    stored = model.columns(charge.size, 0.0, CAPACITY).reshape(charge.shape)
     rows = model.rows(stored.size, 0.0, 0.0).reshape(stored.shape)
     model.put(rows, stored, 1.0)
     model.put(rows[:, 1:], stored[:, :-1], -1.0)
     model.put(rows, charge, -_EFFICIENCY)
     model.put(rows, discharge, 1 / _EFFICIENCY)
+
+
+def _balanced(model: Model, rows: Columns, drawn: Columns, charge: Columns, discharge: Columns) -> None:
+    for columns, value in ((drawn, 1.0), (charge, -1.0), (discharge, 1.0)):
+        model.put(np.broadcast_to(rows, columns.shape), columns, value)
 
 
 def _above(model: Model, higher: Columns, lower: Columns) -> None:
