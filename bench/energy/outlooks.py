@@ -1,6 +1,5 @@
 """What could have been forecast at each hour of the house's year: load and sun by the product's forecasters, nothing later read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 import functools
 
@@ -10,7 +9,7 @@ from custom_components.llm_agents.core.energy.forecasting import BaseLoad
 from custom_components.llm_agents.core.energy.forecasting.photovoltaics import SolarForecast
 from custom_components.llm_agents.core.energy.steps import FloatArray, Series, Steps
 
-from .house import BEGIN, PER_DAY, STEP, ZONE, House
+from .house import STEP, ZONE, House, house
 
 AHEAD = 72
 """Half hours that are forecast."""
@@ -38,9 +37,20 @@ class Forecasters:
         self._load = BaseLoad(ZONE)
         self._pv = SolarForecast(ZONE, PEAK_KW)
         self._learned = 0
+        self._made: dict[int, Outlook] = {}
 
     def at(self, index: int) -> Outlook:
-        """Return what is forecast at the beginning of a half hour."""
+        """Return what is forecast at the beginning of a half hour; kept, as all keepers are given the same.
+
+        Raises `ValueError` for a time before one that was asked for but not kept: what was learned cannot be unlearned.
+        """
+        if index not in self._made:
+            if index < self._learned:
+                raise ValueError("the forecasters are further already")
+            self._made[index] = self._forecast(index)
+        return self._made[index]
+
+    def _forecast(self, index: int) -> Outlook:
         house = self._house
         first = max(0, self._learned - 2)
         if index > first:
@@ -56,3 +66,38 @@ class Forecasters:
         load_paths, pv_paths = self._load.paths(steps, now, PATHS), self._pv.paths(steps, now, pv, PATHS)
         paths = min(len(load_paths), len(pv_paths))
         return Outlook(load=load, pv=pv, load_paths=load_paths[:paths], pv_paths=pv_paths[:paths])
+
+
+@functools.cache
+def outlooks() -> Forecasters:
+    """Return the forecasters of the house."""
+    return Forecasters(house())
+
+
+_SEED = 20250227
+_WEATHER_HOURS = 30.0  # after which the error of a weather forecast has grown to two thirds of what it can be
+_WEATHER_K = 2.2
+
+
+@functools.cache
+def _weather_errors(count: int) -> FloatArray:
+    """Return an error of 1 K standard deviation for each half hour, that lasts for about ten hours."""
+    random = np.random.default_rng(_SEED)
+    keep = float(np.exp(-0.5 / 10))
+    noise = random.normal(0, np.sqrt(1 - keep**2), count)
+    errors = np.empty(count)
+    last = float(random.normal())
+    for index in range(count):
+        last = keep * last + noise[index]
+        errors[index] = last
+    return errors
+
+
+def weather_forecast(home: House, index: int, ahead: int) -> FloatArray:
+    """Return a forecast of the outdoor temperature: right now, and with an error that grows with the time ahead.
+
+    The error of one hour shrinks from forecast to forecast as it comes nearer, and neighbouring hours share it.
+    """
+    errors = _weather_errors(len(home.starts))[index : index + ahead]
+    lead = np.arange(ahead) * 0.5
+    return np.asarray(home.outdoor[index : index + ahead] + _WEATHER_K * (1 - np.exp(-lead / _WEATHER_HOURS)) * errors)
