@@ -11,7 +11,7 @@ import numpy as np
 
 from bench.report import Figure, progress
 
-from .city_composite import PHASES, Phase, composite, measured
+from .city_composite import PHASES, Phase, composite, measured, ruled
 from .city_cost import Bills, bills
 from .city_data import HOURS, city
 from .city_foresight import foreseen
@@ -90,6 +90,7 @@ def _below(name: str, paid: Bills, goal: float | None, note: str) -> Figure:
 def _composites(phases: tuple[Phase, ...]) -> list[Figure]:
     progress("CityLearn: the composite with perfect foresight")
     best = composite([foreseen(city(), phase) for phase in phases], phases)
+    rules = composite([ruled(city(), phase) for phase in phases], phases)
     made = []
     for name, remember, goal in (("citylearn_composite", False, 0.82), ("citylearn_composite_remembering", True, None)):
         progress(f"CityLearn: the composite, {'knowing' if remember else 'not knowing'} the days before a phase")
@@ -106,7 +107,7 @@ def _composites(phases: tuple[Phase, ...]) -> list[Figure]:
                 unit="",
                 better="lower",
                 goal=goal,
-                peers={"none": 1.0, "perfect foresight": best},
+                peers={"none": 1.0, "rules": rules, "perfect foresight": best},
                 note="published for the whole: MPC with LightGBM 0.830, with persistence 0.850, perfect foresight 0.664. "
                 f"By phase {told}",
             )

@@ -50,6 +50,18 @@ def measured(city: City, phase: Phase, *, remember: bool) -> Scores:
     return scores(city, phase.homes, phase.first_day * DAY, taken)
 
 
+def ruled(city: City, phase: Phase) -> Scores:
+    """Return the scores of batteries that are to store each home's surplus and cover its deficit, as told from the phase's meters."""
+    rows = [home - 1 for home in phase.homes]
+    hours = slice(phase.first_day * DAY, phase.last_day * DAY)
+    expected = forecasts(city.load[rows, hours], city.pv[rows, hours])[0]
+    batteries = Batteries([city.batteries[row] for row in rows])
+    taken = np.zeros_like(expected)
+    for hour in range(_FIRST_DAY, expected.shape[1]):
+        taken[:, hour] = batteries.ask(-expected[:, hour - 1])
+    return scores(city, phase.homes, hours.start, taken)
+
+
 class District:
     """The homes of a phase under control, known from an hour of the year on; all hours inside count from there."""
 
