@@ -11,7 +11,7 @@ from ..energy.ports import Energy, NotPlanned
 from ..energy.reasons import AssetTold, Prices
 from ..energy.wish_book import TooManyWishes, WishBook
 from ..energy.wish_checks import WishRefused, checked, reach
-from ..energy.wishes import Away, Demand, Wish, WishSource
+from ..energy.wishes import Away, ChargeTo, Demand, Prefer, RunBy, Wish, WishSource
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
 from ..language.energies import EnergyAsk, EnergyQuestion, EnergyRequest, EnergyWhatIf, EnergyWish, Tried, Wished
@@ -24,6 +24,7 @@ from .profiles import Autonomy
 from .turning import Turning
 
 _ASKS = frozenset({Autonomy.SUGGEST, Autonomy.ASK})
+_SENTENCE = 5.0  # seconds within which one sentence makes its wishes
 _OF_ONE = frozenset({Wished.CHARGE, Wished.CHARGE_NOW, Wished.RUN, Wished.RUN_CHEAPEST})
 
 
@@ -133,7 +134,9 @@ class Heeder:
             replaced=tuple(replaced),
             reached=reached,
             unmet=answered.unmet,
+            runs=_of(answered.plan.assets if answered.plan else (), _to_run(made)),
             planned=answered.plan is not None,
+            carbon_unknown=not energy.knows_carbon and any(_counts_carbon(wish.demand) for wish in made),
         )
         return self._told(request, kept)
 
@@ -145,7 +148,7 @@ class Heeder:
             case Wished.FORGET if request.asset_ids:
                 meant = [wish for wish in held if wish.asset_id in request.asset_ids]
             case Wished.FORGET:
-                meant = [wish for wish in held if held and wish.made_at == held[0].made_at]
+                meant = [wish for wish in held if _together(wish, held[0])]
             case _:
                 meant = held
         if not meant:
@@ -227,6 +230,20 @@ def alternative_of(request: EnergyWhatIf) -> Alternative:
     if request.tried is Tried.TEMPERATURE:
         return OtherTemperature(celsius=request.amount, asset_id=next(iter(request.asset_ids), None))
     return OtherTariff(flat=request.amount)
+
+
+def _to_run(wishes: Sequence[Wish]) -> list[str]:
+    """Return the assets that are to take energy by a time."""
+    return [wish.demand.asset_id for wish in wishes if isinstance(wish.demand, ChargeTo | RunBy) and not wish.standing]
+
+
+def _together(wish: Wish, last: Wish) -> bool:
+    """Return whether two wishes were made by one sentence."""
+    return wish.words == last.words and last.made_at - wish.made_at < _SENTENCE
+
+
+def _counts_carbon(demand: Demand) -> bool:
+    return isinstance(demand, Prefer) and demand.carbon > 0
 
 
 def _of(assets: Sequence[AssetTold], asset_ids: Sequence[str]) -> tuple[AssetTold, ...]:

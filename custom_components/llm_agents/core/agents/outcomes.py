@@ -101,7 +101,8 @@ def _statuses(outcome: Outcome) -> Iterator[Status]:
 def _energy(told: Told) -> Status:
     if isinstance(told, Kept | Gone):
         return Status.DONE
-    return Status.REFUSED if isinstance(told, Refused | Which | Plainly) else Status.ANSWERED
+    refused = isinstance(told, Refused | Which) or told in (Plainly.NO_SUCH_WISH, Plainly.NOT_TRIED, Plainly.TOO_MANY)
+    return Status.REFUSED if refused else Status.ANSWERED
 
 
 def _problem(problem: Problem) -> Status:

@@ -61,8 +61,8 @@ class Planned(Protocol):
     async def days(self) -> Sequence[Problem]:
         """Return problems of days that were, with what really happened; none where not enough is known."""
 
-    def saved(self, since: float, until: float) -> float | None:
-        """Return the money saved between two instants; `None` where it is not known."""
+    def saved(self, since: float, until: float) -> tuple[float, float] | None:
+        """Return the money saved between two instants, and from when on it is known; `None` where it is not."""
 
     async def compute(self, work: Callable[[], Any]) -> Any:
         """Do what needs the processor beside the event loop."""
@@ -80,6 +80,11 @@ class Answers:
     def currency(self) -> str:
         """Return the code of the home's currency."""
         return self._planned.currency
+
+    @property
+    def knows_carbon(self) -> bool:
+        """Return whether it is known how much carbon electricity costs; while there is no plan that is not doubted."""
+        return self._planned.thought is None or self._planned.thought[1].carbon is not None
 
     def assets(self) -> Sequence[Asset]:
         """Return all assets as their owner described them."""
@@ -123,8 +128,11 @@ class Answers:
 
     def saving(self, since: float, until: float) -> Saving | None:
         """Return what was saved between two instants against the stated baseline, `None` where it is not known."""
-        money = self._planned.saved(since, until)
-        return None if money is None else Saving(money=money, currency=self.currency, since=since, until=until)
+        found = self._planned.saved(since, until)
+        if found is None:
+            return None
+        money, begun = found
+        return Saving(money=money, currency=self.currency, since=max(begun, since), until=until)
 
     async def what_if(self, alternative: Alternative) -> Compared:
         """Return what a change of the home would bring. Raises `ValueError` and `NotPlanned` where it cannot be tried.

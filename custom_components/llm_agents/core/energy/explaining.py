@@ -110,7 +110,7 @@ def prices_told(problem: Problem, currency: str, at: float, known_until: float) 
     means = [
         float(np.interp(one + length, edges, total) - np.interp(one, edges, total)) * HOUR / length for one in starts
     ]
-    low, high = int(np.argmin(means)), int(np.argmax(means))
+    low, high = int(np.argmin(np.round(means, 6))), int(np.argmax(np.round(means, 6)))
     windows = [Window(start=float(starts[i]), end=float(starts[i]) + length, price=means[i]) for i in (low, high)]
     return Prices(
         now=float(price[first]),

@@ -1,8 +1,13 @@
 """Why a battery charges, gives, or keeps what it has."""
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from .assets import Battery
 from .deciding import ALIKE, LITTLE, Case, Span
 from .reasons import Because, Why
+from .steps import FloatArray
 
 _FULL = 0.01  # share of the capacity that counts as nothing
 
@@ -19,27 +24,30 @@ def explain_battery(case: Case) -> Because:
 
 
 def _charges(case: Case, battery: Battery) -> Because:
-    """Tell of charging: from the grid where anything is imported meanwhile beyond what else is needed."""
+    """Tell of charging: from the grid where anything is imported meanwhile."""
     span = next(one for one in case.spans(1, case.step) if one.first == case.step)
-    later = _next(case, -1)
     bought = float(case.plan.grid_import[case.step]) > LITTLE
-    why = Why.FILLS if bought else Why.STORES
-    price = span.price if bought else float(case.problem.export_price[case.step])
-    if later is None:
-        return Because(why=why if not bought else Why.RUNS, asset_id=battery.asset_id, at=case.at, price=price)
+    prices = case.problem.import_price if bought else case.problem.export_price
+    price = float(prices[case.step])
+    later = _next(case, -1)
+    worth = _avoided(case, later) if later is not None else None
+    if later is None or worth is None:
+        why = Why.RUNS if bought else Why.STORES
+        return Because(why=why, asset_id=battery.asset_id, at=case.at, until=span.end, price=price)
     out = battery.charge_efficiency * battery.discharge_efficiency
-    gain = later.price * out - price - battery.wear * out
-    if bought and gain <= ALIKE:
-        return Because(why=Why.RUNS, asset_id=battery.asset_id, at=case.at, until=span.end, price=price)
+    gain = worth.mean * out - _mean(case, span, prices) - battery.wear * out
+    if worth.first <= price + ALIKE or gain <= 0:
+        why = Why.RUNS if bought else Why.STORES
+        return Because(why=why, asset_id=battery.asset_id, at=case.at, until=span.end, price=price)
     return Because(
-        why=why,
+        why=Why.FILLS if bought else Why.STORES,
         asset_id=battery.asset_id,
         at=case.at,
         until=later.start,
         price=price,
-        other=later.price,
+        other=worth.first,
         energy=span.energy,
-        saves=max(min(span.energy, later.energy / out) * gain, 0.0),
+        saves=min(span.energy, later.energy / out) * gain,
         level=_share(case, battery, span.last),
     )
 
@@ -47,55 +55,83 @@ def _charges(case: Case, battery: Battery) -> Because:
 def _gives(case: Case, battery: Battery) -> Because:
     span = next(one for one in case.spans(-1, case.step) if one.first == case.step)
     sells = float(case.plan.grid_export[case.step]) > LITTLE
-    worth = None
+    prices = case.problem.export_price if sells else case.problem.import_price
+    price, mean = float(prices[case.step]), _mean(case, span, prices)
+    kept = None
     if case.part.value is not None:  # of a kWh that is given: more than one is taken out
-        worth = float(case.part.value[case.step]) / battery.discharge_efficiency + battery.wear
-    price = float(case.problem.export_price[case.step]) if sells else span.price
-    known = worth is not None and price > worth + ALIKE
+        kept = float(case.part.value[case.step]) / battery.discharge_efficiency + battery.wear
+    known = kept is not None and min(price, mean) > kept + ALIKE
     return Because(
         why=Why.SELLS if sells else Why.COVERS,
         asset_id=battery.asset_id,
         at=case.at,
         until=span.end,
         price=price,
-        other=worth if known else None,
+        other=kept if known else None,
         energy=span.energy,
-        saves=span.energy * (price - worth) if known and worth is not None else None,
+        saves=span.energy * (mean - kept) if known and kept is not None else None,
     )
 
 
 def _rests(case: Case, battery: Battery) -> Because:
     share = _share(case, battery, case.step)
-    sun = float((case.problem.pv - case.plan.curtailed)[case.step])
     net = float(case.plan.grid_import[case.step] - case.plan.grid_export[case.step])
-    later = _next(case, -1)
+    later, upcoming = _next(case, -1), _next(case, 1)
     if net > LITTLE and share is not None and share <= battery.reserve + _FULL:
         return Because(why=Why.EMPTY, asset_id=battery.asset_id, at=case.at, level=battery.reserve)
     if net < -LITTLE and share is not None and share >= battery.maximum - _FULL:
         return Because(why=Why.FULL, asset_id=battery.asset_id, at=case.at, level=battery.maximum)
-    now = float(case.price[case.step])
-    if net > LITTLE and later is not None and later.price > now + ALIKE:
-        return Because(
-            why=Why.HOLDS,
-            asset_id=battery.asset_id,
-            at=case.at,
-            until=later.start,
-            price=now,
-            other=later.price,
-            energy=later.energy,
-            saves=later.energy * (later.price - now),
-        )
-    upcoming = _next(case, 1)
-    if net < -LITTLE and sun > LITTLE and upcoming is not None:
+    if net > LITTLE and later is not None and (held := _holds(case, battery, later)) is not None:
+        return held
+    sold, sun = case.problem.export_price, float((case.problem.pv - case.plan.curtailed)[case.step])
+    if net < -LITTLE and sun > LITTLE and upcoming is not None and sold[upcoming.first] < sold[case.step] - ALIKE:
         return Because(
             why=Why.ROOM,
             asset_id=battery.asset_id,
             at=case.at,
             until=upcoming.start,
-            price=float(case.problem.export_price[case.step]),
-            other=float(case.problem.export_price[upcoming.first]),
+            price=float(sold[case.step]),
+            other=float(sold[upcoming.first]),
         )
     return Because(why=Why.IDLE, asset_id=battery.asset_id, at=case.at, until=_soonest(later, upcoming))
+
+
+def _holds(case: Case, battery: Battery, later: Span) -> Because | None:
+    """Tell that what is stored is kept, where what it spares then costs more than what is bought now."""
+    now, worth = float(case.problem.import_price[case.step]), _avoided(case, later)
+    if min(worth.first, worth.mean) <= now + ALIKE:
+        return None
+    return Because(
+        why=Why.HOLDS,
+        asset_id=battery.asset_id,
+        at=case.at,
+        until=later.start,
+        price=now,
+        other=worth.first,
+        energy=later.energy,
+        saves=later.energy * (worth.mean - now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Avoided:
+    """What a kWh that a battery gives spares or earns: in the first step in which it does, and on average."""
+
+    first: float
+    mean: float
+
+
+def _avoided(case: Case, span: Span) -> _Avoided:
+    """Return what giving is worth: the price of what would be bought instead, or of what is sold."""
+    sells = case.plan.grid_export > LITTLE
+    prices = np.where(sells, case.problem.export_price, case.problem.import_price)
+    return _Avoided(float(prices[span.first]), _mean(case, span, prices))
+
+
+def _mean(case: Case, span: Span, prices: FloatArray) -> float:
+    inside = slice(span.first, span.last)
+    energy = np.abs(case.part.power[inside]) * case.plan.steps.hours[inside]
+    return float(np.average(prices[inside], weights=energy))
 
 
 def _next(case: Case, sign: int) -> Span | None:

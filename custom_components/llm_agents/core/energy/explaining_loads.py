@@ -91,9 +91,11 @@ def _warm(case: Case, level: float | None) -> Because:
     """Tell that heat is stored where what comes after is dearer, else just that it runs."""
     span = next((one for one in case.spans(first=case.step) if one.first == case.step), None)
     end = span.last if span is not None else case.step + 1
-    later = case.mean_price(end, case.steps_before(case.plan.steps.edges[min(end, len(case.plan.steps))] + 6 * HOUR))
+    if span is None or end >= len(case.plan.steps):
+        return Because(why=Why.RUNS, asset_id=case.asset.asset_id, at=case.at, price=_price(case), level=level)
+    later = case.mean_price(end, case.steps_before(case.plan.steps.edges[end] + 6 * HOUR))
     now = _price(case)
-    if span is None or end >= len(case.plan.steps) or later <= span.price + ALIKE:
+    if later <= span.price + ALIKE:
         return Because(why=Why.RUNS, asset_id=case.asset.asset_id, at=case.at, price=now, level=level)
     return Because(
         why=Why.PREHEATS,

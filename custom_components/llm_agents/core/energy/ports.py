@@ -19,6 +19,10 @@ class Energy(Protocol):
     def currency(self) -> str:
         """Return the code of the home's currency."""
 
+    @property
+    def knows_carbon(self) -> bool:
+        """Return whether it is known how much carbon electricity costs."""
+
     def assets(self) -> Sequence[Asset]:
         """Return all assets as their owner described them."""
 

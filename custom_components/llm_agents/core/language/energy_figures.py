@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..energy.assets import AssetKind
 from .phrases import Phrases
 from .spoken_times import SpokenTimes
 
@@ -18,6 +19,7 @@ class EnergyFigures:
     now: datetime
     currency: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, *path: str, count: float = 1, **values: str) -> str:
         """Return a phrase about energy."""
@@ -27,7 +29,10 @@ class EnergyFigures:
         """Return an asset as it is spoken; the home for none."""
         if asset_id is None or asset_id not in self.names:
             return self.say("home")
-        return self.phrases.called(self.names[asset_id])
+        name = self.names[asset_id]
+        if self.kinds.get(asset_id) == AssetKind.VEHICLE:  # a make or a nickname: as it is written
+            return self.phrases.say("names", "device", name=name)
+        return self.phrases.called(name)
 
     def money(self, value: float) -> str:
         """Return an amount of money."""
@@ -62,6 +67,13 @@ class EnergyFigures:
     def moment(self, at: float) -> str:
         """Return an instant as it is told after a word that leads to it."""
         return SpokenTimes(self.phrases).moment(self.local(at), self.now)
+
+    def span(self, start: float, end: float) -> tuple[str, str]:
+        """Return two instants as they are told after "from" and "to": the day once where it is the same."""
+        begin, last = self.local(start), self.local(end)
+        same = begin.date() == last.date()
+        told = SpokenTimes(self.phrases).moment(begin, begin) if same else self.moment(start)
+        return told, self.moment(end)
 
     def local(self, at: float) -> datetime:
         """Return an instant on the clocks of the home."""

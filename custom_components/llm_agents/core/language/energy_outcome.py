@@ -31,14 +31,17 @@ class Plainly(StrEnum):
 class Kept:
     """Wishes that were kept, those whose place they took, what can be reached at best, and what the plan cannot meet.
 
-    `planned` is false where no plan was found: then nothing is known of what it can meet. `reached` is by asset.
+    `planned` is false where no plan was found: then nothing is known of what it can meet. `reached` is by asset, `runs` are
+    those of assets that are to take energy by a time. `carbon_unknown` where carbon is to count and is not known.
     """
 
     wishes: tuple[Wish, ...]
     replaced: tuple[Wish, ...] = ()
     reached: Mapping[str, Reach] = field(default_factory=dict)
     unmet: tuple[Unmet, ...] = ()
+    runs: tuple[AssetTold, ...] = ()
     planned: bool = True
+    carbon_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,7 +183,7 @@ class EnergyReader:
         if amount is None:
             return None
         if wished in _SHARES:
-            return amount.value / 100 if amount.unit in ("percent", "") and 0 <= amount.value <= 100 else None
+            return amount.value / 100 if amount.unit in ("percent", "") else None
         if wished in (Wished.KEEP, Wished.WARM_BY):
             return self._celsius(amount.value) if amount.unit in ("degree", "") else None
         return None

@@ -25,7 +25,11 @@ class EnergyTeller:
         """Speak with the phrases of a language."""
         self._outcome = outcome
         self._figures = EnergyFigures(
-            phrases=phrases, now=outcome.now, currency=outcome.currency, names=dict(outcome.names)
+            phrases=phrases,
+            now=outcome.now,
+            currency=outcome.currency,
+            names=dict(outcome.names),
+            kinds=dict(outcome.kinds),
         )
         self._say = self._figures.say
 
@@ -39,7 +43,7 @@ class EnergyTeller:
                 yield from self._kept(told)
             case Asking():
                 wishes = [demand_told(demand, self._figures, told.weekdays) for demand in told.demands]
-                yield self._say("ask", wishes=self._listed(wishes) or self._outcome.request.words)
+                yield self._say("ask", wishes=self._figures.phrases.listed(wishes) or self._outcome.request.words)
             case Refused():
                 yield self._refused(told)
             case Which():
@@ -73,6 +77,10 @@ class EnergyTeller:
         for asset_id, reached in kept.reached.items():
             yield self._reached(asset_id, reached, kept.wishes)
         yield from (unmet_told(unmet, self._figures) for unmet in kept.unmet if unmet.asset_id not in kept.reached)
+        if not kept.unmet and kept.runs:
+            yield from self._runs(kept.runs)
+        if kept.carbon_unknown:
+            yield self._say("carbon_unknown")
         if not kept.planned:
             yield self._say("unplanned")
 
@@ -111,8 +119,12 @@ class EnergyTeller:
 
     def _runs(self, assets: Sequence[AssetTold]) -> Iterator[str]:
         for asset in assets:
-            runs = [self._run(asset.asset_id, run) for run in asset.runs[:_RUNS]]
-            gives = [self._run(asset.asset_id, run, "give") for run in asset.gives[:_RUNS]]
+            runs = [
+                self._run(asset.asset_id, run, "more" if at else "run") for at, run in enumerate(asset.runs[:_RUNS])
+            ]
+            gives = [
+                self._run(asset.asset_id, run, "more" if at else "give") for at, run in enumerate(asset.gives[:_RUNS])
+            ]
             if told := [*runs, *gives]:
                 yield f"{self._listed(told)}."
                 continue
@@ -123,23 +135,20 @@ class EnergyTeller:
         return sentence(self._say("plan", "no_run", asset=self._figures.asset(asset_id), end=end))
 
     def _run(self, asset_id: str, run: Run, form: str = "run") -> str:
-        return self._say(
-            "plan",
-            form,
-            asset=self._figures.asset(asset_id),
-            energy=self._figures.energy(run.energy),
-            start=self._figures.moment(run.start),
-            end=self._figures.moment(run.end),
-        )
+        asset, energy = self._figures.asset(asset_id), self._figures.energy(run.energy)
+        start, end = self._figures.span(run.start, run.end)
+        return self._say("plan", form, asset=asset, energy=energy, start=start, end=end)
 
     def _prices(self, prices: Prices) -> Iterator[str]:
         figures = self._figures
-        yield self._say("price", "now", price=figures.price(prices.now))
+        request = self._outcome.request
+        if not isinstance(request, EnergyQuestion) or request.ask is EnergyAsk.PRICE:
+            yield self._say("price", "now", price=figures.price(prices.now))
         if prices.dearest.price - prices.cheapest.price < _ALIKE:
             yield self._say("price", "flat", end=figures.moment(prices.known_until))
             return
         for name, window in (("cheapest", prices.cheapest), ("dearest", prices.dearest)):
-            start, end = figures.moment(window.start), figures.moment(window.end)
+            start, end = figures.span(window.start, window.end)
             yield self._say("price", name, start=start, end=end, price=figures.price(window.price))
 
     def _saving(self, saving: Saving) -> str:
