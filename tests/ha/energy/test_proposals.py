@@ -233,6 +233,14 @@ async def test_a_price_without_hours_to_come_is_a_fixed_one(hass: HomeAssistant)
 
 
 @pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("state", "unit"), [("0.2", "SEK/kWh"), ("unknown", "EUR/kWh"), ("0.2", "EUR")])
+async def test_a_price_that_cannot_be_read_is_not_proposed(hass: HomeAssistant, state: str, unit: str) -> None:
+    hass.states.async_set("sensor.price", state, {"unit_of_measurement": unit})
+    (grid,) = [one for one in await async_proposals(hass, NAMES) if one.kind is AssetKind.GRID]
+    assert grid.tariff["import"] == {"pricing": "fixed", "price": 0.3}
+
+
+@pytest.mark.usefixtures("home")
 async def test_what_is_included_elsewhere_is_known(hass: HomeAssistant) -> None:
     assert await async_included(hass) == {"sensor.fan_energy": "sensor.other_energy"}
 

@@ -40,8 +40,10 @@ async def _rule(hass: HomeAssistant, entity_id: str | None, number: float | None
     state = hass.states.get(entity_id)
     unit = price_unit(state.attributes.get("unit_of_measurement")) if state else None
     try:
+        if unit is not None:
+            unit.check(hass.config.currency)
         price = float(state.state) * unit.factor if state and unit else None
-    except ValueError:
+    except ValueError:  # `BadInput`, too: a price in another currency is none
         price = None
     return None if price is None else {"pricing": Pricing.FIXED.value, "price": round(price, 5)}
 
