@@ -1,24 +1,28 @@
 """A home with a meter, a battery that follows its actions, prices by the time of use, and the integration in it."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+    setup_test_component_platform,
+)
 
 from custom_components.llm_agents.bridge.energy_hub import EnergyHub
 from custom_components.llm_agents.const import DOMAIN, SUBENTRY_ASSET
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.components.number import NumberEntity
+from homeassistant.components.select import SelectEntity
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
-
-from .simple import SimpleController
 
 GRID = {
     "kind": "grid",
@@ -46,30 +50,78 @@ BATTERY = {
 OPTIONS = ["General", "Force charge", "Hold"]
 
 
+class Device(Entity):
+    """A device that follows, is broken or stuck."""
+
+    _attr_should_poll = False
+
+    def __init__(self, house: House, entity_id: str) -> None:
+        """Be a device of a house."""
+        self.house = house
+        self.entity_id = entity_id
+        self._attr_unique_id = entity_id
+
+    def told(self, value: str | float) -> bool:
+        """Note what was asked; return whether it is done."""
+        self.house.calls.append((self.entity_id, value))
+        if self.entity_id in self.house.broken:
+            raise HomeAssistantError("no answer")
+        return self.entity_id not in self.house.stuck
+
+
+class Choice(Device, SelectEntity):
+    """A select."""
+
+    _attr_options = OPTIONS
+    _attr_current_option = "General"
+
+    async def async_select_option(self, option: str) -> None:
+        """Follow."""
+        if self.told(option):
+            self._attr_current_option = option
+            self.async_write_ha_state()
+
+
+class Power(Device, NumberEntity):
+    """A number in watt."""
+
+    _attr_native_min_value, _attr_native_max_value, _attr_native_step = 0, 5000, 100
+    _attr_native_unit_of_measurement = "W"
+    _attr_native_value = 5000.0
+
+    async def async_set_native_value(self, value: float) -> None:
+        """Follow."""
+        if self.told(value):
+            self._attr_native_value = value
+            self.async_write_ha_state()
+
+
 class House:
-    """The devices of the home: states that follow actions, unless they are broken or stuck."""
+    """The devices of the home, and what was asked of them."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Register the actions."""
+        """Begin without devices."""
         self.hass = hass
-        self.calls: list[ServiceCall] = []
+        self.calls: list[tuple[str, str | float]] = []
         self.broken: set[str] = set()
         self.stuck: set[str] = set()
-        for domain, service in (
-            ("select", "select_option"),
-            ("number", "set_value"),
-            ("switch", "turn_on"),
-            ("switch", "turn_off"),
-        ):
-            hass.services.async_register(domain, service, self._carry_out)
+        self.inverter = Choice(self, "select.inverter")
+        self.charge = Power(self, "number.charge")
 
-    def device(self, entity_id: str, state: str, *, exposed: bool = True, **attributes: Any) -> None:
-        """Add a device that can be controlled."""
-        domain, object_id = entity_id.split(".")
-        registry = er.async_get(self.hass)
-        registry.async_get_or_create(domain, "test", object_id, suggested_object_id=object_id)
-        async_expose_entity(self.hass, "conversation", entity_id, exposed)
-        self.hass.states.async_set(entity_id, state, attributes)
+    async def furnish(self) -> None:
+        """Add the devices, and expose them."""
+        for domain, device in (("select", self.inverter), ("number", self.charge)):
+            setup_test_component_platform(self.hass, domain, [device])
+            assert await async_setup_component(self.hass, domain, {domain: {"platform": "test"}})
+            await self.hass.async_block_till_done()
+            async_expose_entity(self.hass, "conversation", device.entity_id, True)
+
+    def turn(self, option: str, context: Context | None = None) -> None:
+        """Let somebody else set the inverter."""
+        self.inverter._attr_current_option = option
+        if context is not None:
+            self.inverter.async_set_context(context)
+        self.inverter.async_write_ha_state()
 
     def measure(self, entity_id: str, value: float | str, unit: str) -> None:
         """Let a sensor say something."""
@@ -81,27 +133,9 @@ class House:
         assert state is not None, entity_id
         return state.state
 
-    async def _carry_out(self, call: ServiceCall) -> None:
-        self.calls.append(call)
-        for entity_id in call.data["entity_id"]:
-            if entity_id in self.broken:
-                raise HomeAssistantError("no answer")
-            state = self.hass.states.get(entity_id)
-            if state is None or entity_id in self.stuck:
-                continue
-            wished = call.data.get("option", call.data.get("value", call.service.removeprefix("turn_")))
-            self.hass.states.async_set(entity_id, str(wished), state.attributes, context=call.context)
-
-
-@pytest.fixture(name="controller", autouse=True)
-def controller_fixture() -> Iterator[None]:
-    """Plan with a simple controller."""
-    with patch("custom_components.llm_agents.bridge.energy.gathering.Controller", SimpleController):
-        yield
-
 
 @pytest.fixture(name="house")
-async def house_fixture(hass: HomeAssistant, tmp_path: Any) -> House:
+async def house_fixture(hass: HomeAssistant, tmp_path: Path) -> House:
     """Furnish the home: the meter says 1 kW, the battery is half full."""
     hass.config.config_dir = str(tmp_path)
     hass.config.currency = "EUR"
@@ -110,8 +144,7 @@ async def house_fixture(hass: HomeAssistant, tmp_path: Any) -> House:
     house.measure("sensor.grid", 1000, "W")
     house.measure("sensor.battery", 0, "W")
     house.measure("sensor.soc", 50, "%")
-    house.device("select.inverter", "General", options=OPTIONS)
-    house.device("number.charge", "5000", min=0, max=5000, step=100, unit_of_measurement="W")
+    await house.furnish()
     return house
 
 

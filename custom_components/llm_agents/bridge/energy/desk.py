@@ -21,7 +21,7 @@ from ...core.agents.kernel import Kernel
 from ...core.agents.profiles import Autonomy
 from ...core.energy.applying import shaping
 from ...core.energy.asset_codec import EntityRole
-from ...core.energy.assets import AssetKind
+from ...core.energy.assets import AssetKind, Battery
 from ...core.energy.control import Measured, Planned, Reason, should_replan
 from ...core.energy.control.triggers import Present
 from ...core.energy.modes import Command, Mode
@@ -64,6 +64,7 @@ class EnergyDesk:
         self.meter = Meter(hass, entries, zone)
         self.expecting = Expecting(hass, entries, zone)
         self.accounting = Accounting([entry.asset for entry in entries], zone)
+        self._batteries = {one.asset.asset_id: one.asset for one in entries if isinstance(one.asset, Battery)}
         self._prices = PriceMemory()
         self._gatherer = Gatherer(hass, entries, self.meter, self.expecting, self._prices, zone)
         self.dispatcher = Dispatcher(hass, kernel, world, entries)
@@ -156,11 +157,8 @@ class EnergyDesk:
     @property
     def _follows(self) -> bool:
         """Return whether a command needs the meter to be followed: a device that cannot do it alone."""
-        alone = {
-            entry.asset.asset_id
-            for entry in self._hub.entries
-            if entry.kind is AssetKind.BATTERY and entry.controls.follows_itself
-        }
+        alone = {one.asset.asset_id for one in self._hub.entries if one.controls.follows_itself}
+        alone &= self._batteries.keys()
         return any(one.mode in _FOLLOWING and one.asset_id not in alone for one in self.commands.values())
 
     def _is_plan_due(self, measured: Measured) -> bool:
@@ -223,6 +221,7 @@ class EnergyDesk:
             forecast_at=self.expecting.learned_at or now,
             wishes=version,
             plugged=self.measured.plugged,
+            capacities={key: one.capacity_kwh for key, one in self._batteries.items()},
         )
         self.troubles.tell("no_plan", None)
         self.troubles.inputs(gathered.notices)

@@ -59,9 +59,10 @@ class Sent:
     expected: Mapping[str, Act] = field(default_factory=dict)
 
     def due(self, now: float) -> bool:
-        """Return whether a command that failed is to be sent again."""
-        wait = RETRIES[min(self.failures, len(RETRIES)) - 1] if self.failures else 0.0
-        return self.trouble is not None and now - self.at >= wait
+        """Return whether it is to be sent again: at once unless it failed, for a device may have forgotten it."""
+        if self.trouble in (None, Trouble.NOT_SHARED):
+            return True
+        return now - self.at >= RETRIES[min(self.failures, len(RETRIES)) - 1]
 
 
 class Dispatcher:
@@ -75,6 +76,7 @@ class Dispatcher:
         self._entries = {entry.asset.asset_id: entry for entry in entries}
         self.sent: dict[str, Sent] = {}
         self.on_trouble: Callable[[str, Trouble | None], None] = lambda _asset, _trouble: None
+        self.on_undone: Callable[[str], None] = lambda _asset: None
 
     @property
     def profile(self) -> Profile | None:
@@ -101,7 +103,7 @@ class Dispatcher:
             return
         before = self.sent.get(command.asset_id)
         same = before is not None and _is_same(before.command, command)
-        if before is not None and same and (before.asked or (before.trouble and not before.due(now))):
+        if before is not None and same and (before.asked or not before.due(now)):
             return
         if self.unshared(entry):
             self._note(Sent(command=command, at=now, trouble=Trouble.NOT_SHARED, failures=len(RETRIES)))
@@ -172,10 +174,16 @@ class Dispatcher:
             return  # it was answered, or is too old
 
     def heard(self, turn: Turn) -> None:
-        """Note that a question of ours was answered."""
-        for sent in self.sent.values():
+        """Note that a question of ours was answered, or that a turn of ours was taken back."""
+        for asset_id, sent in self.sent.items():
             if sent.asked is not None and turn.reply_to == sent.asked:
                 sent.asked = None
+            if sent.turn_id is not None and turn.undoes == sent.turn_id:
+                self.on_undone(asset_id)
+
+    def state(self, entity_id: str) -> State | None:
+        """Return the state of an actuator."""
+        return self._world.states(entity_id)
 
     def sent_at(self, entity_id: str) -> float | None:
         """Return when an actuator was last commanded."""

@@ -34,6 +34,7 @@ class Hands:
         self._on_change = on_change
         self.overrides = Overrides()
         controlled = [entity_id for entry in hub.entries for entity_id in entry.controls.entity_ids]
+        dispatcher.on_undone = self._on_undone
         self._watcher = Watcher(hass, controlled, dispatcher.agrees, dispatcher.sent_at, self._on_moved)
 
     @callback
@@ -58,6 +59,20 @@ class Hands:
             self.overrides.leave_alone(asset_id, now + lasting(entry.kind), now)
         else:
             self.overrides.add(override, now, by_hand=moved.hand is not Hand.PROGRAM)
+        self._on_change()
+
+    @callback
+    def _on_undone(self, asset_id: str) -> None:
+        """Leave an asset as it is after a person took back what was done with it."""
+        entry, now = self._hub.entry(asset_id), dt_util.utcnow().timestamp()
+        if entry is None:
+            return
+        states = ((entity_id, self._dispatcher.state(entity_id)) for entity_id in entry.controls.entity_ids)
+        found = (override_of(entry, entity_id, state, now) for entity_id, state in states if state is not None)
+        if (override := next((one for one in found if one is not None), None)) is not None:
+            self.overrides.add(override, now)
+        else:
+            self.overrides.leave_alone(asset_id, now + lasting(entry.kind), now)
         self._on_change()
 
     def set(self, ordered: Ordered) -> None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 import math
 from typing import Any
 
+import numpy as np
+
 from .asset_codec import AssetEntry
 from .assets import AssetKind, Battery, Vehicle, WaterHeater
 from .ledger import Saved
 from .modes import Command, Mode
 from .plan import AssetPlan, Plan
-from .problem import Problem, ZoneState
+from .problem import Problem, VehicleState, ZoneState
 from .reasons import Run
 from .steps import FloatArray
 
@@ -101,7 +103,7 @@ def numbers(values: FloatArray | Sequence[float], digits: int = _DIGITS) -> list
 def _number(value: float | None, digits: int = _DIGITS) -> float | None:
     if value is None or not math.isfinite(value):
         return None
-    return round(value, digits) + 0.0  # no negative nought
+    return round(float(value), digits) + 0.0  # no negative nought
 
 
 def _saving(saved: Saved) -> dict[str, float | None]:
@@ -132,7 +134,7 @@ def _asset(item: Shown, plan: Plan | None, problem: Problem | None) -> dict[str,
         "name": asset.name,
         "kind": kind.value,
         "power": numbers(planned.power) if planned else [],
-        "level": _levels(item.entry, planned),
+        "level": _levels(item, planned, plan, problem),
         "level_now": _level_now(item),
         "level_unit": "%" if kind in _SHARE_KINDS else "°C" if kind in _WARM else None,
         "low": low,
@@ -150,14 +152,30 @@ def _asset(item: Shown, plan: Plan | None, problem: Problem | None) -> dict[str,
 _WARM = (AssetKind.ZONE, AssetKind.WATER_HEATER)
 
 
-def _levels(entry: AssetEntry, planned: AssetPlan | None) -> list[float | None] | None:
+def _levels(
+    item: Shown, planned: AssetPlan | None, plan: Plan | None, problem: Problem | None
+) -> list[float | None] | None:
     """Return a level at each edge: stored energy as a percentage, temperatures as they are."""
-    if planned is None or planned.level is None:
+    if plan is None or planned is None or planned.level is None:
         return None
-    asset = entry.asset
-    if isinstance(asset, Battery | Vehicle):
+    asset = item.entry.asset
+    if isinstance(asset, Vehicle):
+        return _charges(item, asset, planned.level, plan, problem)
+    if isinstance(asset, Battery):
         return numbers(planned.level / asset.capacity_kwh * 100, 1)
     return numbers(planned.level, 2)
+
+
+def _charges(
+    item: Shown, asset: Vehicle, charged: FloatArray, plan: Plan, problem: Problem | None
+) -> list[float | None] | None:
+    """Return a plugged vehicle's charge until it leaves; how it comes back nobody knows. A plan counts from its session on."""
+    state = problem.states.get(asset.asset_id) if problem else None
+    now = float(plan.steps.edges[0])
+    if item.level is None or not isinstance(state, VehicleState) or not state.sessions or state.sessions[0].start > now:
+        return None
+    levels = item.level * 100 + charged / asset.capacity_kwh * 100
+    return numbers(np.where(plan.steps.edges <= state.sessions[0].end, levels, np.nan), 1)
 
 
 def _level_now(item: Shown) -> float | None:
