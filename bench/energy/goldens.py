@@ -2,6 +2,9 @@
 
 evcc's cases (evcc-io/optimizer, MIT) hold a request and the flows that its mixed-integer programme answers with. Its
 objective also holds penalties; what is compared is money: bills, and what is left in the batteries at its own value.
+
+HAEO's scenarios (hass-energy/haeo, MIT) are homes with sun, a battery and known prices; its linear programme and ours
+have the same objective there.
 """
 
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ from custom_components.llm_agents.core.energy.problem import AssetState, Battery
 from custom_components.llm_agents.core.energy.steps import HOUR, FloatArray, Steps
 
 CASES = Path(__file__).parent / "data" / "evcc" / "cases.json.gz"
+SCENARIOS = Path(__file__).parent / "data" / "haeo" / "scenarios.json.gz"
 WITHIN = 0.001
 """A tenth of a cent."""
 START = 1_750_032_000.0
@@ -64,6 +68,17 @@ def figures() -> list[Figure]:
             goal=100.0 * WITHIN,
             note=f"by how much ours is worse in {worst.name}",
         ),
+        *(
+            Figure(
+                name=f"golden_haeo_{name}",
+                value=solve(haeo_problem(given), EXACT).objective,
+                unit="cost",
+                better="lower",
+                goal=given["objective"] + WITHIN,
+                peers={"HAEO": given["objective"]},
+            )
+            for name, given in scenarios().items()
+        ),
     ]
 
 
@@ -71,6 +86,51 @@ def cases() -> dict[str, Any]:
     """Return all cases by name."""
     loaded: dict[str, Any] = json.loads(gzip.decompress(CASES.read_bytes()))
     return loaded
+
+
+def scenarios() -> dict[str, Any]:
+    """Return HAEO's scenarios by name."""
+    loaded: dict[str, Any] = json.loads(gzip.decompress(SCENARIOS.read_bytes()))
+    return loaded
+
+
+def haeo_problem(given: dict[str, Any]) -> Problem:
+    """Return a scenario of HAEO as a problem of ours.
+
+    The inverter that panels and battery share bounds what the home exports beside its constant load.
+    """
+    steps = Steps(given["start"] + np.concatenate(([0.0], np.cumsum(np.array(given["seconds"], dtype=np.float64)))))
+    battery, load = given["battery"], np.array(given["load"])
+    assets = (
+        Photovoltaics(asset_id="pv", name="pv", peak_kw=30.0, curtailable=True),
+        Battery(
+            asset_id="battery",
+            name="battery",
+            capacity_kwh=battery["capacity"],
+            charge_kw=battery["charge_kw"],
+            discharge_kw=battery["discharge_kw"],
+            charge_efficiency=battery["efficiency"],
+            discharge_efficiency=battery["efficiency"],
+            minimum=battery["minimum"],
+            reserve=battery["minimum"],
+            maximum=battery["maximum"],
+            wear=0.0,
+            grid_export=True,
+        ),
+    )
+    export_kw = min(given["export_kw"], given["inverter_kw"] - float(load.max()))
+    return Problem(
+        steps=steps,
+        import_price=np.array(given["import_price"]),
+        export_price=np.array(given["export_price"]),
+        base_load=load,
+        pv=np.array(given["pv"]),
+        outdoor=np.full(len(steps), 20.0),
+        grid=Grid(asset_id="grid", name="grid", import_kw=given["import_kw"], export_kw=export_kw),
+        assets=assets,
+        states={"battery": BatteryState(soc=battery["initial"])},
+        end_value=0.0,
+    )
 
 
 def compare(name: str, case: dict[str, Any]) -> Compared:
@@ -204,6 +264,9 @@ def our_money(request: dict[str, Any], plan: Plan) -> float:
 
 
 if __name__ == "__main__":
+    for name, given in scenarios().items():
+        made = solve(haeo_problem(given), EXACT)
+        print(f"haeo {name:<39} {given['objective']:10.5f} {made.objective:10.5f} {made.seconds:6.2f} s {made.unmet}")
     for each in (compare(name, case) for name, case in cases().items()):
         print(
             f"{each.name:<44} {each.theirs:10.5f} {each.ours:10.5f} {each.worse:9.5f} {each.seconds:6.2f} s {each.unmet}"

@@ -1,8 +1,11 @@
 """Golden cases of another optimizer: money within a tenth of a cent."""
 
+from typing import Any
+
 import pytest
 
-from bench.energy.goldens import WITHIN, cases, compare
+from bench.energy.goldens import EXACT, WITHIN, cases, compare, haeo_problem, scenarios
+from custom_components.llm_agents.core.energy.planning import solve
 
 SLOW = {"018-high-soc-initial", "020-weird-charging-at-night"}
 CASES = {name: case for name, case in cases().items() if name not in SLOW}
@@ -19,3 +22,9 @@ def test_all_cases_are_shipped() -> None:
     """Twelve, with what was expected of each."""
     assert len(cases()) == 12
     assert all(case["expected_response"]["status"] == "Optimal" for case in cases().values())
+
+
+@pytest.mark.parametrize(("name", "given"), scenarios().items())
+def test_objective_is_that_of_haeo(name: str, given: dict[str, Any]) -> None:
+    """Where the models agree, so does the money."""
+    assert solve(haeo_problem(given), EXACT).objective == pytest.approx(given["objective"], abs=WITHIN)

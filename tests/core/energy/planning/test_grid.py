@@ -101,6 +101,9 @@ BAD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("soc of battery", {"assets": (BATTERY,), "states": {"battery": BatteryState(soc=float("nan"))}}),
     ("limits of battery", {"limits": {"battery": (np.ones(4), np.zeros(4))}}),
     ("carbon", {"carbon": np.zeros(3)}),
+    ("capacity_kwh of battery", {"assets": (replace(BATTERY, capacity_kwh=0.0),)}),
+    ("discharge_efficiency of battery", {"assets": (replace(BATTERY, discharge_efficiency=0.0),)}),
+    ("wear of battery", {"assets": (replace(BATTERY, wear=float("nan")),)}),
 )
 
 

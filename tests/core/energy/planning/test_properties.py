@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.llm_agents.core.energy.plan import Plan
 from custom_components.llm_agents.core.energy.planning import NoPlan, Options, solve
-from custom_components.llm_agents.core.energy.problem import BatteryState, Problem
+from custom_components.llm_agents.core.energy.problem import BatteryState, Problem, WaterHeaterState, ZoneState
 from custom_components.llm_agents.core.energy.steps import HOUR, Steps
 
 from .homes import BATTERY, GRID, MIDNIGHT, PANELS, full_home, hours, problem
@@ -81,6 +81,31 @@ def test_a_full_home_keeps_its_balance_and_its_wishes(seed: int) -> None:
     assert plan.grid_export.max() <= 7 + 1e-6
     assert plan.gap <= Options().gap + 1e-9
     assert len(plan.marginal_price) == len(asked.steps)
+
+
+temperatures = st.floats(-20.0, 95.0)
+
+
+@settings(max_examples=15, deadline=None)
+@given(soc=st.floats(0.0, 1.0), room=temperatures, upper=temperatures, lower=temperatures, draw=st.floats(0.0, 30.0))
+def test_a_full_home_has_a_plan_wherever_it_starts(
+    soc: float, room: float, upper: float, lower: float, draw: float
+) -> None:
+    """Out of all bands, and with more drawn than there is."""
+    asked = full_home(hours(24), 1)
+    tank, zone = asked.states["tank"], asked.states["zone"]
+    assert isinstance(tank, WaterHeaterState)
+    assert isinstance(zone, ZoneState)
+    states = dict(asked.states) | {
+        "battery": BatteryState(soc=soc),
+        "zone": replace(zone, temperature=room),
+        "tank": replace(tank, upper=upper, lower=lower, draw=np.full(24, draw)),
+    }
+    asked = replace(asked, states=states)
+    plan = solve(asked, Options(polish=False))
+    assert balance_error(asked, plan) < 1e-6
+    if draw > 5 or not 16 <= room <= 25:
+        assert plan.unmet
 
 
 def test_marginal_price_is_what_one_more_kwh_costs() -> None:

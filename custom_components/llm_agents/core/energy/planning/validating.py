@@ -1,9 +1,11 @@
 """What a problem must be before it is planned: arrays of the right length, finite and not absurd."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 import numpy as np
 
+from ..assets import Appliance, Asset, Battery, WaterHeater, Zone
 from ..problem import ApplianceState, BatteryState, LoadState, Problem, VehicleState, WaterHeaterState, ZoneState
 from ..steps import FloatArray
 
@@ -27,12 +29,44 @@ def validate(problem: Problem) -> None:
             raise ValueError(f"{name}: not finite")
         if abs(value) > most:
             raise ValueError(f"{name}: beyond {most:g}")
+    for asset in (problem.grid, *problem.assets):
+        _validate_asset(asset)
     for asset_id, bounds in problem.limits.items():
         for values in bounds:
             if values.shape != (count,) or np.isnan(values).any():
                 raise ValueError(f"limits of {asset_id}: not one number for each of {count} steps")
         if (bounds[0] > bounds[1]).any():
             raise ValueError(f"limits of {asset_id}: the least is above the greatest")
+
+
+def _validate_asset(asset: Asset) -> None:
+    """Raise `ValueError` where a number of an asset is not finite, or none that physics allows."""
+    for field in fields(asset):
+        value = getattr(asset, field.name)
+        if isinstance(value, float | int) and not np.isfinite(value):
+            raise ValueError(f"{field.name} of {asset.asset_id}: not finite")
+    for name, number in _positive(asset):
+        if not (np.isfinite(number) and number > 0):
+            raise ValueError(f"{name} of {asset.asset_id}: not above 0")
+
+
+def _positive(asset: Asset) -> Iterator[tuple[str, float]]:
+    match asset:
+        case Battery():
+            yield "capacity_kwh", asset.capacity_kwh
+            yield "charge_efficiency", asset.charge_efficiency
+            yield "discharge_efficiency", asset.discharge_efficiency
+            yield "efficiency", min((y for _, y in asset.efficiency), default=1.0)
+        case Zone() if asset.model is not None:
+            yield "capacity", asset.model.capacity
+            yield "loss", asset.model.loss
+        case WaterHeater():
+            yield "litres", asset.litres
+            yield "upper_share", asset.upper_share * (1.0 - asset.upper_share)
+        case Appliance():
+            yield "step_minutes", asset.step_minutes
+        case _:
+            pass
 
 
 def _arrays(problem: Problem) -> Iterator[tuple[str, FloatArray, float]]:

@@ -13,6 +13,7 @@ from .thermal import discretise, interpolate
 
 KWH_PER_LITRE_K = 1.163e-3
 _LEGIONELLA_CHOICES = 12
+_ANY = 1e5  # °C: more is drawn than there is heat for
 
 
 def add_water_heater(scene: Scene, heater: WaterHeater, state: WaterHeaterState) -> None:
@@ -76,7 +77,7 @@ def _add_nodes(
     hottest = max(heater.maximum, heater.legionella or 0.0) + 1.0
     nodes = []
     for begin in (state.upper, min(state.lower, state.upper)):
-        low, high = np.full(count + 1, -200.0), np.full(count + 1, max(hottest, begin))
+        low, high = np.full(count + 1, -_ANY), np.full(count + 1, max(hottest, begin))
         low[0] = high[0] = begin
         nodes.append(model.columns(count + 1, low, high))
     flows = []
@@ -127,7 +128,7 @@ def _keep_heat(scene: Scene, heater: WaterHeater, upper: IntArray, lower: IntArr
     price = max(0.0, scene.usual_price(0.25)) / float(np.average(cop, weights=scene.last_day()))
     whole = heater.litres * KWH_PER_LITRE_K
     for node, share in ((upper, heater.upper_share), (lower, 1.0 - heater.upper_share)):
-        kept = scene.model.columns(1, -300.0, heater.target)
+        kept = scene.model.columns(1, -_ANY, heater.target)
         row = scene.model.rows(1, upper=0.0)
         scene.model.put(row, kept, 1.0)
         scene.model.put(row, node[-1:], -1.0)

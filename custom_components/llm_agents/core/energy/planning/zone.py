@@ -11,6 +11,7 @@ from .scene import Exclusive, Outcome, Part, Scene
 from .switching import Switch, add_switch
 from .thermal import discretise, interpolate
 
+_ANY = 1e5  # °C: what a poor forecast leads to is missed comfort, not a plan that does not exist
 _NOWHERE: IntArray = np.zeros(0, dtype=np.int32)
 
 
@@ -87,7 +88,7 @@ def _add_temperatures(
     begins = (state.temperature, state.temperature if state.mass is None else state.mass)
     temperatures = []
     for begin in begins[:size]:
-        lower, upper = np.full(count + 1, -100.0), np.full(count + 1, 200.0)
+        lower, upper = np.full(count + 1, -_ANY), np.full(count + 1, _ANY)
         lower[0] = upper[0] = begin
         temperatures.append(model.columns(count + 1, lower, upper))
     gains = state.gains + thermal.gain
@@ -151,7 +152,7 @@ def _keep_heat(
     price = max(0.0, scene.usual_price(0.5)) / float(np.average(cop, weights=weights))
     capacities = (thermal.capacity, thermal.mass_capacity)
     for columns, capacity in zip(temperatures, capacities, strict=False):
-        kept = scene.model.columns(1, -100.0, high - low)
+        kept = scene.model.columns(1, -_ANY, high - low)
         row = scene.model.rows(1, upper=-low)
         scene.model.put(row, kept, 1.0)
         scene.model.put(row, columns[-1:], -1.0)
