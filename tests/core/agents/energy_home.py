@@ -95,6 +95,8 @@ class PlannedHome:
     zone: tzinfo = UTC
     gained: float | None = 1.25
     planned: int = 0
+    wished: bool = False
+    version: int = -1
     past: list[Problem] = field(default_factory=list)
 
     @property
@@ -121,6 +123,7 @@ class PlannedHome:
         except NoPlan:
             return False
         self.thought_before, self.thought = self.thought, (plan, problem)
+        self.wished, self.version = self.wishes.version != self.version, self.wishes.version
         return True
 
     async def days(self) -> Sequence[Problem]:

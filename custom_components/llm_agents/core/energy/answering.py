@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from .alternatives import Alternative, Compared, OtherTemperature
-from .assets import Asset, Battery, Vehicle
+from .assets import Asset
 from .explaining import explain, notable, plan_told, prices_told
 from .explaining_changes import changed
 from .plan import NoPlan, Plan
@@ -29,6 +29,10 @@ class Planned(Protocol):
     @property
     def thought_before(self) -> Thought | None:
         """Return the plan before it with its problem, where there was another."""
+
+    @property
+    def wished(self) -> bool:
+        """Return whether wishes or settings by hand changed between the two."""
 
     @property
     def currency(self) -> str:
@@ -118,7 +122,7 @@ class Answers:
         after, before = self._planned.thought, self._planned.thought_before
         if after is None or before is None:
             return ()
-        return changed(before, after, wishes=_bounds(before[1]) != _bounds(after[1]))
+        return changed(before, after, wishes=self._planned.wished)
 
     def prices(self) -> Prices | None:
         """Return what electricity costs now and when it is cheapest."""
@@ -161,10 +165,3 @@ class Answers:
 
 def _of(unmet: Unmet, asset_ids: Sequence[str]) -> bool:
     return not asset_ids or unmet.asset_id in asset_ids
-
-
-def _bounds(problem: Problem) -> tuple[object, ...]:
-    """Return what wishes and overrides do to a problem, in a form that can be compared."""
-    reserves = tuple((asset.asset_id, asset.reserve) for asset in problem.assets if isinstance(asset, Battery))
-    charging = tuple((asset.asset_id, asset.charging) for asset in problem.assets if isinstance(asset, Vehicle))
-    return tuple(sorted(problem.limits)), reserves, charging, problem.carbon_price
