@@ -1,5 +1,6 @@
 """The tariff that a home probably has, from the Energy dashboard's prices and the integrations that tell some."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,8 +14,7 @@ from ...core.energy.tariffs.units import price_unit
 from .price_actions import actions_there
 from .spot import async_spot
 
-_VAT_ADDED = frozenset({"energyzero", "easyenergy", "nordpool", "omie"})
-"""Integrations whose prices are those of the market, before taxes."""
+_PATIENCE = 8.0  # seconds: somebody waits for the form
 
 
 async def async_tariff(hass: HomeAssistant, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,12 +75,8 @@ async def _readable(hass: HomeAssistant, origin: Origin) -> bool:
     """Return whether prices of more than the present hour are told."""
     now = dt_util.utcnow().timestamp()
     try:
-        slots = await async_spot(hass, origin, now, now + 48 * HOUR)
-    except BadInput:
+        async with asyncio.timeout(_PATIENCE):
+            slots = await async_spot(hass, origin, now, now + 48 * HOUR)
+    except BadInput, TimeoutError:
         return False
     return len(slots) > 1
-
-
-def before_taxes(action: str | None) -> bool:
-    """Return whether an action's prices are those of the market, so that taxes and fees are to be asked for."""
-    return bool(action) and str(action).partition(".")[0] in _VAT_ADDED
