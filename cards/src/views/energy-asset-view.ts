@@ -16,7 +16,8 @@ type Part = TemplateResult | typeof nothing;
 export const assetAt = (context: EnergyContext, { asset, power, level: levels }: Track, step: number): string => {
   const planned = levels?.[step] ?? null;
   const held = context.chosen ? planned : (asset.level_now ?? planned);
-  return [...(held === null ? [] : [level(context, asset, held)]), doing(context, power[step] ?? null)].join(" · ");
+  const does = asset.power.length === 0 ? context.localize("energy.nothing") : doing(context, power[step] ?? null);
+  return [...(held === null ? [] : [level(context, asset, held)]), does].join(" · ");
 };
 
 const stateView = (context: EnergyContext, asset: EnergyAsset): TemplateResult => {

@@ -142,7 +142,7 @@ export const trackPlot = (context: EnergyContext, track: Track): TemplateResult 
 /** Hours between two marks of the time, so that they do not touch. */
 const hoursApart = (x: Scale): number => {
   const pixels = ((x.at(x.high) - GUTTER) / Math.max(1, x.high - x.low)) * 3600;
-  return [1, 2, 3, 6, 12].find((hours) => hours * pixels >= 46) ?? 24;
+  return [1, 2, 3, 6, 12].find((hours) => hours * pixels >= 48) ?? 24;
 };
 
 const zoneOf = ({ hass }: EnergyContext): { readonly timeZone?: string } =>
@@ -160,7 +160,10 @@ const marksOf = (context: EnergyContext): readonly Mark[] => {
   const language = localeOf(hass);
   const hours = format === "12" || format === "24" ? { hour12: format === "12" } : {};
   const hourOf = new Intl.DateTimeFormat("en", { hour: "numeric", minute: "numeric", hourCycle: "h23", ...zoneOf(context) });
-  const clock = new Intl.DateTimeFormat(language, { hour: "numeric", ...(format === "12" ? {} : { minute: "2-digit" }), ...hours, ...zoneOf(context) });
+  const usual = new Intl.DateTimeFormat(language, { hour: "numeric", ...hours, ...zoneOf(context) });
+  // By the clock of twelve hours "2 PM" is enough, by that of twenty-four a number alone is no time.
+  const clock =
+    usual.resolvedOptions().hour12 === true ? usual : new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", ...hours, ...zoneOf(context) });
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short", ...zoneOf(context) });
   const apart = hoursApart(x);
   const found: Mark[] = [];

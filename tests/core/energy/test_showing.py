@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from custom_components.llm_agents.core.energy.asset_codec import AssetEntry
-from custom_components.llm_agents.core.energy.assets import Battery, Grid, WaterHeater, Zone
+from custom_components.llm_agents.core.energy.assets import Battery, Grid, Vehicle, WaterHeater, Zone
 from custom_components.llm_agents.core.energy.ledger import Saved
 from custom_components.llm_agents.core.energy.modes import Command, Mode
 from custom_components.llm_agents.core.energy.past import KEPT, QUARTER, Past
 from custom_components.llm_agents.core.energy.plan import AssetPlan, Plan, Unmet, Wanted
-from custom_components.llm_agents.core.energy.problem import BatteryState, Problem, ZoneState
+from custom_components.llm_agents.core.energy.problem import BatteryState, Problem, Session, VehicleState, ZoneState
 from custom_components.llm_agents.core.energy.showing import Notice, Shown, View, next_change, runs, shown
 from custom_components.llm_agents.core.energy.steps import Steps
 
@@ -92,6 +92,23 @@ def test_a_battery_is_shown_in_per_cent_with_its_band_and_what_it_does() -> None
     assert (battery["mode"], battery["override"], battery["modes"]) == ("hold", "hold", ["hold", "charge"])
     assert battery["until"] == 1_800_003_600
     assert battery["saving"] == {"today": 0.12, "total": 4.57}
+
+
+def test_a_car_is_shown_by_its_charge_until_it_leaves() -> None:
+    car = Vehicle(asset_id="c", name="Car", capacity_kwh=50)
+    plan = replace(PLAN, assets={"c": AssetPlan(power=FLAT * 8, level=np.array([0.0, 5.0, 10.0, 0.0, 4.0]))})
+    start = float(STEPS.edges[0])
+    session = Session(start=start - 3600, end=start + 7200, wanted_kwh=10)
+    problem = replace(PROBLEM, states={"c": VehicleState(sessions=(session,))})
+    item = Shown(entry=AssetEntry(asset=car), level=0.4)
+
+    def levels(problem: Problem, item: Shown) -> object:
+        return shown(replace(VIEW, plan=plan, problem=problem, assets=(item,)))["assets"][0]["level"]
+
+    assert levels(problem, item) == [40.0, 50.0, 60.0, None, None]
+    assert levels(problem, replace(item, level=None)) is None
+    away = replace(PROBLEM, states={"c": VehicleState(sessions=(replace(session, start=start + 3600),))})
+    assert levels(away, item) is None
 
 
 def test_rooms_and_tanks_are_shown_in_degrees() -> None:

@@ -115,10 +115,8 @@ class Expecting:
                 faults["no_weather"] = ""
             return np.full(len(steps), _MILD if now is None else now), None
         outdoor = weather.temperature.mean_over(steps)
-        known = np.isfinite(outdoor)
-        last = float(outdoor[known][-1]) if known.any() else (_MILD if now is None else now)
         cloud = weather.cloud.mean_over(steps) if weather.cloud is not None else None
-        return np.where(known, outdoor, last), cloud
+        return _filled_up(outdoor, now), cloud
 
     def _outdoor_now(self) -> float | None:
         """Return the temperature outside, the last one known where nothing is measured now."""
@@ -194,3 +192,13 @@ def _expected(made: Sequence[Forecast], steps: Steps) -> Expected:
     mean = np.sum([one.mean for one in made], axis=0)
     table = np.sum([[one.quantiles[level] for level in levels] for one in made], axis=0)
     return Expected(mean=mean, levels=levels, quantiles=table)
+
+
+def _filled_up(outdoor: FloatArray, now: float | None) -> FloatArray:
+    """Return temperatures without gaps: forecasts begin with the next hour, before it is as it is now; after them as at their end."""
+    known = np.isfinite(outdoor)
+    if not known.any():
+        return np.full(len(outdoor), _MILD if now is None else now)
+    first = float(outdoor[known][0]) if now is None else now
+    before = np.arange(len(outdoor)) < int(np.argmax(known))
+    return np.where(known, outdoor, np.where(before, first, float(outdoor[known][-1])))
