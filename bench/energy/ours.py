@@ -20,7 +20,7 @@ from custom_components.llm_agents.core.energy.problem import (
     WaterHeaterState,
     ZoneState,
 )
-from custom_components.llm_agents.core.energy.steps import FloatArray, Series, Steps
+from custom_components.llm_agents.core.energy.steps import HOUR, FloatArray, Series, Steps
 
 from .flexible import GRID
 from .house import PER_DAY, STEP, ZONE as CLOCK
@@ -30,6 +30,7 @@ from .outlooks import AHEAD
 EVERY = 2
 """Half hours between plans, when nothing happens."""
 
+_TIERS = ((14 * HOUR, STEP), (float("inf"), HOUR))
 _MARGIN = 0.1
 """K that a plan keeps from the lower bound of comfort, for what weather forecasts err within an hour."""
 
@@ -41,7 +42,7 @@ class Ours:
 
     def __init__(self, assets: tuple[Asset, ...]) -> None:
         """Keep a house with these assets."""
-        settings = Settings(timezone=CLOCK, tiers=((float("inf"), STEP),))
+        settings = Settings(timezone=CLOCK, tiers=_TIERS)
         self.controller = Controller(GRID, assets, settings, _solve)
         self._draws = HotWaterDraws.of(CLOCK)
         self._drawn = 0
@@ -59,18 +60,25 @@ class Ours:
         return self.controller.commands(seen.now, measured)
 
     def _snapshot(self, seen: Observation, measured: Measured) -> Snapshot:
-        count = len(seen.import_price)
-        steps = Steps.even(seen.now, STEP, count)
+        ahead = Steps.even(seen.now, STEP, len(seen.import_price))
+        steps = Steps.tiered(seen.now, float(ahead.edges[-1]), _TIERS)
+
+        def over(values: FloatArray) -> FloatArray:
+            return Series(ahead, values).mean_over(steps)
+
+        def ways(paths: FloatArray) -> FloatArray:
+            return np.array([over(path) for path in paths])
+
         outlook = seen.outlook
-        past = Steps(seen.now - STEP * np.arange(len(seen.past_import_price), -1, -1.0))
+        past = Steps.even(seen.now - STEP * len(seen.past_import_price), STEP, len(seen.past_import_price))
         return Snapshot(
             now=seen.now,
             steps=steps,
-            import_price=seen.import_price,
-            export_price=seen.export_price,
-            base_load=Expected(mean=outlook.load, paths=outlook.load_paths, current=True),
-            pv=Expected(mean=outlook.pv, paths=outlook.pv_paths, current=True),
-            outdoor=seen.outdoor,
+            import_price=over(seen.import_price),
+            export_price=over(seen.export_price),
+            base_load=Expected(mean=over(outlook.load), paths=ways(outlook.load_paths), current=True),
+            pv=Expected(mean=over(outlook.pv), paths=ways(outlook.pv_paths), current=True),
+            outdoor=over(seen.outdoor),
             states={asset.asset_id: state for asset in seen.assets if (state := self._state(asset, seen, steps))},
             measured=measured,
             past_import_price=Series(past, seen.past_import_price),
@@ -84,7 +92,7 @@ class Ours:
             case Vehicle():
                 return _vehicle(asset, seen)
             case Zone():
-                low, high = _band(asset, seen, len(steps))
+                low, high = _band(asset, seen, steps)
                 return ZoneState(temperature=seen.zone, low=low, high=high, gains=np.zeros(len(steps)))
             case WaterHeater():
                 return WaterHeaterState(upper=seen.upper, lower=seen.lower, draw=self._draw(seen, steps))
@@ -151,8 +159,9 @@ def _vehicle(vehicle: Vehicle, seen: Observation) -> VehicleState:
     return VehicleState(sessions=tuple(sessions))
 
 
-def _band(zone: Zone, seen: Observation, count: int) -> tuple[FloatArray, FloatArray]:
-    minutes = seen.house.minutes[seen.index : seen.index + count]
+def _band(zone: Zone, seen: Observation, steps: Steps) -> tuple[FloatArray, FloatArray]:
+    at = seen.index + np.round((steps.starts - seen.now) / STEP).astype(int)
+    minutes = seen.house.minutes[at]
     day = (minutes >= zone.comfort[0].minute) & (minutes < zone.comfort[1].minute)
     low = np.where(day, zone.comfort[0].low, zone.comfort[1].low) + _MARGIN
     return low, np.where(day, zone.comfort[0].high, zone.comfort[1].high)
