@@ -159,6 +159,11 @@ class Watch:
     def _finding(self, key: Wrong, given: object) -> Finding:
         return Finding(key=key, placeholders={"name": self._name, "value": str(given)[:40]})
 
+    @property
+    def known(self) -> bool:
+        """Return whether there ever was a good value."""
+        return self._good is not None
+
     def state(self) -> dict[str, Any]:
         """Return the last good value as JSON, so that a restart does not begin with nothing."""
         return {} if self._good is None else {"good": self._good, "at": self._good_at}
