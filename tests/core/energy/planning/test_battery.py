@@ -52,6 +52,14 @@ def test_starts_below_its_reserve_and_recovers() -> None:
     assert plan.assets["battery"].power[0] > 0
 
 
+def test_a_hair_below_its_reserve_is_no_reason_to_charge_at_any_price() -> None:
+    """A drift of the measured state of charge waits for the cheap hours."""
+    price = np.where(np.arange(12) < 6, 0.6, 0.1)
+    plan = solve(problem(hours(12), (BATTERY,), stored(0.09), price=price, end_value=0.0))
+    assert np.abs(plan.assets["battery"].power[:6]).max() < 1e-6
+    assert not plan.unmet
+
+
 def test_that_may_not_charge_from_the_grid_says_that_its_reserve_is_short() -> None:
     """Without sun there is nothing to recover from."""
     battery = replace(BATTERY, grid_charging=False)

@@ -7,9 +7,17 @@ from hypothesis import given, settings, strategies as st
 import numpy as np
 import pytest
 
+from custom_components.llm_agents.core.energy.assets import Vehicle
 from custom_components.llm_agents.core.energy.plan import Plan
 from custom_components.llm_agents.core.energy.planning import NoPlan, Options, solve
-from custom_components.llm_agents.core.energy.problem import BatteryState, Problem, WaterHeaterState, ZoneState
+from custom_components.llm_agents.core.energy.problem import (
+    BatteryState,
+    Problem,
+    Session,
+    VehicleState,
+    WaterHeaterState,
+    ZoneState,
+)
 from custom_components.llm_agents.core.energy.steps import HOUR, Steps
 
 from .homes import BATTERY, GRID, MIDNIGHT, PANELS, full_home, hours, problem
@@ -125,6 +133,17 @@ def test_both_directions_of_the_grid_never_at_once_where_selling_pays_more() -> 
     asked = problem(hours(4), price=0.1, export=0.2, load=1.0, grid=GRID)
     plan = solve(asked)
     assert plan.cost == pytest.approx(0.4)
+
+
+def test_wishes_go_before_money_in_their_own_stage() -> None:
+    """A peak that costs more than any wish is worth is paid where the wish goes first, and is not where all is one sum."""
+    car = Vehicle(asset_id="car", name="Car", capacity_kwh=60.0)
+    session = Session(start=MIDNIGHT, end=MIDNIGHT + 2 * HOUR, wanted_kwh=10.0)
+    asked = problem(
+        hours(4), (car,), {"car": VehicleState(sessions=(session,))}, grid=replace(GRID, peak_price=500.0), peak_kw=0.5
+    )
+    assert not solve(asked).unmet
+    assert solve(asked, Options(strict=False)).unmet[0].amount == pytest.approx(10.0)
 
 
 def test_time_that_is_over_raises_no_plan() -> None:

@@ -11,6 +11,9 @@ from ..steps import FloatArray
 from .model import IntArray
 from .scene import Exclusive, Outcome, Part, Scene
 
+_HAIR = 0.02
+"""Share of the capacity by which a battery may be below its reserve without being charged for it at any price."""
+
 type Segment = tuple[float, float]
 """A range of power in kW, and kWh in the cell per kWh at the home's side within it."""
 
@@ -106,7 +109,7 @@ def _add_levels(scene: Scene, battery: Battery, state: BatteryState) -> IntArray
     upper = np.full(scene.count + 1, max(capacity * battery.maximum, now))
     lower[0] = upper[0] = now
     stored = scene.model.columns(scene.count + 1, lower, upper)
-    if now < floor - 1e-6:
+    if now < floor - _HAIR * capacity:
         model = scene.model
         at = scene.problem.steps.ends
         below = model.miss(battery.asset_id, Wanted.RESERVE, scene.hours, at, scene.worth(Wanted.RESERVE))
