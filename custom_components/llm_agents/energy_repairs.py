@@ -26,6 +26,7 @@ _PREFIX = "energy_"
 _UNREADABLE = "asset_unreadable"
 _NOT_SHARED = "not_shared"
 _OF_INPUTS = "prices"
+_OF_SENSORS = "input_"
 _TOLD_ON_CARDS = frozenset({"no_weather", "no_solar_forecast"})
 """What a plan is made without, less well: no reason to disturb anybody."""
 
@@ -48,7 +49,7 @@ def problem_reporter(hass: HomeAssistant) -> Callable[[str, Notice | None], None
 
 @callback
 def _raise_issue(hass: HomeAssistant, key: str, notice: Notice) -> None:
-    own = notice.key in _OWN
+    own = notice.key in _OWN or notice.key.startswith(_OF_SENSORS)
     placeholders = dict(notice.placeholders)
     if not own:
         placeholders = {"fault": _fault(hass, notice)}
@@ -59,7 +60,9 @@ def _raise_issue(hass: HomeAssistant, key: str, notice: Notice) -> None:
         f"{_PREFIX}{key}",
         data={"subject": key.removeprefix(f"{_NOT_SHARED}_")} if fixable else None,
         is_fixable=fixable,
-        severity=ir.IssueSeverity.WARNING if notice.key in _LIGHT else ir.IssueSeverity.ERROR,
+        severity=ir.IssueSeverity.WARNING
+        if notice.key in _LIGHT or notice.key.startswith(_OF_SENSORS)
+        else ir.IssueSeverity.ERROR,
         translation_key=f"{_PREFIX}{notice.key if own else _OF_INPUTS}",
         translation_placeholders=placeholders,
         learn_more_url=DOCUMENTATION_URL,

@@ -15,6 +15,7 @@ from .core.agents.origins import Source
 from .core.journal.record import Asker, Origin
 from .core.journal.store import JournalError
 from .core.models.deciding import MOST_OPTIONS, Decision, sureness
+from .energy_data import erase_energy, exported_energy
 from .errors import invalid, journal_failed
 from .judging import judge
 from .persons import A_PERSON, caller_of, subject_of
@@ -118,7 +119,8 @@ async def _export_data(call: ServiceCall) -> ServiceResponse:
         exported: Any = await data.journal.export(user_id)
     except JournalError as err:
         raise journal_failed(err) from err
-    return {"user_id": user_id, "data": exported}
+    energy: Any = await exported_energy(data) if user_id is None else {}
+    return {"user_id": user_id, "data": exported, **energy}
 
 
 async def _erase_data(call: ServiceCall) -> ServiceResponse:
@@ -130,6 +132,8 @@ async def _erase_data(call: ServiceCall) -> ServiceResponse:
         erased = await data.journal.erase(user_id)
         if data.manual_acts is not None:
             await data.manual_acts.forget(user_id)
+        if user_id is None:
+            await erase_energy(call.hass, data)
     except JournalError as err:
         raise journal_failed(err) from err
     return {"user_id": user_id, "turns": erased}

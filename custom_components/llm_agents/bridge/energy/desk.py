@@ -105,7 +105,7 @@ class EnergyDesk:
         self._unsubscribe = [
             self.hands.start(),
             async_track_time_interval(self._hass, self._tick, TICK, cancel_on_shutdown=True),
-            async_track_state_change_event(self._hass, told, self._on_event),
+            async_track_state_change_event(self._hass, told, callback(lambda _: self.ask_for_plan(Reason.ASSET))),
             self._wishes.listen(partial(self.ask_for_plan, Reason.WISH)),
             self._kernel.listen(self.dispatcher.heard),
             self._hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, self._on_stop),
@@ -114,12 +114,13 @@ class EnergyDesk:
 
     async def close(self) -> None:
         """Plan no more, and keep what is known; what devices do now they go on doing."""
-        self._closed = True
+        erased, self._closed = self._closed, True
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []
         await self.dispatcher.close()
-        await self._kept.save()
+        if not erased:
+            await self._kept.save()
 
     async def _on_stop(self, _event: Event) -> None:
         await self._kept.save()
@@ -131,19 +132,17 @@ class EnergyDesk:
         self._tick(dt_util.utcnow())
 
     @callback
-    def _on_event(self, _event: Event[Any]) -> None:
-        self.ask_for_plan(Reason.ASSET)
-
-    @callback
     def _tick(self, at: datetime) -> None:
         """Take in what is measured, and see whether a new plan or an act is due."""
         if self._closed:
             return
-        now = at.timestamp()
-        self.measured = measured = self.meter.read(now)
+        self.measured = measured = self.meter.read(now := at.timestamp())
         self.meter.advance(now, measured)
+        told = self.troubles.all_of("sensor", self.meter.inputs.notices(now))
         if self._account(measured):
             self._kept.save_soon()
+            told = True
+        if told:
             self.show()
         if self.hands.overrides.expire(now):
             self._forced = Reason.WISH
@@ -208,7 +207,7 @@ class EnergyDesk:
             gathered = await self._gather()
             plan = await self._hass.async_add_executor_job(self.controller.replan, gathered.snapshot)
         except NoInputs as err:
-            self.troubles.inputs(err.notices)
+            self.troubles.all_of("prices", err.notices)
             return
         except NoPlan as err:
             _LOGGER.warning("No energy plan was found: %s", err)
@@ -224,7 +223,7 @@ class EnergyDesk:
             capacities={key: one.capacity_kwh for key, one in self._batteries.items()},
         )
         self.troubles.tell("no_plan", None)
-        self.troubles.inputs(gathered.notices)
+        self.troubles.all_of("prices", gathered.notices)
         self.picture.renewed(wished=wished)
 
     async def _gather(self) -> Gathered:

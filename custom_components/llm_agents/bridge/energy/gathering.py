@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from ...core.energy.asset_codec import AssetEntry, EntityRole
 from ...core.energy.assets import Asset, AssetKind, Grid
+from ...core.energy.checking import check_prices
 from ...core.energy.control import Controller, Measured, Override, Settings, Snapshot
 from ...core.energy.problem import AssetState, Problem
 from ...core.energy.showing import Notice
@@ -121,11 +122,15 @@ class Gatherer:
         prices = await sources.async_prices(self._hass, grid, now, now + _AHEAD, used)
         notices = {item.key: Notice(key=item.key, placeholders=item.placeholders) for item in prices.findings}
         past = self._prices.past(now)
+        buying, selling = prices.import_price, prices.export_price
+        if buying is not None:
+            buying, wrong = check_prices(grid.asset.name, buying, past[0] if past else None)
+            notices |= {item.key.value: Notice(key=item.key.value, placeholders=item.placeholders) for item in wrong}
         if prices.import_price is None and past is None:
             raise NoInputs(notices or {"no_prices": Notice(key="no_prices", placeholders={"name": grid.asset.name})})
         known_until = min(prices.known_until, now + _AHEAD)
         steps = controller.steps(now, max(known_until, now))
-        bought, sold = (_over(series, steps) for series in (prices.import_price, prices.export_price))
+        bought, sold = (_over(series, steps) for series in (buying, selling))
         sold = np.zeros(len(steps)) if prices.export_price is None else sold
         if prices.import_price is not None:
             self._prices.note(steps, bought, sold)

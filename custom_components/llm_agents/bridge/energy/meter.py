@@ -12,13 +12,8 @@ from ...core.energy.control import Measured
 from ...core.energy.situation import Seen, window_opened
 from ...core.energy.steps import DAY, HOUR, MINUTE
 from . import sources
+from .inputs import POWERS, Inputs
 
-_LEVELS = {
-    AssetKind.BATTERY: EntityRole.SOC,
-    AssetKind.VEHICLE: EntityRole.SOC,
-    AssetKind.ZONE: EntityRole.TEMPERATURE,
-    AssetKind.WATER_HEATER: EntityRole.TEMPERATURE,
-}
 _HOME = (AssetKind.GRID, AssetKind.PHOTOVOLTAICS)
 _LONGEST = 15 * MINUTE
 """What was measured longer ago is not taken to have gone on."""
@@ -35,24 +30,28 @@ class Meter:
         self._hass = hass
         self._entries = entries
         self._zone = zone
+        self.inputs = Inputs(hass)
         self._noted: dict[str, dict[str, float]] = {}
         self._last: float | None = None
 
     def read(self, now: float) -> Measured:
         """Return what is measured at this moment; what is not known is left out, never nought."""
-        powers, levels, plugged = {}, {}, set()
+        powers, levels, plugged, dark = {}, {}, set(), False
         for entry in self._entries:
             asset_id = entry.asset.asset_id
-            if entry.kind not in _HOME and (power := sources.measured_power(self._hass, entry)) is not None:
+            power = self.inputs.power(entry, now) if entry.kind not in _HOME else None
+            if power is not None:
                 powers[asset_id] = power
-            if (level := self.level(entry)) is not None:
+            metered = any(role in entry.entities for role in POWERS)
+            dark = dark or (power is None and metered and entry.kind is AssetKind.BATTERY)
+            if (level := self.inputs.level(entry, now)) is not None:
                 levels[asset_id] = level
             if entry.kind is AssetKind.VEHICLE and sources.is_on(self._hass, entry, EntityRole.PLUGGED):
                 plugged.add(asset_id)
-        grid, pv = self._sum(AssetKind.GRID), self._sum(AssetKind.PHOTOVOLTAICS)
+        grid, pv = self._sum(AssetKind.GRID, now), self._sum(AssetKind.PHOTOVOLTAICS, now)
         has_panels = any(entry.kind is AssetKind.PHOTOVOLTAICS for entry in self._entries)
         base = None
-        if grid is not None and (pv is not None or not has_panels):
+        if grid is not None and not dark and (pv is not None or not has_panels):
             base = max(grid + (pv or 0.0) - sum(powers.values()), 0.0)
         return Measured(
             at=now,
@@ -64,14 +63,9 @@ class Meter:
             plugged=frozenset(plugged),
         )
 
-    def level(self, entry: AssetEntry) -> float | None:
-        """Return how full (0..1) or warm (°C) an asset is."""
-        role = _LEVELS.get(entry.kind)
-        return None if role is None else sources.measured_number(self._hass, entry, role)
-
-    def _sum(self, kind: AssetKind) -> float | None:
+    def _sum(self, kind: AssetKind, now: float) -> float | None:
         """Return what the meters of a kind say together; `None` where one of them is silent."""
-        found = [sources.measured_power(self._hass, entry) for entry in self._entries if entry.kind is kind]
+        found = [self.inputs.power(entry, now) for entry in self._entries if entry.kind is kind]
         known = [power for power in found if power is not None]
         return sum(known) if found and len(known) == len(found) else None
 

@@ -7,8 +7,6 @@ from ...core.energy.showing import Notice
 type Report = Callable[[str, Notice | None], None]
 """Tell the owner of a problem by its id, or (`None`) that it is over."""
 
-_INPUT = "input_"
-
 
 class Troubles:
     """The problems there are, by their ids."""
@@ -33,10 +31,13 @@ class Troubles:
             self._found[key] = notice
         self._report(key, notice)
 
-    def inputs(self, found: Mapping[str, Notice]) -> None:
-        """Tell of all that is wrong with inputs; what is not among it is over."""
-        for key in [key for key in self._found if key.startswith(_INPUT)]:
-            if key.removeprefix(_INPUT) not in found:
-                self.tell(key, None)
-        for key, notice in found.items():
-            self.tell(f"{_INPUT}{key}", notice)
+    def all_of(self, group: str, found: Mapping[str, Notice]) -> bool:
+        """Tell of all problems of a group, by their ids in it; what is not among them is over. Return whether any is new."""
+        before = set(self._found)
+        ids = {f"{group}_{key}": notice for key, notice in found.items()}
+        for key in [key for key in self._found if key.startswith(f"{group}_") and key not in ids]:
+            self.tell(key, None)
+        for key, notice in ids.items():
+            if key not in self._found or self._found[key].key != notice.key:
+                self.tell(key, notice)
+        return before != set(self._found)
