@@ -49,16 +49,16 @@ def _solved(net: FloatArray, price: FloatArray, carbon: FloatArray) -> FloatArra
     charge, discharge = (
         model.columns(net.size, 0.0, POWER, sign * np.tile(mean_price, homes)).reshape(net.shape) for sign in (-1, 1)
     )
-    _batteries(model, charge, discharge)
+    keep(model, charge, discharge, np.zeros(homes), CAPACITY)
     emitting = np.tile(carbon / (np.maximum(net, 0) * carbon).sum(), homes)
     imported = model.columns(net.size, 0.0, np.inf, emitting).reshape(net.shape)
-    _balanced(model, model.rows(net.size, net.ravel(), np.inf).reshape(net.shape), imported, charge, discharge)
+    balanced(model, model.rows(net.size, net.ravel(), np.inf).reshape(net.shape), imported, charge, discharge)
     power = model.columns(hours, -np.inf, np.inf)
-    _balanced(model, model.rows(hours, district, district), power, charge, discharge)
-    _above(model, model.columns(hours, 0.0, np.inf, price / (np.maximum(district, 0) * price).sum()), power)
-    _ramps(model, model.columns(hours - 1, 0.0, np.inf, 0.5 / np.abs(np.diff(district)).sum()), power)
+    balanced(model, model.rows(hours, district, district), power, charge, discharge)
+    above(model, model.columns(hours, 0.0, np.inf, price / (np.maximum(district, 0) * price).sum()), power)
+    ramps(model, model.columns(hours - 1, 0.0, np.inf, 0.5 / np.abs(np.diff(district)).sum()), power)
     for month in months:
-        _above(model, np.repeat(model.columns(1, -np.inf, np.inf, peak_price), len(month)), power[month])
+        above(model, np.repeat(model.columns(1, -np.inf, np.inf, peak_price), len(month)), power[month])
     highs = passed(model.assemble())
     highs.setOptionValue("solver", "ipm")
     highs.setOptionValue("run_crossover", "off")
@@ -73,27 +73,33 @@ def _months(hours: int) -> list[np.ndarray[tuple[int], np.dtype[np.signedinteger
     return months or [np.arange(hours)]
 
 
-def _batteries(model: Model, charge: Columns, discharge: Columns) -> None:
-    stored = model.columns(charge.size, 0.0, CAPACITY).reshape(charge.shape)
-    rows = model.rows(stored.size, 0.0, 0.0).reshape(stored.shape)
-    model.put(rows, stored, 1.0)
-    model.put(rows[:, 1:], stored[:, :-1], -1.0)
+def keep(model: Model, charge: Columns, discharge: Columns, stored: FloatArray, capacity: float) -> None:
+    """State that batteries hold what they held (homes,) and what went in and out, up to a capacity."""
+    level = model.columns(charge.size, 0.0, capacity).reshape(charge.shape)
+    before = np.zeros(charge.shape)
+    before[:, 0] = stored
+    rows = model.rows(level.size, before.ravel(), before.ravel()).reshape(level.shape)
+    model.put(rows, level, 1.0)
+    model.put(rows[:, 1:], level[:, :-1], -1.0)
     model.put(rows, charge, -_EFFICIENCY)
     model.put(rows, discharge, 1 / _EFFICIENCY)
 
 
-def _balanced(model: Model, rows: Columns, drawn: Columns, charge: Columns, discharge: Columns) -> None:
+def balanced(model: Model, rows: Columns, drawn: Columns, charge: Columns, discharge: Columns) -> None:
+    """State that what is drawn, less what batteries take, is the rows' bounds."""
     for columns, value in ((drawn, 1.0), (charge, -1.0), (discharge, 1.0)):
         model.put(np.broadcast_to(rows, columns.shape), columns, value)
 
 
-def _above(model: Model, higher: Columns, lower: Columns) -> None:
+def above(model: Model, higher: Columns, lower: Columns) -> None:
+    """State that columns are at least others."""
     rows = model.rows(len(lower), 0.0, np.inf)
     model.put(rows, higher, 1.0)
     model.put(rows, lower, -1.0)
 
 
-def _ramps(model: Model, ramp: Columns, power: Columns) -> None:
+def ramps(model: Model, ramp: Columns, power: Columns) -> None:
+    """State that ramps are at least the changes of power, up and down."""
     for sign in (1.0, -1.0):
         rows = model.rows(len(ramp), 0.0, np.inf)
         model.put(rows, ramp, 1.0)

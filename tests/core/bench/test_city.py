@@ -12,6 +12,7 @@ from bench.energy.city_district import Scores
 from bench.energy.city_forecast import forecasts
 from bench.energy.city_foresight import foreseen
 from bench.energy.city_programme import Programme, Question
+from bench.energy.city_reference import published
 
 WEEKS = 28 * 24
 SHORT = Phase(homes=(1, 4), first_day=16, last_day=19, weight=1.0)
@@ -82,6 +83,12 @@ def test_some_days_score_between_foresight_and_none():
     """The controller is better than none, and who knows all is better still."""
     phase = Phase(homes=(1, 2, 3, 4, 5), first_day=40, last_day=44, weight=1.0)
     assert foreseen(city(), phase).composite < measured(city(), phase, remember=True).composite < 0.95
+
+
+def test_the_published_controller_runs_beside_ours():
+    """It waits for a day, then does better than nothing and worse than ours."""
+    phase = Phase(homes=(1, 2, 3, 4, 5), first_day=40, last_day=46, weight=1.0)
+    assert measured(city(), phase, remember=True).composite < published(city(), phase).composite < 1.0
 
 
 def test_phases_weigh_as_published():
