@@ -13,14 +13,14 @@ import sys
 
 import numpy as np
 
-from ...report import Figure, progress
-from ..baselines import Nothing, Rules
-from ..flexible import assets_of
-from ..house import DAYS, PER_DAY, TARIFFS, WARM_UP_DAYS, house
-from ..loop import Cell, Keeper, Result, run
-from ..ours import Ours
-from .keepers import Execution, PeerKeeper, modes, set_points
-from .process import Peer, PeerFailed
+from ..report import Figure, progress
+from .baselines import Nothing, Rules
+from .flexible import assets_of
+from .house import DAYS, PER_DAY, TARIFFS, WARM_UP_DAYS, house
+from .loop import Cell, Keeper, Result, run
+from .ours import Ours
+from .peers.keepers import Execution, PeerKeeper, modes, set_points
+from .peers.process import Peer, PeerFailed
 
 EMHASS, HAEO = "EMHASS", "HAEO"
 _WEEK = 7
