@@ -24,13 +24,14 @@ from .peers.process import Peer, PeerFailed
 
 EMHASS, HAEO = "EMHASS", "HAEO"
 _WEEK = 7
-_EVERY = 45
+_EVERY = 60
 """Days from the beginning of one week that is compared to the next."""
 
 _FINAL = 0.6
 """The share of charge that EMHASS wants at the end: its own default, and cheaper for it than none."""
 
-_EXECUTIONS: tuple[Execution, ...] = (modes, set_points)
+_EXECUTIONS: dict[str, tuple[Execution, ...]] = {EMHASS: (modes,), HAEO: (modes, set_points)}
+"""How plans are carried out: EMHASS takes its time, so only in the way that is kinder to it."""
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def weeks(tariff: str, assets: str, *, quick: bool) -> Iterator[Cell]:
     """Yield the weeks that are compared."""
     begin, count = house().first, DAYS - WARM_UP_DAYS
     starts = range(0, count - _WEEK, _EVERY)
-    for start in starts[1:6:4] if quick else starts:
+    for start in starts[1:5:3] if quick else starts:
         first = begin + start * PER_DAY
         yield Cell(tariff=tariff, assets=assets, first=first, last=first + _WEEK * PER_DAY)
 
@@ -90,7 +91,7 @@ def _keepers(tariff: str, assets: str, running: dict[str, Peer]) -> Iterator[tup
     yield "none", Nothing()
     yield "rules", Rules(night_charging=tariff == "evnight")
     for name, peer in running.items():
-        for execution in _EXECUTIONS:
+        for execution in _EXECUTIONS[name]:
             yield f"{name}, {execution.__name__}", PeerKeeper(peer, execution, final=_FINAL if name == EMHASS else 0.0)
 
 
