@@ -10,28 +10,24 @@ from typing import Any, override
 import voluptuous as vol
 
 from homeassistant.components.llm import LLMTools
-from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolAnnotations, ToolInput, ToolResult
-from homeassistant.util.ulid import ulid_now
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolAnnotations, ToolResult
 
-from .bridge.places import area_of
+from .agent_tool import TOOL, AgentTool, result, told
 from .const import DOMAIN
-from .core.agents.origins import Source
 from .core.agents.profiles import ORCHESTRATOR_ID
 from .core.agents.remembering import called
-from .core.agents.turning import Utterance
 from .core.agents.understanding import LONGEST
-from .core.journal.record import Asker, Origin, Status, Turn
+from .core.journal.record import Asker
 from .core.language.memories import MemoryAsk, MemoryRequest
 from .facts import fact_told
+from .llm_energy import PlanEnergy
 from .runtime import LlmAgentsData, loaded_data
 from .searching import search_home
 from .turns import Turns
 
 _MOST_FACTS = 8
-_TOOL = frozenset({Source.TOOL})
 _WORDS = vol.All(str, vol.Strip, vol.Length(min=1, max=LONGEST))
 _READS = ToolAnnotations(read_only=True, destructive=False, idempotent=True, open_world=False)
 
@@ -40,43 +36,6 @@ _PROMPT = (
     "and undo what its agents did, and delegate a goal to them. What they are to change waits until a person has "
     "agreed in Home Assistant: then tell the user what is asked, and never say that it is done."
 )
-
-
-class AgentTool(Tool):
-    """A tool of ours; what fails is told to the model instead of raised."""
-
-    integration = DOMAIN
-    schema: vol.Schema
-
-    def __init__(self, data: LlmAgentsData) -> None:
-        """Offer it while an entry is loaded."""
-        self.data = data
-        self.parameters = self.schema
-
-    @override
-    async def async_call(self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext) -> ToolResult:
-        """Answer a call."""
-        arguments = self.schema(tool_input.tool_args)
-        self.data = loaded_data(hass)  # it may have been loaded anew since the tools were listed
-        try:
-            return await self.answer(hass, arguments, _asker_of(hass, llm_context), _language_of(hass, llm_context))
-        except (ServiceValidationError, HomeAssistantError) as err:
-            return ToolResult(data={"error": str(err)}, error=True)
-
-    async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
-        """Answer a call with valid arguments for somebody."""
-        raise NotImplementedError
-
-    def utterance(self, hass: HomeAssistant, text: str, asker: Asker, language: str) -> Utterance:
-        """Return words of the calling program, in a conversation of their own."""
-        return Utterance(
-            text=text,
-            language=language,
-            conversation_id=ulid_now(),
-            agent_id=self.data.world.agent_id or "",
-            asker=asker,
-            sources=_TOOL,
-        )
 
 
 class SearchHome(AgentTool):
@@ -100,7 +59,7 @@ class SearchHome(AgentTool):
     async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Return the entities that the words are about and that the user may read."""
         found = await search_home(hass, self.data, arguments["query"], asker, language, arguments["limit"])
-        return _result(entities=found)
+        return result(entities=found)
 
 
 class Remember(AgentTool):
@@ -128,7 +87,7 @@ class Remember(AgentTool):
         text = arguments["text"]
         shared = True if arguments["household"] or asker.user_id is None else None
         request = MemoryRequest(ask=MemoryAsk.REMEMBER, text=text, words=text, shared=shared)
-        return _told(await self.data.serve(self.utterance(hass, text, asker, language), request))
+        return told(await self.data.serve(self.utterance(hass, text, asker, language), request))
 
 
 class Recall(AgentTool):
@@ -155,7 +114,7 @@ class Recall(AgentTool):
             normaliser=reader.index(home).normaliser if reader else None,
             called=called(home),
         )
-        return _result(facts=[fact_told(item.fact) for item in found])
+        return result(facts=[fact_told(item.fact) for item in found])
 
 
 class Explain(AgentTool):
@@ -173,7 +132,7 @@ class Explain(AgentTool):
     async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Return the explanation of a turn that the asker may see."""
         text = await Turns.heard(hass, asker).explain(arguments.get("turn_id"), language)
-        return _result(text=text)
+        return result(text=text)
 
 
 class Undo(AgentTool):
@@ -192,7 +151,7 @@ class Undo(AgentTool):
     async def answer(self, hass: HomeAssistant, arguments: dict[str, Any], asker: Asker, language: str) -> ToolResult:
         """Take back, or ask whether to."""
         turns = Turns.heard(hass, asker)
-        return _told(await turns.undo(arguments.get("turn_id"), language, sources=_TOOL))
+        return told(await turns.undo(arguments.get("turn_id"), language, sources=TOOL))
 
 
 class Delegate(AgentTool):
@@ -224,7 +183,7 @@ class Delegate(AgentTool):
         """Let agents serve the words of the caller, none of which are taken for the person's own."""
         utterance = self.utterance(hass, arguments["goal"], asker, language)
         agent = arguments.get("agent")
-        return _told(await self.data.delegate(utterance, agent if agent != ORCHESTRATOR_ID else None))
+        return told(await self.data.delegate(utterance, agent if agent != ORCHESTRATOR_ID else None))
 
 
 @callback
@@ -244,43 +203,6 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
         Explain(data),
         Undo(data),
         Delegate(data, user_id),
+        *([PlanEnergy(data)] if data.kernel.heeder.energy is not None else []),
     ]
     return LLMTools(tools=tools, prompt=_PROMPT)
-
-
-def _asker_of(hass: HomeAssistant, llm_context: LLMContext) -> Asker:
-    """Return for whom a model calls: the user of its conversation, in the room of its device."""
-    context = llm_context.context
-    return Asker(
-        origin=Origin.TEXT if context and context.user_id else Origin.VOICE,
-        user_id=context.user_id if context else None,
-        device_id=llm_context.device_id,
-        area_id=area_of(hass, llm_context.device_id, None),
-        context_id=context.id if context else None,
-    )
-
-
-def _language_of(hass: HomeAssistant, llm_context: LLMContext) -> str:
-    """Return the language of a call: the home's for a caller that names none, or any, as the MCP server does."""
-    return hass.config.language if llm_context.language in (None, MATCH_ALL) else llm_context.language
-
-
-def _told(turn: Turn) -> ToolResult:
-    """Return what a model is told of a turn: what came of it, and only verified changes as changes."""
-    told: Any = {
-        "status": turn.status.value,
-        "answer": turn.answer,
-        "turn_id": turn.turn_id,
-        "agent": turn.profile,
-        "changes": [
-            {"entity_id": change.entity_id, "name": change.name, "state": change.after.get("state")}
-            for change in turn.changes
-            if change.verified
-        ],
-        "waits_for_a_person": turn.status is Status.ASKED,
-    }
-    return ToolResult(data=told, error=turn.status in (Status.REFUSED, Status.FAILED, Status.NOT_UNDERSTOOD))
-
-
-def _result(**data: Any) -> ToolResult:
-    return ToolResult(data=data)

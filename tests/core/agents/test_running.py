@@ -377,7 +377,7 @@ def test_which_tools_an_agent_has(agent: Profile, with_: set[str], without: set[
 
 def test_tools_are_annotated_truly() -> None:
     orchestrator = Profile(agent_id="o", name="", role=Role.ORCHESTRATOR)
-    tools = {tool.name: tool for tool in tools_of(orchestrator, delegates=True, remembers=True)}
+    tools = {tool.name: tool for tool in tools_of(orchestrator, delegates=True, remembers=True, plans=True)}
     assert tuple(tools) == TOOL_NAMES
     changing = {name for name, tool in tools.items() if not tool.read_only}
     assert changing == {"act", "later", "remember", "delegate"}

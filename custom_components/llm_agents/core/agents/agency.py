@@ -16,6 +16,7 @@ from .claims import Claims
 from .clock import Clock
 from .deliberation import WARM_UP_SECONDS, closing
 from .dialogue import Dialogue
+from .energy_tool import summary
 from .foreign import ForeignTool, offered
 from .licence import licence_of
 from .looking import Looker, in_scope
@@ -97,6 +98,7 @@ class Agency:
             area_id=utterance.asker.area_id,
             earlier=earlier,
             reading=clues.reading,
+            energy=summary(self.servant.heeder) if profile.role is Role.ENERGY else "",
         )
         opening = (system, request)
         ran = await Run(desk, opening, turning.speak).run(models)
@@ -130,7 +132,12 @@ class Agency:
         return self.profiles.specialists(user_id)
 
     def _tools(self, profile: Profile, user_id: str | None) -> tuple[ToolSpec, ...]:
-        return tools_of(profile, delegates=bool(self._specialists(profile, user_id)), remembers=self.memory is not None)
+        return tools_of(
+            profile,
+            delegates=bool(self._specialists(profile, user_id)),
+            remembers=self.memory is not None,
+            plans=self.servant.heeder.energy is not None,
+        )
 
     async def _foreign(self, turning: Turning) -> Sequence[ForeignTool]:
         """Return the tools of other integrations that an agent may use; they stand after ours, always in one order."""

@@ -82,7 +82,7 @@ class Heeder:
             asset_id = request.asset_ids[0] if request.asset_ids else None
             return self._told(request, Refused(fault=err.fault, asset_id=asset_id, details=err.details))
         profile = turning.profile.autonomy
-        if doubted or turning.provenance.tainted or profile in _ASKS or profile is Autonomy.OBSERVE:
+        if doubted or not turning.provenance.own or profile in _ASKS or profile is Autonomy.OBSERVE:
             asking = Asking(demands=request.demands, weekdays=frozenset(request.weekdays))
             return self._told(request, asking, asked={"": request.words})
         return await self._do(request, turning, energy, WishSource.WORDS)
@@ -91,7 +91,7 @@ class Heeder:
         """Return what a wish comes to, checked. Raises `WishRefused`."""
         if request.wished in (Wished.FORGET, Wished.FORGET_ALL, Wished.HOME):
             return ()
-        maker = DemandMaker(assets=assets, levels=energy.level, now=self._now(), sun=self.world.sun)
+        maker = DemandMaker(assets=assets, levels=energy.level, now=self.now(), sun=self.world.sun)
         demands = maker.of(request)
         for demand in demands:
             checked(demand, assets, self.clock.now().timestamp())
@@ -181,7 +181,7 @@ class Heeder:
         return self._saved(request.ask, energy)
 
     def _saved(self, ask: EnergyAsk, energy: Energy) -> Told:
-        now = self._now()
+        now = self.now()
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         since, until = midnight, now
         match ask:
@@ -202,7 +202,8 @@ class Heeder:
         except ValueError, NotPlanned:
             return Plainly.NOT_TRIED
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """Return the present moment on the clocks of the home."""
         return self.world.local(self.clock.now())
 
     def _told(self, request: EnergyRequest, told: Told, asked: Mapping[str, str] | None = None) -> EnergyTold:
@@ -210,7 +211,7 @@ class Heeder:
         return EnergyTold(
             request=request,
             told=told,
-            now=self._now(),
+            now=self.now(),
             names={asset.asset_id: asset.name for asset in assets},
             kinds={asset.asset_id: kind_of(asset).value for asset in assets},
             currency=self.energy.currency if self.energy is not None else "",

@@ -63,6 +63,11 @@ class Provenance:
         """Return whether a text was read that is not the person's own."""
         return bool(self.sources - {Source.PERSON})
 
+    @property
+    def own(self) -> bool:
+        """Return whether nothing was read but the person's words and names of devices."""
+        return self.sources <= _OWN
+
     def licenses(self, act: Act, entity: Entity, state: State | None) -> bool:
         """Return whether an act on an entity is within the person's own words, as far as those matter."""
         return not self.tainted or self.licence.covers(act, entity, state, here=self.sources <= _OWN)

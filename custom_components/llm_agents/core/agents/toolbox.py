@@ -18,6 +18,7 @@ from ..language.request import Act, Problem
 from ..models.protocol import Image, ToolCall, ToolSpec
 from .claims import Claims
 from .dialogue import Dialogue
+from .energy_tool import PLAN_ENERGY, plan_energy
 from .foreign import ForeignTool, use
 from .looking import Looker
 from .prompt import clean
@@ -43,7 +44,7 @@ MOST_REPEATS = 3
 
 _RESULT_LETTERS = 6000
 _IDS = 12  # devices of one result
-_ENDING = frozenset({ACT, LATER, REMEMBER, DELEGATE})
+_ENDING = frozenset({ACT, LATER, REMEMBER, DELEGATE, PLAN_ENERGY})
 
 type Delegate = Callable[[Sequence[Mapping[str, Any]]], Awaitable[Sequence[Mapping[str, Any]]]]
 """Give tasks to specialists; return what came of each, as data."""
@@ -165,6 +166,8 @@ class Toolbox:
             return self._remember(str(arguments["text"]))
         if name == LOOK:
             return await self._look(arguments)
+        if name == PLAN_ENERGY:
+            return await plan_energy(desk.servant.heeder, arguments, desk.turning)
         if name in desk.foreign:
             return await use(desk.foreign[name], arguments, desk)
         seen = await desk.looker.look(name, arguments, desk)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..language.request import Action, Attribute
 from ..models.protocol import Capabilities, ToolSpec
+from .energy_tool import PLAN_ENERGY, PLAN_ENERGY_SPEC
 from .profiles import Autonomy, Profile, Role
 
 ACT, LATER, READ, SEARCH = "act", "later", "read_states", "search_home"
@@ -127,6 +128,7 @@ _SPECS: tuple[ToolSpec, ...] = (
         LOOK, "Look through one camera of the home now; you are shown its picture.", {"entity_id": _ID}, "entity_id"
     ),
     _reading(NOTIFICATIONS, "The notifications that the home shows.", {}),
+    PLAN_ENERGY_SPEC,
     _reading(
         READ,
         "The present states of some devices.",
@@ -149,16 +151,20 @@ _SPECS: tuple[ToolSpec, ...] = (
 TOOL_NAMES: tuple[str, ...] = tuple(spec.name for spec in _SPECS)
 """The names of all tools, in their order."""
 
-_CHANGING = frozenset({ACT, LATER, REMEMBER, DELEGATE})
+_CHANGING = frozenset({ACT, LATER, REMEMBER, DELEGATE, PLAN_ENERGY})
 _OF_THE_HOUSEHOLD = frozenset({CALENDAR, TODO, NOTIFICATIONS})
 _SEEING_ROLES = frozenset({Role.ORCHESTRATOR, Role.SECURITY})
+_PLANNING_ROLES = frozenset({Role.ORCHESTRATOR, Role.ENERGY})
 _HOUSEHOLD_ROLES = frozenset({Role.ORCHESTRATOR, Role.HOUSEHOLD, Role.CUSTOM})
 
 
-def tools_of(profile: Profile, *, delegates: bool = False, remembers: bool = False) -> tuple[ToolSpec, ...]:
+def tools_of(
+    profile: Profile, *, delegates: bool = False, remembers: bool = False, plans: bool = False
+) -> tuple[ToolSpec, ...]:
     """Return the tools that an agent's run is offered, in their order.
 
-    `delegates` is whether there is somebody to delegate to, `remembers` whether there is a memory.
+    `delegates` is whether there is somebody to delegate to, `remembers` whether there is a memory, `plans` whether energy
+    is planned.
     """
     return tuple(
         spec
@@ -169,6 +175,7 @@ def tools_of(profile: Profile, *, delegates: bool = False, remembers: bool = Fal
         and (spec.name != LOOK or profile.role in _SEEING_ROLES or spec.name in profile.tools)
         and (spec.name != DELEGATE or delegates)
         and (spec.name not in (RECALL, REMEMBER) or remembers)
+        and (spec.name != PLAN_ENERGY or (plans and (profile.role in _PLANNING_ROLES or spec.name in profile.tools)))
     )
 
 
