@@ -380,13 +380,13 @@ def test_tools_are_annotated_truly() -> None:
     tools = {tool.name: tool for tool in tools_of(orchestrator, delegates=True, remembers=True, plans=True)}
     assert tuple(tools) == TOOL_NAMES
     changing = {name for name, tool in tools.items() if not tool.read_only}
-    assert changing == {"act", "later", "remember", "delegate"}
+    assert changing == {"act", "later", "remember", "delegate", "plan_energy"}
     assert {name for name, tool in tools.items() if tool.destructive} == {"act", "later", "delegate"}
     assert not any(tool.open_world for tool in tools.values())
 
 
 def test_no_schema_has_what_providers_refuse_at_its_root() -> None:
-    for tool in tools_of(profile(), delegates=True, remembers=True):
+    for tool in tools_of(profile(), delegates=True, remembers=True, plans=True):
         schema: Mapping[str, Any] = tool.parameters
         assert schema["type"] == "object"
         assert not {"anyOf", "oneOf", "allOf"} & schema.keys()
