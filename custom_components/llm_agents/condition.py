@@ -16,6 +16,7 @@ from homeassistant.helpers.typing import ConfigType
 from .bridge.choosing import agents_of
 from .core.agents.profiles import Autonomy
 from .core.models.budgets import Level
+from .energy_condition import ENERGY_CONDITIONS
 from .runtime import SIGNAL_APPROVAL, LlmAgentsData, loaded_data
 
 CONF_AGENT = "agent"
@@ -105,6 +106,7 @@ CONDITIONS: dict[str, type[Condition]] = {
     "agent_autonomy_is": AgentAutonomyIs,
     "approval_pending": ApprovalPending,
     "budget_left": BudgetLeft,
+    **ENERGY_CONDITIONS,
 }
 
 

@@ -56,7 +56,7 @@ def _power(key: str, series: str) -> EnergySensorDescription:
     )
 
 
-def _money(key: str, *path: str, today: bool = False, **options: Any) -> EnergySensorDescription:
+def _money(key: str, *path: str) -> EnergySensorDescription:
     return EnergySensorDescription(
         key=key,
         device_class=SensorDeviceClass.MONETARY,
@@ -64,7 +64,6 @@ def _money(key: str, *path: str, today: bool = False, **options: Any) -> EnergyS
         suggested_display_precision=2,
         value=_of(*path),
         attributes=(lambda _: {"baseline": BASELINE}) if path[-1] in ("today", "total") else lambda _: None,
-        **options,
     )
 
 
@@ -115,9 +114,9 @@ _HOME = (
     _price("import_price", "import_price"),
     _power("planned_grid", "grid"),
     _power("planned_load", "load"),
-    _money("saving_today", "saved", "today"),
-    _money("saving_total", "saved", "total"),
-    _money("dry_run_saving_total", "dry_run", "total"),
+    _money("saving_today", "accounts", "saved", "today"),
+    _money("saving_total", "accounts", "saved", "total"),
+    _money("dry_run_saving_total", "accounts", "dry_run", "total"),
     _error("load"),
     EnergySensorDescription(
         key="plan_status",

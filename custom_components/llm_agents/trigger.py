@@ -1,4 +1,4 @@
-"""Triggers for what agents decide, ask, suggest and lack."""
+"""Triggers for what agents decide, ask, suggest and lack, and for what becomes of the energy plan."""
 
 from typing import Any, cast, override
 
@@ -14,6 +14,7 @@ from homeassistant.helpers.typing import ConfigType
 from .bridge.choosing import agents_of
 from .core.agents.approvals import Fate
 from .core.journal.record import Status
+from .energy_trigger import ENERGY_TRIGGERS
 from .happenings import SIGNAL_HAPPENED, Happening, Happens
 
 CONF_AGENT = "agent"
@@ -74,7 +75,7 @@ def _trigger(what: Happens) -> type[Trigger]:
     return type(f"{what.name.title().replace('_', '')}Trigger", (HappeningTrigger,), {"what": what})
 
 
-TRIGGERS: dict[str, type[Trigger]] = {what.value: _trigger(what) for what in Happens}
+TRIGGERS: dict[str, type[Trigger]] = {what.value: _trigger(what) for what in Happens} | ENERGY_TRIGGERS
 
 
 async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:

@@ -146,6 +146,7 @@ class Picture:
                 modes=entry.controls.modes(entry.kind),
                 reason=self.reason(entry.asset.asset_id),
                 saved=account.saved(entry.asset.asset_id),
+                kept=desk.accounting.saved.saved(entry.asset.asset_id),
                 level=measured.levels.get(entry.asset.asset_id),
             )
             for entry in self._entries
@@ -163,6 +164,8 @@ class Picture:
             baseline=self.baseline,
             past=desk.accounting.past.told(),
             saved=account.saved(),
+            kept=desk.accounting.saved.saved(),
+            dry=desk.accounting.dry.saved(),
             since=account.since,
             tried=tried,
             errors=desk.expecting.errors,

@@ -35,7 +35,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One asset as it is now, beside the plan: what it does, a person's override, and why."""
+    """One asset as it is now, beside the plan: what it does, a person's override, and why.
+
+    `saved` is what is shown of it, in a dry run what would have been saved; `kept` what was.
+    """
 
     entry: AssetEntry
     command: Command | None = None
@@ -43,6 +46,7 @@ class Shown:
     modes: Sequence[Mode] = ()
     reason: str = ""
     saved: Saved = field(default_factory=Saved)
+    kept: Saved = field(default_factory=Saved)
     level: float | None = None
 
 
@@ -65,6 +69,8 @@ class View:
     baseline: float | None = None
     past: Mapping[str, Any] = field(default_factory=dict)
     saved: Saved = field(default_factory=Saved)
+    kept: Saved = field(default_factory=Saved)
+    dry: Saved = field(default_factory=Saved)
     since: float | None = None
     tried: bool = False
     errors: Mapping[str, tuple[float, str]] = field(default_factory=dict)
@@ -91,6 +97,7 @@ def shown(view: View) -> dict[str, Any]:
         "assets": [_asset(item, plan, problem) for item in view.assets],
         "past": dict(view.past),
         "saving": _saving(view.saved) | {"currency": view.currency, "since": view.since, "dry_run": view.tried},
+        "accounts": {"saved": _saving(view.kept), "dry_run": _saving(view.dry)},
         "forecast_error": {name: {"mae": _number(mae), "unit": unit} for name, (mae, unit) in view.errors.items()},
     }
 
@@ -146,6 +153,7 @@ def _asset(item: Shown, plan: Plan | None, problem: Problem | None) -> dict[str,
         "modes": [mode.value for mode in item.modes],
         "reason": item.reason,
         "saving": _saving(item.saved),
+        "saved": _saving(item.kept),
     }
 
 
