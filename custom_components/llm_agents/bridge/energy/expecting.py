@@ -16,10 +16,12 @@ from ...core.energy.asset_codec import AssetEntry, EntityRole
 from ...core.energy.assets import AssetKind, Photovoltaics
 from ...core.energy.control import Expected, Measured
 from ...core.energy.forecasting import BaseLoad, Forecast
+from ...core.energy.forecasting.habits import Habits
 from ...core.energy.forecasting.photovoltaics import SolarForecast
 from ...core.energy.forecasting.sun import panels
 from ...core.energy.steps import DAY, HOUR, FloatArray, Series, Steps
 from . import history, sources
+from .habit_learning import async_learn_habits, async_outdoor
 
 _LEARNED_DAYS = 45
 _AGAIN_DAYS = 2
@@ -46,6 +48,7 @@ class Expecting:
         self._entries = entries
         self._zone = zone
         self._base = BaseLoad(zone)
+        self.habits = Habits(zone)
         self._panels = [entry for entry in entries if entry.kind is AssetKind.PHOTOVOLTAICS]
         self._solar: dict[str, SolarForecast] = {entry.asset.asset_id: self._fresh(entry) for entry in self._panels}
         self._given: dict[str, dict[int, float]] = {}
@@ -68,7 +71,8 @@ class Expecting:
         start = now - min(days, _LEARNED_DAYS) * DAY
         load = await history.async_base_load(self._hass, self._entries, start, now)
         if load is not None:
-            await self._hass.async_add_executor_job(self._base.learn, load)
+            outdoor = await async_outdoor(self._hass, self._entries, start, now)
+            await self._hass.async_add_executor_job(self._base.learn, load, outdoor)
         for entry in self._panels:
             made = await history.async_history(self._hass, entry, EntityRole.POWER, start, now)
             given = self._given.get(entry.asset.asset_id)
@@ -76,6 +80,7 @@ class Expecting:
                 told = Series.of(((hour * HOUR, value) for hour, value in given.items()), (max(given) + 1) * HOUR)
                 learn = self._solar[entry.asset.asset_id].learn
                 await self._hass.async_add_executor_job(learn, made, told)
+        await async_learn_habits(self._hass, self._entries, self.habits, now)
         self.learned_at = now
 
     async def expect(self, steps: Steps, now: float, measured: Measured) -> Outlooks:
@@ -161,6 +166,7 @@ class Expecting:
             "solar": {asset_id: solar.state() for asset_id, solar in self._solar.items()},
             "given": {asset_id: sorted(given.items()) for asset_id, given in self._given.items()},
             "outdoor": self._outdoor,
+            "habits": self.habits.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -174,6 +180,8 @@ class Expecting:
         given = {
             asset_id: {int(hour): float(value) for hour, value in kept} for asset_id, kept in state["given"].items()
         }
+        if "habits" in state:
+            self.habits.restore(state["habits"])
         self._base, self._given, self._outdoor = base, given, state["outdoor"]
         self._solar |= solar
         self.learned_at = state["learned_at"]

@@ -10,7 +10,7 @@ import numpy as np
 from homeassistant.core import HomeAssistant
 
 from ...core.energy.asset_codec import AssetEntry, EntityRole
-from ...core.energy.assets import Asset, AssetKind, Grid
+from ...core.energy.assets import Asset, AssetKind, Grid, Photovoltaics
 from ...core.energy.checking import check_prices
 from ...core.energy.control import Controller, Measured, Override, Settings, Snapshot
 from ...core.energy.problem import AssetState, Problem
@@ -118,6 +118,7 @@ class Gatherer:
         now, grid = measured.at, self._grid
         if grid is None:
             raise NoInputs({"no_grid": Notice(key="no_grid")})
+        controller.renew(self._expecting.habits.known(controller.assets))
         used = await history.async_imported_this_month(self._hass, grid, now)
         prices = await sources.async_prices(self._hass, grid, now, now + _AHEAD, used)
         notices = {item.key: Notice(key=item.key, placeholders=item.placeholders) for item in prices.findings}
@@ -145,7 +146,7 @@ class Gatherer:
             base_load=outlooks.base,
             pv=outlooks.pv,
             outdoor=outlooks.outdoor,
-            states=self._states(measured, steps),
+            states=self._states(measured, steps, outlooks.pv.mean),
             measured=measured,
             past_import_price=past[0] if past else None,
             past_export_price=past[1] if past else None,
@@ -156,12 +157,15 @@ class Gatherer:
         )
         return Gathered(snapshot=snapshot, known_until=known_until, notices=notices)
 
-    def _states(self, measured: Measured, steps: Steps) -> dict[str, AssetState]:
+    def _states(self, measured: Measured, steps: Steps, pv: FloatArray) -> dict[str, AssetState]:
         here = Here(now=measured.at, steps=steps, zone=self._zone, away=self._away())
-        found = {
-            entry.asset.asset_id: state_of(entry.asset, self._meter.seen(entry, measured), here)
-            for entry in self._entries
-        }
+        peak = sum(entry.asset.peak_kw for entry in self._entries if isinstance(entry.asset, Photovoltaics))
+        sun = pv / peak if peak > 0 else None
+        found = {}
+        for entry in self._entries:
+            (asset,) = self._expecting.habits.known((entry.asset,))
+            seen = self._expecting.habits.expected(asset, self._meter.seen(entry, measured), steps, measured.at, sun)
+            found[asset.asset_id] = state_of(asset, seen, here)
         return {asset_id: state for asset_id, state in found.items() if state is not None}
 
     def _away(self) -> bool:

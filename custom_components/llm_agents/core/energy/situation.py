@@ -54,7 +54,8 @@ class Seen:
     `level` is a state of charge (0..1) or °C (of a tank above), `lower` °C below in a tank, `power` kW, `plugged` and
     `ready` as their entities say, `plugged_at` since when, `taken` kWh since then, `ran` hours that a load ran in its
     present window, `hot_at` when a tank was last as hot as against legionella, `draw` kW of heat and `gains` kW of a zone
-    over the steps, `departures` instants that a calendar tells, `since` when a programme became ready or began.
+    over the steps, `mass` °C of its walls, `departures` instants that a calendar or habit tells, `since` when a programme
+    became ready or began.
     """
 
     level: float | None = None
@@ -69,6 +70,7 @@ class Seen:
     hot_at: float | None = None
     draw: FloatArray | None = None
     gains: FloatArray | None = None
+    mass: float | None = None
     departures: tuple[float, ...] = ()
 
 
@@ -150,7 +152,7 @@ def _zone(zone: Zone, seen: Seen, here: Here) -> ZoneState | None:
     low, high = band(zone, here)
     gains = np.zeros(len(here.steps)) if seen.gains is None else seen.gains
     running = _runs(seen, zone.maximum_kw)
-    return ZoneState(temperature=seen.level, low=low, high=high, gains=gains, running=running)
+    return ZoneState(temperature=seen.level, low=low, high=high, gains=gains, mass=seen.mass, running=running)
 
 
 def _tank(tank: WaterHeater, seen: Seen, here: Here) -> WaterHeaterState | None:

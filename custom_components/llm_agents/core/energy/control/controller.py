@@ -71,6 +71,15 @@ class Controller:
         self.changes = Changes(self._settings.timezone, self._settings.changes_per_day)
 
     @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Return the assets as they are planned, without the grid."""
+        return self._assets
+
+    def renew(self, assets: Sequence[Asset]) -> None:
+        """Take what is known now of the same assets (a model that was learned): the next plan has it."""
+        self._assets = tuple(assets)
+
+    @property
     def plan(self) -> Plan | None:
         """Return the plan that is followed."""
         return self._plan

@@ -63,6 +63,11 @@ class BaseLoad:
         self._warmth: Warmth | None = None  # until a temperature is given
         self._judged = -np.inf  # forecasts made before this instant are judged
 
+    @property
+    def known_days(self) -> int:
+        """Return on how many of the days that are kept something is known."""
+        return self._days.known_days
+
     def learn(self, history: Series, outdoor: Series | None = None) -> None:
         """Take in what is new in a history of measured load (kW; NaN where unknown) and of outdoor temperature (°C)."""
         fresh = self._days.fresh(history)
