@@ -1,7 +1,7 @@
 """The owner of the demo home at its settings: every change goes through the forms that the user interface shows."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from .client import Client, ClientError, wait_until
@@ -103,6 +103,10 @@ class Owner:
         if subentry_id in self._added:
             self._added.remove(subentry_id)
         await self.settle()
+
+    def took(self, subentry_ids: Iterable[str]) -> None:
+        """Note subentries that came otherwise than by `add`, to be taken away in the end."""
+        self._added += [one for one in subentry_ids if one not in self._added]
 
     async def set_options(self, options: Mapping[str, Any]) -> None:
         """Fill the form of the options; what it showed before is put back by `restore`."""

@@ -5,6 +5,7 @@ shows: What lowers safety waits for a yes, which counts once.
 model: {rules: [...]}                     # a script for the scripted model server (bench/model_server/script.py)
 backend: {prices: {...}, budget: {...}}   # more of the backend that stands for that server
 past: {weeks: 4, habits: [...], noise: {...}}   # what was done by hand before the start (demo/history/acts.py)
+energy: true                              # with the energy assets of the demo home, taken away at the end, and a first plan
 steps:
 - note: A word to who watches.
 - subentry: {type: rule, title: ..., forms: [{...}, ...]}   # added as in the user interface, taken away at the end
@@ -32,12 +33,14 @@ import yaml
 from bench.model_server.process import ModelProcess
 
 from .client import Client
+from .energy import KIND, set_up_energy, wait_for_plan
 from .layout import ROOT
 from .owner import Owner
 from .say import say
 
 FOLDER = ROOT / "demo" / "scenarios"
 _STEPS = frozenset({"note", "subentry", "options", "act", "model", "say", "call", "automation", "wait"})
+_FIRST_PLAN = 120.0  # seconds
 _EXPECTED = frozenset({"status", "answer", "never", "states", "response"})
 
 
@@ -56,6 +59,7 @@ class Scenario:
     model: Mapping[str, Any] | None = None
     backends: Sequence[Mapping[str, Any]] = ({},)
     past: Mapping[str, Any] | None = None
+    energy: bool = False
 
     @classmethod
     def load(cls, name: str, folder: Path = FOLDER) -> Self:
@@ -98,11 +102,21 @@ class Stage:
                 await self._server.play(scenario.model)
                 for backend in scenario.backends:
                     await self._owner.add_backend(self._server.url, backend)
+            if scenario.energy:
+                wrong += await self._plan()
             for step in scenario.steps:
                 wrong += await self._step(step)
         finally:
             await self._clear()
         return wrong
+
+    async def _plan(self) -> list[str]:
+        """Add the energy assets where there are none, and wait for their first plan."""
+        before = await self._owner.subentries(KIND)
+        await set_up_energy(self._client, self._owner.entry_id)
+        self._owner.took(set(await self._owner.subentries(KIND)) - before.keys())
+        planned = await wait_for_plan(self._client, seconds=_FIRST_PLAN)
+        return [] if planned else ["there is no energy plan"]
 
     async def _step(self, step: Mapping[str, Any]) -> list[str]:
         expected = step.get("expect", {})
