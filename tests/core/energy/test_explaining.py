@@ -109,8 +109,17 @@ def test_a_wish_that_cannot_be_met_is_told_beside_the_reason() -> None:
 
 def test_a_vehicle_with_nothing_wanted_has_nothing_to_do() -> None:
     assert why(problem_of(CAR, states=car(wanted=0.0)), "car").why is Why.IDLE
+
+
+def test_a_vehicle_that_is_away_says_so_and_when_it_is_expected() -> None:
     gone: dict[str, AssetState] = {"car": VehicleState(sessions=())}
-    assert why(problem_of(CAR, states=gone), "car").why is Why.IDLE
+    found = why(problem_of(CAR, states=gone), "car")
+    assert (found.why, found.until) == (Why.ABSENT, None)
+    session = Session(start=T0 + 3 * HOUR, end=T0 + 15 * HOUR, wanted_kwh=10.0)
+    coming: dict[str, AssetState] = {"car": VehicleState(sessions=(session,))}
+    found = why(problem_of(CAR, states=coming), "car")
+    assert (found.why, found.until) == (Why.ABSENT, T0 + 3 * HOUR)
+    assert why(problem_of(CAR, states=coming), "car", 3).why is Why.WAITS
 
 
 def test_a_vehicle_waits_for_the_sun() -> None:

@@ -16,6 +16,9 @@ from .steps import HOUR
 WEIGHTY = 0.01
 """Money below which a decision is not worth telling."""
 
+TRIFLE = 0.05
+"""kWh of a run below which it is not worth telling."""
+
 _EXPLAIN: Mapping[type[Asset], Callable[[Case], Because]] = {
     Vehicle: explain_vehicle,
     Battery: explain_battery,
@@ -73,6 +76,7 @@ def plan_told(
             tuple(
                 Run(start=max(span.start, at), end=span.end, energy=span.energy, cost=span.energy * span.price)
                 for span in case.spans(sign, first)
+                if span.energy >= TRIFLE
             )
             for sign in (1, -1)
         )

@@ -16,7 +16,9 @@ def explain_vehicle(case: Case) -> Because:
     vehicle, state = case.asset, case.problem.states.get(case.asset.asset_id)
     session = _session(case, state.sessions) if isinstance(state, VehicleState) else None
     if not isinstance(vehicle, Vehicle) or session is None:
-        return Because(why=Why.IDLE, asset_id=case.asset.asset_id, at=case.at)
+        return Because(why=Why.ABSENT, asset_id=case.asset.asset_id, at=case.at)
+    if session.start >= float(case.plan.steps.ends[case.step]) - 1.0:
+        return Because(why=Why.ABSENT, asset_id=case.asset.asset_id, at=case.at, until=session.start)
     last = case.steps_before(session.end)
     first = max(case.steps_before(session.start), 0)
     if case.power > LITTLE:

@@ -30,7 +30,8 @@ class EnergyFigures:
         if asset_id is None or asset_id not in self.names:
             return self.say("home")
         name = self.names[asset_id]
-        if self.kinds.get(asset_id) == AssetKind.VEHICLE:  # a make or a nickname: as it is written
+        common = name.casefold() in self.phrases.words("energy", "common")
+        if self.kinds.get(asset_id) == AssetKind.VEHICLE and not common:  # a make or a nickname: as it is written
             return self.phrases.say("names", "device", name=name)
         return self.phrases.called(name)
 

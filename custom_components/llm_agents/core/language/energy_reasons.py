@@ -23,8 +23,8 @@ def _form(reason: Because) -> str:
     why = reason.why
     if why is Why.WAITS and reason.by is not None:
         return "waits_by"
-    if why is Why.IDLE and reason.until is not None:
-        return "idle_until"
+    if why in (Why.IDLE, Why.ABSENT) and reason.until is not None:
+        return f"{why.value}_until"
     if why in _BOTH and reason.other is None:
         return f"{why.value}_plain"
     if why is Why.SUN and reason.price is None:

@@ -110,7 +110,8 @@ class EnergyTeller:
             "plan", "cost" if plan.cost >= 0 else "earns", end=end, money=self._figures.money(abs(plan.cost))
         )
         if plan.baseline is not None:
-            yield self._say("plan", "against", money=self._figures.money(plan.baseline))
+            form = "against" if plan.baseline >= 0 else "against_earns"
+            yield self._say("plan", form, money=self._figures.money(abs(plan.baseline)))
         moving = [asset for asset in plan.assets if asset.runs]
         runs = [self._run(asset.asset_id, asset.runs[0]) for asset in moving[:_ASSETS]]
         if runs:
