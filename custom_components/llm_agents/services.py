@@ -16,6 +16,7 @@ from .core.agents.turning import Utterance
 from .core.agents.understanding import LONGEST
 from .core.journal.codec import turn_to_json
 from .core.journal.record import Asker, Origin, Turn
+from .energy_services import ENERGY_ACTIONS
 from .memory_services import MEMORY_ACTIONS
 from .oversight_services import OVERSIGHT_ACTIONS
 from .runtime import loaded_data
@@ -60,6 +61,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         *OVERSIGHT_ACTIONS,
         *VERSION_ACTIONS,
         *SUGGESTION_ACTIONS,
+        *ENERGY_ACTIONS,
     ):
         hass.services.async_register(DOMAIN, name, handler, schema, response)
 

@@ -16,6 +16,7 @@ from ..core.energy.assets import AssetKind
 from ..core.energy.modes import Mode
 from ..core.energy.ports import Energy
 from ..core.energy.reasons import Run
+from .world import HassWorld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,18 @@ class EnergyHub:
     def working(self) -> Desk:
         """Return the desk; raise `HomeAssistantError` while there is none."""
         if self.desk is None:
-            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="energy_not_ready")
+            raise self.not_ready()
         return self.desk
+
+    @staticmethod
+    def not_ready() -> HomeAssistantError:
+        """Return the error for what cannot be done while there is no desk."""
+        return HomeAssistantError(translation_domain=DOMAIN, translation_key="energy_not_ready")
+
+    @staticmethod
+    def may_control(world: HassWorld, entry: AssetEntry, user_id: str | None) -> bool:
+        """Return whether somebody, who is known to the world, may control all that controls an asset."""
+        return all(world.may_control(user_id, entity_id) for entity_id in entry.controls.entity_ids)
 
 
 def nothing_shown(entries: Sequence[AssetEntry], now: float, currency: str) -> dict[str, Any]:

@@ -275,6 +275,7 @@ class EnergyDesk:
 
     async def override(self, ordered: Ordered) -> None:
         """Take in what a person set, act on it, and plan around it. Raises `ServiceValidationError`."""
+        await self.dispatcher.check_rights(ordered)
         self.hands.set(ordered)
         await self._kept.save()
 

@@ -23,7 +23,9 @@ from ...core.home.model import State
 from ...core.journal.record import Asker, Origin, Status, Turn
 from ...core.journal.store import JournalError
 from ...core.language.request import Act
+from ...errors import invalid
 from ..choosing import own_agents
+from ..energy_hub import EnergyHub, Ordered
 from ..world import HassWorld
 
 _LOGGER = logging.getLogger(__name__)
@@ -87,6 +89,13 @@ class Dispatcher:
     def autonomy(self) -> Autonomy:
         """Return how far it goes by itself; without an agent it observes."""
         return profile.autonomy if (profile := self.profile) else Autonomy.OBSERVE
+
+    async def check_rights(self, ordered: Ordered) -> None:
+        """Raise `ServiceValidationError` where who sets an asset may not control what controls it."""
+        entry = self._entries.get(ordered.asset_id)
+        await self._world.know(ordered.user_id)
+        if entry is not None and not EnergyHub.may_control(self._world, entry, ordered.user_id):
+            raise invalid("energy_not_yours", asset=entry.asset.name)
 
     def unshared(self, entry: AssetEntry) -> list[str]:
         """Return the entities of an asset that the agent may not touch: not exposed, or out of its scope."""

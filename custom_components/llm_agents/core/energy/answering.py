@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from .alternatives import Alternative, Compared, OtherTemperature
+from .applying import shaping
 from .assets import Asset
 from .explaining import explain, notable, plan_told, prices_told
 from .explaining_changes import changed
@@ -15,6 +16,7 @@ from .problem import Problem
 from .reasons import Answered, Because, PlanTold, Prices, Saving
 from .unmet import Unmet
 from .what_if import Solve, compare
+from .wishes import Demand, Wish
 
 type Thought = tuple[Plan, Problem]
 
@@ -137,6 +139,28 @@ class Answers:
             return None
         money, begun = found
         return Saving(money=money, currency=self.currency, since=max(begun, since), until=until)
+
+    async def tried(self, wanted: Sequence[tuple[Demand, frozenset[int]]]) -> PlanTold:
+        """Return the plan as it would be with some wishes more, on some weekdays each; nothing is kept. Raises `NotPlanned`."""
+        if (thought := self._planned.thought) is None:
+            raise NotPlanned
+        now, zone, baseline = self._planned.now(), self._planned.zone, self._planned.baseline
+        wishes = [
+            Wish(wish_id=str(number), demand=demand, made_at=now, weekdays=days)
+            for number, (demand, days) in enumerate(wanted)
+        ]
+        levels = {asset.asset_id: self.level(asset.asset_id) for asset in self.assets()}
+        known = {asset_id: level for asset_id, level in levels.items() if level is not None}
+
+        def planned() -> PlanTold:
+            problem = shaping(wishes, zone, known)(thought[1])
+            return plan_told(self._solve(problem), problem, self.currency, now, baseline=baseline)
+
+        try:
+            found: PlanTold = await self._planned.compute(planned)
+        except NoPlan as err:
+            raise NotPlanned(str(err)) from err
+        return found
 
     async def what_if(self, alternative: Alternative) -> Compared:
         """Return what a change of the home would bring. Raises `ValueError` and `NotPlanned` where it cannot be tried.

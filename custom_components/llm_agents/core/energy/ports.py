@@ -6,6 +6,7 @@ from typing import Protocol
 from .alternatives import Alternative, Compared
 from .assets import Asset
 from .reasons import Answered, Because, PlanTold, Prices, Saving
+from .wishes import Demand
 
 
 class NotPlanned(Exception):
@@ -46,6 +47,9 @@ class Energy(Protocol):
 
     def saving(self, since: float, until: float) -> Saving | None:
         """Return what was saved between two instants against the stated baseline, `None` where it is not known."""
+
+    async def tried(self, wanted: Sequence[tuple[Demand, frozenset[int]]]) -> PlanTold:
+        """Return the plan as it would be with some wishes more, on some weekdays each; nothing is kept. Raises `NotPlanned`."""
 
     async def what_if(self, alternative: Alternative) -> Compared:
         """Return what a change of the home would bring. Raises `ValueError` and `NotPlanned` where it cannot be tried."""
