@@ -8,7 +8,7 @@ from custom_components.llm_agents.core.energy.assets import Appliance, Asset, Ba
 from custom_components.llm_agents.core.energy.control import Controller, Expected, Measured, Settings, Snapshot
 from custom_components.llm_agents.core.energy.forecasting.draws import HotWaterDraws
 from custom_components.llm_agents.core.energy.modes import Command
-from custom_components.llm_agents.core.energy.plan import Plan
+from custom_components.llm_agents.core.energy.plan import NoPlan, Plan
 from custom_components.llm_agents.core.energy.planning import Options, solve
 from custom_components.llm_agents.core.energy.problem import (
     ApplianceState,
@@ -48,6 +48,7 @@ class Ours:
         self._drawn = 0
         self._seen: object = None
         self.plans = 0
+        self.failures: list[str] = []
 
     def commands(self, seen: Observation) -> Sequence[Command]:
         """Return what each device is to do in the half hour that begins."""
@@ -56,7 +57,10 @@ class Ours:
         if seen.index % EVERY == 0 or happened != self._seen or self.controller.plan is None:
             self._seen = happened
             self.plans += 1
-            self.controller.replan(self._snapshot(seen, measured))
+            try:
+                self.controller.replan(self._snapshot(seen, measured))
+            except NoPlan as err:
+                self.failures.append(f"{seen.index}: {err}")
         return self.controller.commands(seen.now, measured)
 
     def _snapshot(self, seen: Observation, measured: Measured) -> Snapshot:

@@ -61,11 +61,19 @@ class Forecasters:
         count = min(AHEAD, len(house.starts) - index)
         now = float(house.starts[index])
         steps = Steps.even(now, STEP, count)
-        load = self._load.forecast(steps, now).mean
-        pv = self._pv.forecast(steps, now, house.pv_forecast[index : index + count]).mean
-        load_paths, pv_paths = self._load.paths(steps, now, PATHS), self._pv.paths(steps, now, pv, PATHS)
-        paths = min(len(load_paths), len(pv_paths))
-        return Outlook(load=load, pv=pv, load_paths=load_paths[:paths], pv_paths=pv_paths[:paths])
+        given = house.pv_forecast[index : index + count]
+        load = self._load.forecast(steps, now, measured_kw=float(house.load[index - 1])).mean
+        load_paths = self._load.paths(steps, now, PATHS)
+        ways = self._pv.ways(steps, now, given, PATHS)
+        if ways is None:
+            pv = self._pv.forecast(steps, now, given).mean
+            pv_paths = pv[None]
+        else:
+            pv, pv_paths = ways.mean, ways.paths
+        paths = max(1, min(len(load_paths), len(pv_paths)))
+        load_paths = load_paths[:paths] if len(load_paths) else load[None]
+        load_paths = np.maximum(load_paths - load_paths.mean(axis=0) + load, 0.0)
+        return Outlook(load=load, pv=pv, load_paths=load_paths, pv_paths=pv_paths[:paths])
 
 
 @functools.cache

@@ -11,16 +11,18 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..steps import HOUR, FloatArray, Series, Steps
+from ..steps import DAY, HOUR, FloatArray, Series, Steps
 from .aggregation import Experts, Levels, of, pinball
 from .clock import local_slots
 from .days import Days
 from .errors import Tally
 from .forecast import QUANTILES, Forecast, Provenance, stretched
 from .mixture import Samples
-from .paths import PATHS, alike_days, over
+from .paths import PATHS, over
+from .sun_ways import Sky, Ways, Weights, fit, ways
 
-_COUNT = 45
+_KEPT = 90  # days
+_COUNT = 45  # of which the last count for the share that comes true
 _DAYS = 15.0  # after so many a day weighs e times less
 _BESIDE = 0.4
 _ALIKE = 0.15  # of the peak: forecasts that differ by so much are hardly alike
@@ -44,12 +46,14 @@ class SolarForecast:
 
     def __init__(self, zone: tzinfo, peak_kw: float, *, slots: int = 48) -> None:
         self.peak_kw = peak_kw
-        self._made = Days(zone, slots=slots, count=_COUNT)
-        self._given = Days(zone, slots=slots, count=_COUNT)
+        self._made = Days(zone, slots=slots, count=_KEPT)
+        self._given = Days(zone, slots=slots, count=_KEPT)
         self._experts = Experts(len(_LASTING), _LEADS)
         self._levels = Levels(QUANTILES)
         self.tally = Tally()
         self._judged = -np.inf
+        self._fitted: Weights | None = None
+        self._fitted_at = -np.inf
 
     def learn(self, history: Series, given: Series, curtailed: Series | None = None) -> None:
         """Take in what is new of what was made, of what had been forecast for then, and of when panels were held back.
@@ -94,15 +98,33 @@ class SolarForecast:
             errors=self.tally.errors,
         )
 
-    def paths(self, steps: Steps, now: float, mean: FloatArray, days: int = PATHS) -> FloatArray:
-        """Return ways the sun may go around its forecast `mean` (kW), as wrong as forecasts of the last days were: (paths, n)."""
-        seconds = self._made.seconds
-        start = np.floor(steps.edges[0] / seconds) * seconds
+    def ways(self, steps: Steps, now: float, given: FloatArray, paths: int = PATHS) -> Ways | None:
+        """Return what is expected of what is `given` for the steps (kW), and ways it may go (`sun_ways`).
+
+        `None` where less than a week is known.
+        """
+        slots, seconds = self._made.slots, self._made.seconds
+        start = np.floor(min(steps.edges[0], now) / seconds) * seconds
         grid = Steps.even(start, seconds, int(np.ceil((steps.edges[-1] - start) / seconds)))
-        made, told = (alike_days(memory, grid, now, days) for memory in (self._made, self._given))
-        share = np.nansum(made, axis=0) / np.maximum(np.nansum(np.where(np.isfinite(made), told, 0.0), axis=0), 1e-3)
-        apart = made - np.where(np.isfinite(told), told * np.clip(share, 0, _MOST), made)
-        return np.clip(mean + over(grid, apart, steps), 0.0, self.peak_kw)
+        (day,), (slot,) = local_slots(np.array([start]), self._made.zone, slots)
+        at = int(day - self._made.last + self._made.count - 1) * slots + int(slot)
+        if at < 0:
+            return None
+        sky = Sky(
+            made=_laid(self._made, at, np.full(len(grid), np.nan)),
+            given=_laid(self._given, at, Series(steps, given).mean_over(grid)),
+            now=at,
+            per_day=slots,
+        )
+        if self._fitted is None or self._made.until >= self._fitted_at + DAY:
+            self._fitted, self._fitted_at = fit(sky), self._made.until
+        if self._fitted is None:
+            return None
+        found = ways(sky, self._fitted, len(grid), paths)
+        if not len(found.paths):
+            return None
+        rows = np.minimum(over(grid, np.vstack((found.mean, found.paths)), steps), self.peak_kw)
+        return Ways(rows[0], rows[1:])
 
     def _usual(self, grid: Steps, now: float) -> FloatArray:
         """Return what was made at the same time on the last days, 0 where nothing is known: for gaps in what is given."""
@@ -199,10 +221,18 @@ class SolarForecast:
     def restore(cls, state: Mapping[str, Any], zone: tzinfo) -> Self:
         """Return the forecaster whose `state` it is. Raises `ValueError` or `KeyError` for what is none."""
         made = cls(zone, float(state["peak_kw"]), slots=int(state["made"]["slots"]))
-        made._made = Days.restore(state["made"], zone, count=_COUNT)
-        made._given = Days.restore(state["given"], zone, count=_COUNT)
+        made._made = Days.restore(state["made"], zone, count=_KEPT)
+        made._given = Days.restore(state["given"], zone, count=_KEPT)
         made._experts.restore(of(state, "experts"))
         made._levels.restore(of(state, "levels"))
         made.tally.restore(state.get("errors", {}))
         made._judged = -np.inf if state["judged"] is None else float(state["judged"])
         return made
+
+
+def _laid(memory: Days, now: int, ahead: FloatArray) -> FloatArray:
+    """Return what is kept before a slot in one row, and what is ahead after it."""
+    past = np.full(now, np.nan)
+    kept = memory.values.ravel()[:now]
+    past[: len(kept)] = kept
+    return np.concatenate((past, ahead))
