@@ -51,7 +51,9 @@ def test_departures_are_told_where_the_owner_said_none() -> None:
     assert habits.expected(CAR, Seen(plugged=True), steps, now).departures[0] == now + 8 * HOUR
     told = replace(CAR, departures=(Departure(weekdays=frozenset({0}), minute=600, target=0.9),))
     assert habits.expected(told, Seen(plugged=True), steps, now).departures == ()
-    assert habits.expected(CAR, Seen(departures=(now + HOUR,)), steps, now).departures == (now + HOUR,)
+    assert habits.expected(CAR, Seen(departures=(now + HOUR,)), steps, now).departures[0] == now + HOUR
+    late = habits.expected(CAR, Seen(departures=(now + 40 * HOUR,)), steps, now).departures
+    assert late[0] == now + 8 * HOUR  # an event of tomorrow does not hide what is usual today
 
 
 def test_a_zone_gets_its_model_sun_and_walls() -> None:

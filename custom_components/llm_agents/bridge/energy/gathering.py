@@ -1,7 +1,7 @@
 """The snapshot that a plan is made from: prices, forecasts, how the assets are, what is wished."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -18,6 +18,7 @@ from ...core.energy.showing import Notice
 from ...core.energy.situation import Here, state_of
 from ...core.energy.steps import HOUR, FloatArray, Series, Steps
 from . import history, sources
+from .calendars import async_departures
 from .expecting import Expecting
 from .meter import Meter
 
@@ -146,7 +147,7 @@ class Gatherer:
             base_load=outlooks.base,
             pv=outlooks.pv,
             outdoor=outlooks.outdoor,
-            states=self._states(measured, steps, outlooks.pv.mean),
+            states=await self._states(measured, steps, outlooks.pv.mean),
             measured=measured,
             past_import_price=past[0] if past else None,
             past_export_price=past[1] if past else None,
@@ -157,14 +158,18 @@ class Gatherer:
         )
         return Gathered(snapshot=snapshot, known_until=known_until, notices=notices)
 
-    def _states(self, measured: Measured, steps: Steps, pv: FloatArray) -> dict[str, AssetState]:
+    async def _states(self, measured: Measured, steps: Steps, pv: FloatArray) -> dict[str, AssetState]:
         here = Here(now=measured.at, steps=steps, zone=self._zone, away=self._away())
         peak = sum(entry.asset.peak_kw for entry in self._entries if isinstance(entry.asset, Photovoltaics))
         sun = pv / peak if peak > 0 else None
         found = {}
         for entry in self._entries:
             (asset,) = self._expecting.habits.known((entry.asset,))
-            seen = self._expecting.habits.expected(asset, self._meter.seen(entry, measured), steps, measured.at, sun)
+            seen = self._meter.seen(entry, measured)
+            if (calendar := entry.entities.get(EntityRole.CALENDAR)) is not None:
+                leaves = await async_departures(self._hass, calendar, measured.at, float(steps.edges[-1]))
+                seen = replace(seen, departures=leaves)
+            seen = self._expecting.habits.expected(asset, seen, steps, measured.at, sun)
             found[asset.asset_id] = state_of(asset, seen, here)
         return {asset_id: state for asset_id, state in found.items() if state is not None}
 

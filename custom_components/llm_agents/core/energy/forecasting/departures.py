@@ -21,7 +21,9 @@ _DAYS = 60.0  # after so many a trip weighs e times less
 _SAME_WEEKDAY, _SAME_KIND, _OTHER_KIND = 1.0, 0.25, 0.03
 _LIKELY = 0.3  # a day with a departure less likely than this is one without
 _ENOUGH = 0.5  # the weight of past days below which nothing is said
-_ON_THE_WAY = 0.5 * HOUR  # before an event in a calendar
+ON_THE_WAY = 0.5 * HOUR
+"""How long before an event in a calendar a vehicle leaves."""
+
 _LONGEST_AWAY = 20 * HOUR
 
 
@@ -149,7 +151,7 @@ class Departures:
             midnight = self._midnight(day)
             outing = self.outing(day, max(now - midnight, 0.0))
             event = next(
-                (at - _ON_THE_WAY for at in events if midnight <= at < midnight + DAY and at - _ON_THE_WAY > now), None
+                (at - ON_THE_WAY for at in events if midnight <= at < midnight + DAY and at - ON_THE_WAY > now), None
             )
             leaves = None
             if outing is not None and outing.probability >= _LIKELY:

@@ -13,7 +13,7 @@ import numpy as np
 from ..assets import Asset, ThermalModel, Vehicle, WaterHeater, Zone
 from ..situation import Seen
 from ..steps import DAY, HOUR, FloatArray, Series, Steps
-from .departures import Departures, Trip
+from .departures import ON_THE_WAY, Departures, Trip
 from .draws import HotWaterDraws, drawn
 from .heat_balance import ThermalHistory, masses
 from .thermal import Identified, Refused, identify
@@ -76,10 +76,11 @@ class Habits:
                 learner = self._draws.get(asset.asset_id)
                 if learner is not None and learner.known_days >= _KNOWN_DAYS:
                     return replace(seen, draw=learner.expected(steps, now))
-            case Vehicle() if not asset.departures and not seen.departures:
+            case Vehicle() if not asset.departures:
                 departures = self._departures.get(asset.asset_id)
                 if departures is not None:
-                    sessions = departures.sessions(now, now + _AHEAD, plugged=True)
+                    events = [at + ON_THE_WAY for at in seen.departures]
+                    sessions = departures.sessions(now, now + _AHEAD, plugged=True, events=events)
                     return replace(seen, departures=tuple(one.end for one in sessions if one.end < now + _AHEAD))
             case Zone():
                 model = asset.model or self.models.get(asset.asset_id)
