@@ -227,3 +227,53 @@ def test_a_long_or_hostile_sentence_costs_little(reader: Reader, home: Home) -> 
     text = "charge the car to " + "80 % by seven or " * 8
     reading = reader.read(text[:400], home, demo_home()[1])
     assert not any(isinstance(one, EnergyWish) for one in reading.requests)
+
+
+@pytest.fixture(scope="module")
+def german() -> Reader:
+    return Reader("de")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "lade das Auto bis Freitag um 12 Uhr auf 80 %",
+            {"wished": Wished.CHARGE, "asset_ids": ("car",), "amount": 0.8, "end": When(minute=720, weekday=4)},
+        ),
+        (
+            "das Auto soll um sieben fertig sein",
+            {"wished": Wished.CHARGE, "asset_ids": ("car",), "end": When(minute=420)},
+        ),
+        ("halte 30 Prozent in der Batterie", {"wished": Wished.RESERVE, "asset_ids": ("bat",), "amount": 0.3}),
+        ("wir sind bis Sonntag weg", {"wished": Wished.AWAY, "end": When(weekday=6)}),
+        (
+            "das Auto soll werktags um sieben 80 Prozent haben",
+            {
+                "wished": Wished.CHARGE,
+                "asset_ids": ("car",),
+                "amount": 0.8,
+                "end": When(minute=420),
+                "weekdays": (0, 1, 2, 3, 4),
+            },
+        ),
+    ],
+)
+def test_times_may_stand_anywhere_in_a_german_sentence(
+    german: Reader, home: Home, text: str, expected: dict[str, Any]
+) -> None:
+    assert read(german, home, text) == EnergyWish(words=text, **expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "asset_ids"),
+    [
+        ("warum lädt das Auto nicht", EnergyAsk.WHY, ("car",)),
+        ("wie ist der Energieplan", EnergyAsk.PLAN, ()),
+        ("wann ist der Strom am billigsten", EnergyAsk.CHEAPEST, ()),
+    ],
+)
+def test_a_german_question_is_read(
+    german: Reader, home: Home, text: str, ask: EnergyAsk, asset_ids: tuple[str, ...]
+) -> None:
+    assert read(german, home, text) == EnergyQuestion(ask=ask, asset_ids=asset_ids, words=text)
