@@ -1,6 +1,7 @@
 """From a problem to a plan: build the model, solve it in stages, read what it says."""
 
 from collections.abc import Iterable
+from itertools import count
 import time
 
 import numpy as np
@@ -24,6 +25,7 @@ from .zone import add_zone
 
 _ROUNDS = 2  # of adding binaries one by one
 _TRACE = 1e-4
+_SHARE = 1e-3  # of all that is missed: less is not looked for
 _WORTH_LOOKING = 0.02  # of a wish's unit
 _NO_OPTIONS = Options()
 
@@ -49,20 +51,23 @@ def solve(problem: Problem, options: Options = _NO_OPTIONS) -> Plan:
 def _search(scene: Scene, options: Options, ends: float) -> tuple[Result, Outcome]:
     """Solve until no pair is used that excludes each other; where time runs out, what was found so far is taken."""
     found: tuple[Result, Outcome] | None = None
-    attempt = 0
-    while True:
-        try:
+    try:
+        for attempt in count():
             arrays = scene.model.assemble()
             solver = Solver(arrays, options.gap, ends - time.monotonic())
-            result = _cheapest(scene.model, arrays, solver, options)
-        except NoPlan:
-            if found is None:
-                raise
-            return found
-        found = result, _outcome(scene.model, result)
-        if not _separate_more(scene, result, last=attempt >= _ROUNDS):
-            return result, _finish(scene.model, solver, result, options)
-        attempt += 1
+            result = solver.run()
+            found = result, _outcome(scene.model, result)
+            if _separate_more(scene, result, last=attempt >= _ROUNDS):
+                continue
+            result = _meeting_most(scene.model, arrays, solver, result, options)
+            found = result, _outcome(scene.model, result)
+            if not _separate_more(scene, result, last=True):
+                return result, _finish(scene.model, solver, result, options)
+    except NoPlan:
+        if found is None:
+            raise
+        return found
+    raise AssertionError  # the rounds end
 
 
 def _add_assets(scene: Scene) -> None:
@@ -122,18 +127,21 @@ def _sum(group: Iterable[IntArray], values: FloatArray) -> FloatArray:
     return total
 
 
-def _cheapest(model: Model, arrays: Arrays, solver: Solver, options: Options) -> Result:
-    """Return the cheapest of the solutions that miss the least."""
-    result = solver.run()
+def _meeting_most(model: Model, arrays: Arrays, solver: Solver, result: Result, options: Options) -> Result:
+    """Return the cheapest of the solutions that miss the least, from the one of the least sum of money and misses."""
     if not options.strict or not read_unmet(model, result.values, _WORTH_LOOKING):
         # No wish is missed: none of the solutions that meet all is cheaper.
         return result
     missing = model.missing()
+    missed = float(missing @ result.values)
     try:
         solver.minimise(missing)
-        least = min(float(missing @ result.values), solver.run().objective)
-        solver.at_most(missing, least + max(_TRACE, 1e-6 * least))
+        least = solver.run().objective
         solver.minimise(arrays.cost)
+        if least >= missed - max(_TRACE, options.gap, _SHARE * missed):
+            # Less cannot be missed: none of the solutions that miss as little is cheaper.
+            return result
+        solver.at_most(missing, least + max(_TRACE, 1e-6 * least))
         return solver.run()
     except NoPlan:
         return result

@@ -74,10 +74,12 @@ def _add_nodes(
     model, count = scene.model, scene.count
     system, inputs, _ = _system(heater, state.draw)
     after, by = discretise(system, inputs, scene.hours)
-    hottest = max(heater.maximum, heater.legionella or 0.0) + 1.0
+    begins = (state.upper, min(state.lower, state.upper))
+    # As hot as it may be, or as it gets without being heated.
+    most = np.maximum(max(heater.maximum, heater.legionella or 0.0) + 1.0, _unheated(after, by, begins) + 0.01)
     nodes = []
-    for begin in (state.upper, min(state.lower, state.upper)):
-        low, high = np.full(count + 1, -_ANY), np.full(count + 1, max(hottest, begin))
+    for node, begin in enumerate(begins):
+        low, high = np.full(count + 1, -_ANY), most[:, node]
         low[0] = high[0] = begin
         nodes.append(model.columns(count + 1, low, high))
     flows = []
@@ -90,6 +92,14 @@ def _add_nodes(
         model.put(rows, power, -by[:, node, 1] * cop)
         flows.append(rows)
     return nodes[0], nodes[1], flows[0]
+
+
+def _unheated(after: FloatArray, by: FloatArray, begins: tuple[float, float]) -> FloatArray:
+    """Return both temperatures at all edges if no heat is added."""
+    states = [np.array(begins)]
+    for step in range(len(after)):
+        states.append(after[step] @ states[-1] + by[step, :, 2])
+    return np.array(states)
 
 
 def _add_wishes(scene: Scene, heater: WaterHeater, state: WaterHeaterState, upper: IntArray, lower: IntArray) -> None:
