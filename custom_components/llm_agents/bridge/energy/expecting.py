@@ -17,6 +17,7 @@ from ...core.energy.assets import AssetKind, Photovoltaics
 from ...core.energy.control import Expected, Measured
 from ...core.energy.forecasting import BaseLoad, Forecast
 from ...core.energy.forecasting.habits import Habits
+from ...core.energy.forecasting.outdoor import OutdoorForecast
 from ...core.energy.forecasting.photovoltaics import SolarForecast
 from ...core.energy.forecasting.sun import panels
 from ...core.energy.steps import DAY, HOUR, FloatArray, Series, Steps
@@ -25,6 +26,7 @@ from .habit_learning import async_learn_habits, async_outdoor
 
 _LEARNED_DAYS = 45
 _AGAIN_DAYS = 2
+_OUTDOOR = "outdoor"
 _MILD = 10.0
 """°C outside where nobody says."""
 
@@ -48,6 +50,7 @@ class Expecting:
         self._entries = entries
         self._zone = zone
         self._base = BaseLoad(zone)
+        self._weather_here = OutdoorForecast(zone)
         self.habits = Habits(zone)
         self._panels = [entry for entry in entries if entry.kind is AssetKind.PHOTOVOLTAICS]
         self._solar: dict[str, SolarForecast] = {entry.asset.asset_id: self._fresh(entry) for entry in self._panels}
@@ -73,11 +76,12 @@ class Expecting:
         if load is not None:
             outdoor = await async_outdoor(self._hass, self._entries, start, now)
             await self._hass.async_add_executor_job(self._base.learn, load, outdoor)
+            if outdoor is not None and (hours := self._told(_OUTDOOR)) is not None:
+                self._weather_here.learn(outdoor, hours)
         for entry in self._panels:
             made = await history.async_history(self._hass, entry, EntityRole.POWER, start, now)
-            given = self._given.get(entry.asset.asset_id)
-            if made is not None and given:
-                told = Series.of(((hour * HOUR, value) for hour, value in given.items()), (max(given) + 1) * HOUR)
+            told = self._told(entry.asset.asset_id)
+            if made is not None and told is not None:
                 learn = self._solar[entry.asset.asset_id].learn
                 await self._hass.async_add_executor_job(learn, made, told)
         await async_learn_habits(self._hass, self._entries, self.habits, now)
@@ -119,7 +123,13 @@ class Expecting:
             if any(entry.kind in (AssetKind.ZONE, AssetKind.PHOTOVOLTAICS) for entry in self._entries):
                 faults["no_weather"] = ""
             return np.full(len(steps), _MILD if now is None else now), None
-        outdoor = weather.temperature.mean_over(steps)
+        told = weather.temperature.mean_over(steps)
+        outdoor = told
+        if np.isfinite(told).any():
+            self._note(_OUTDOOR, steps, told)
+            first = float(told[0]) if np.isfinite(told[0]) else None
+            outdoor = self._weather_here.forecast(steps, measured.at, told, given_now=first, measured=now).mean
+            outdoor = np.where(np.isfinite(told), outdoor, np.nan)
         cloud = weather.cloud.mean_over(steps) if weather.cloud is not None else None
         return _filled_up(outdoor, now), cloud
 
@@ -146,6 +156,16 @@ class Expecting:
         self._note(asset.asset_id, steps, values)
         return values
 
+    def _told(self, name: str) -> Series | None:
+        """Return what was first said of each hour, NaN where nothing was; `None` before anything was noted."""
+        given = self._given.get(name)
+        if not given:
+            return None
+        hours = range(min(given), max(given) + 1)
+        return Series(
+            Steps.even(hours[0] * HOUR, HOUR, len(hours)), np.array([given.get(each, np.nan) for each in hours])
+        )
+
     def _note(self, asset_id: str, steps: Steps, values: FloatArray) -> None:
         """Keep what was first said of each whole hour, so that it can be compared with what came."""
         given = self._given.setdefault(asset_id, {})
@@ -154,7 +174,8 @@ class Expecting:
             return
         hours = Steps.even(first * HOUR, HOUR, last - first)
         for hour, value in zip(range(first, last), Series(steps, values).mean_over(hours), strict=True):
-            given.setdefault(hour, round(float(value), 4))
+            if np.isfinite(value):
+                given.setdefault(hour, round(float(value), 4))
         for hour in [hour for hour in given if hour < first - _LEARNED_DAYS * 24]:
             del given[hour]
 
@@ -166,6 +187,7 @@ class Expecting:
             "solar": {asset_id: solar.state() for asset_id, solar in self._solar.items()},
             "given": {asset_id: sorted(given.items()) for asset_id, given in self._given.items()},
             "outdoor": self._outdoor,
+            "weather": self._weather_here.state(),
             "habits": self.habits.state(),
         }
 
@@ -180,6 +202,8 @@ class Expecting:
         given = {
             asset_id: {int(hour): float(value) for hour, value in kept} for asset_id, kept in state["given"].items()
         }
+        if "weather" in state:
+            self._weather_here = OutdoorForecast.restore(state["weather"], self._zone)
         if "habits" in state:
             self.habits.restore(state["habits"])
         self._base, self._given, self._outdoor = base, given, state["outdoor"]

@@ -1,0 +1,54 @@
+"""What is expected is corrected by what is measured here."""
+
+from datetime import UTC
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+
+from custom_components.llm_agents.bridge.energy import sources
+from custom_components.llm_agents.bridge.energy.expecting import Expecting
+from custom_components.llm_agents.core.energy.asset_codec import asset_from_data
+from custom_components.llm_agents.core.energy.control import Measured
+from custom_components.llm_agents.core.energy.steps import HOUR, Series, Steps
+from homeassistant.core import HomeAssistant
+
+NOW = 1_773_122_400.0
+ZONE = asset_from_data(
+    "zone",
+    "Rooms",
+    {
+        "kind": "zone",
+        "parameters": {"maximum_kw": 3},
+        "entities": {"outdoor": "sensor.outdoor", "weather": "weather.home"},
+    },
+)
+
+
+async def outdoor(hass: HomeAssistant, told: float) -> np.ndarray:
+    """Return the temperatures that are expected where the weather service says the same of all hours."""
+    steps = Steps.even(NOW, HOUR, 36)
+    weather = SimpleNamespace(temperature=Series(steps, np.full(36, told)), cloud=None)
+
+    async def answer(*_: object) -> SimpleNamespace:
+        return weather
+
+    with patch.object(sources, "async_weather", answer):
+        expecting = Expecting(hass, [ZONE], UTC)
+        found = (await expecting.expect(steps, NOW, Measured(at=NOW))).outdoor
+    again = Expecting(hass, [ZONE], UTC)
+    again.restore(expecting.state())
+    assert again.state() == expecting.state()
+    return found
+
+
+async def test_a_weather_service_that_is_off_now_is_off_for_some_hours(hass: HomeAssistant) -> None:
+    hass.states.async_set("sensor.outdoor", "6", {"unit_of_measurement": "°C", "device_class": "temperature"})
+    expected = await outdoor(hass, 10.0)
+    assert expected[0] < 7.5
+    assert expected[35] == pytest.approx(10.0, abs=0.1)
+
+
+async def test_without_a_sensor_outside_the_service_is_taken_at_its_word(hass: HomeAssistant) -> None:
+    assert await outdoor(hass, 10.0) == pytest.approx(np.full(36, 10.0))
