@@ -109,6 +109,9 @@ class PlannedHome:
     def assets(self) -> Sequence[Asset]:
         return ASSETS
 
+    def controls(self, asset_id: str) -> Sequence[str]:
+        return (f"switch.{asset_id}",)
+
     def level(self, asset_id: str) -> float | None:
         return {"car": self.soc, "battery": 0.5, "room": 20.6}.get(asset_id)
 

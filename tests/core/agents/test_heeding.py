@@ -8,7 +8,7 @@ import pytest
 from custom_components.llm_agents.core.agents.kernel import Utterance
 from custom_components.llm_agents.core.agents.origins import Source
 from custom_components.llm_agents.core.agents.profiles import Autonomy
-from custom_components.llm_agents.core.energy.wishes import ChargeTo, Limit, Temperature, WishSource
+from custom_components.llm_agents.core.energy.wishes import ChargeTo, Limit, Reserve, Temperature, WishSource
 from custom_components.llm_agents.core.journal.record import Status
 from custom_components.llm_agents.core.language.energies import EnergyWish, Wished
 
@@ -217,3 +217,15 @@ async def test_being_back_ends_being_away(talk: Talking) -> None:
     assert len(talk.demands) == 1
     await talk.say("we are back")
     assert talk.demands == []
+
+
+async def test_who_may_not_control_an_asset_wishes_and_forgets_nothing_of_it(talk: Talking) -> None:
+    await talk.say("keep 30 % in the battery")
+    talk.world.forbidden |= {"switch.battery", "switch.car"}
+    refused = await talk.say("charge the car to 80 % by tomorrow 7 am")
+    assert refused.status is Status.REFUSED
+    for words in ("as green as possible", "forget all my wishes", "keep 50 % in the battery"):
+        assert (await talk.say(words)).status is Status.REFUSED
+    assert talk.demands == [Reserve(asset_id="battery", soc=0.3)]
+    assert (await talk.say("keep the living room at 21 until ten")).status is Status.DONE
+    assert (await talk.say("what is the plan")).status is Status.ANSWERED

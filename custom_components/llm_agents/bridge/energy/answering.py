@@ -74,6 +74,11 @@ class _Kept:
         """Return all assets."""
         return [entry.asset for entry in self._entries]
 
+    def controls(self, asset_id: str) -> Sequence[str]:
+        """Return the entities that control an asset."""
+        found = next((entry for entry in self._entries if entry.asset.asset_id == asset_id), None)
+        return found.controls.entity_ids if found is not None else ()
+
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C."""
         return self._desk.measured.levels.get(asset_id)

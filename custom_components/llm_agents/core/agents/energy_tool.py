@@ -12,6 +12,7 @@ from ..energy.wish_data import MOST_WISHES, WISH_SCHEMA, BadWish, assets_data, d
 from ..energy.wishes import Demand
 from ..language.energies import EnergyWish, Wished
 from ..language.energy_outcome import EnergyTold, Kept, Plainly, Refused
+from ..language.request import Problem
 from ..models.protocol import ToolSpec
 from .heeding import Heeder
 from .prompt import clean
@@ -62,7 +63,7 @@ async def plan_energy(heeder: Heeder, arguments: Mapping[str, Any], turning: Tur
     for request in requests:
         for outcome in await heeder.serve(request, turning):
             turning.outcomes.append(outcome)
-            turning.requests = (*turning.requests, outcome.request)
+            turning.requests = (*turning.requests, outcome.request if isinstance(outcome, EnergyTold) else outcome)
             told |= _result(outcome, heeder, energy)
     if "error" in told or "waits_for_yes" in told:
         return told
@@ -91,7 +92,9 @@ def requests_of(wishes: Sequence[Mapping[str, Any]], heeder: Heeder, energy: Ene
     ]
 
 
-def _result(outcome: EnergyTold, heeder: Heeder, energy: Energy) -> dict[str, Any]:
+def _result(outcome: EnergyTold | Problem, heeder: Heeder, energy: Energy) -> dict[str, Any]:
+    if isinstance(outcome, Problem):
+        return {"error": outcome.reason.value}
     if outcome.asked:
         return {"waits_for_yes": True}
     match outcome.told:

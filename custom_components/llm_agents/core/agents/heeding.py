@@ -11,11 +11,12 @@ from ..energy.ports import Energy, NotPlanned
 from ..energy.reasons import AssetTold, Prices
 from ..energy.wish_book import TooManyWishes, WishBook
 from ..energy.wish_checks import WishRefused, checked, reach
-from ..energy.wishes import Away, ChargeTo, Demand, Prefer, RunBy, Wish, WishSource
+from ..energy.wishes import Away, ChargeTo, Demand, Prefer, RunBy, Wish, WishSource, asset_of
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
 from ..language.energies import EnergyAsk, EnergyQuestion, EnergyRequest, EnergyWhatIf, EnergyWish, Tried, Wished
 from ..language.energy_outcome import Asking, EnergyTold, Gone, Kept, Plainly, Refused, Runs, Told, Which, Why, Wishes
+from ..language.request import Problem, Reason
 from .clock import Clock
 from .demands import DemandMaker
 from .pending import AskedEnergy, wishes_of
@@ -42,7 +43,9 @@ class Heeder:
         """Return one whose wishes are in a journal; it has to be opened."""
         return cls(world=world, clock=clock, wishes=WishBook(journal, clock.now, world.local))
 
-    async def serve(self, request: EnergyRequest, turning: Turning, *, doubted: bool = False) -> Sequence[EnergyTold]:
+    async def serve(
+        self, request: EnergyRequest, turning: Turning, *, doubted: bool = False
+    ) -> Sequence[EnergyTold | Problem]:
         """Return what came of a request."""
         if self.energy is None or not (assets := self.energy.assets()):
             # What plans may not be there yet, or not be able to run here.
@@ -54,7 +57,7 @@ class Heeder:
                 return [self._told(request, self._answer(request, self.energy))]
         return [self._told(request, await self._tried(request, self.energy))]
 
-    async def agreed(self, asked: AskedEnergy, turning: Turning) -> Sequence[EnergyTold]:
+    async def agreed(self, asked: AskedEnergy, turning: Turning) -> Sequence[EnergyTold | Problem]:
         """Do what a yes was given to."""
         if self.energy is None:
             return [self._told(asked.request, Plainly.NO_ASSETS)]
@@ -73,7 +76,7 @@ class Heeder:
 
     async def _wish(
         self, request: EnergyWish, turning: Turning, energy: Energy, assets: Sequence[Asset], *, doubted: bool
-    ) -> EnergyTold:
+    ) -> EnergyTold | Problem:
         if len(request.asset_ids) > 1 and request.wished in _OF_ONE:
             return self._told(request, Which(asset_ids=request.asset_ids))
         try:
@@ -81,7 +84,9 @@ class Heeder:
         except WishRefused as err:
             asset_id = request.asset_ids[0] if request.asset_ids else None
             return self._told(request, Refused(fault=err.fault, asset_id=asset_id, details=err.details))
-        profile = turning.profile.autonomy
+        profile, asker = turning.profile.autonomy, turning.utterance.asker.user_id
+        if not all(self._may(asker, asset_of(demand), energy) for demand in request.demands):
+            return Problem(reason=Reason.NOT_ALLOWED, words=request.words)
         if doubted or not turning.provenance.own or profile in _ASKS or profile is Autonomy.OBSERVE:
             asking = Asking(demands=request.demands, weekdays=frozenset(request.weekdays))
             return self._told(request, asking, asked={"": request.words})
@@ -97,7 +102,13 @@ class Heeder:
             checked(demand, assets, self.clock.now().timestamp())
         return demands
 
-    async def _do(self, request: EnergyWish, turning: Turning, energy: Energy, source: WishSource) -> EnergyTold:
+    async def _do(
+        self, request: EnergyWish, turning: Turning, energy: Energy, source: WishSource
+    ) -> EnergyTold | Problem:
+        asker = turning.utterance.asker.user_id
+        about = {asset_of(demand) for demand in (*request.demands, *(one.demand for one in self._meant(request)))}
+        if not all(self._may(asker, asset_id, energy) for asset_id in about):
+            return Problem(reason=Reason.NOT_ALLOWED, words=request.words)
         turning.acting = True
         if request.wished in (Wished.FORGET, Wished.FORGET_ALL, Wished.HOME):
             return await self._forget(request, energy)
@@ -108,7 +119,7 @@ class Heeder:
                 wish, gone = await self.wishes.make(
                     demand,
                     energy.assets(),
-                    user_id=turning.utterance.asker.user_id,
+                    user_id=asker,
                     source=source,
                     words=request.words,
                     weekdays=frozenset(request.weekdays),
@@ -141,21 +152,29 @@ class Heeder:
         return self._told(request, kept)
 
     async def _forget(self, request: EnergyWish, energy: Energy) -> EnergyTold:
-        held = self.wishes.list()
-        match request.wished:
-            case Wished.HOME:
-                meant = [wish for wish in held if isinstance(wish.demand, Away)]
-            case Wished.FORGET if request.asset_ids:
-                meant = [wish for wish in held if wish.asset_id in request.asset_ids]
-            case Wished.FORGET:
-                meant = [wish for wish in held if _together(wish, held[0])]
-            case _:
-                meant = held
+        meant = self._meant(request)
         if not meant:
-            return self._told(request, Plainly.NO_SUCH_WISH if held else Plainly.NO_WISHES)
+            return self._told(request, Plainly.NO_SUCH_WISH if self.wishes.list() else Plainly.NO_WISHES)
         gone = await self.wishes.end(wish.wish_id for wish in meant)
         await energy.heed()
         return self._told(request, Gone(wishes=gone))
+
+    def _meant(self, request: EnergyWish) -> list[Wish]:
+        """Return the wishes that are to be forgotten."""
+        held = self.wishes.list()
+        match request.wished:
+            case Wished.HOME:
+                return [wish for wish in held if isinstance(wish.demand, Away)]
+            case Wished.FORGET if request.asset_ids:
+                return [wish for wish in held if wish.asset_id in request.asset_ids]
+            case Wished.FORGET:
+                return [wish for wish in held if _together(wish, held[0])]
+        return held if request.wished is Wished.FORGET_ALL else []
+
+    def _may(self, user_id: str | None, asset_id: str | None, energy: Energy) -> bool:
+        """Return whether somebody may control an asset, or all of them where it is about the home."""
+        asset_ids = [asset.asset_id for asset in energy.assets()] if asset_id is None else [asset_id]
+        return all(self.world.may_control(user_id, entity) for one in asset_ids for entity in energy.controls(one))
 
     def _answer(self, request: EnergyQuestion, energy: Energy) -> Told:
         plan = energy.plan()

@@ -58,6 +58,9 @@ class Planned(Protocol):
     def assets(self) -> Sequence[Asset]:
         """Return all assets."""
 
+    def controls(self, asset_id: str) -> Sequence[str]:
+        """Return the entities that control an asset."""
+
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C."""
 
@@ -95,6 +98,10 @@ class Answers:
     def assets(self) -> Sequence[Asset]:
         """Return all assets as their owner described them."""
         return self._planned.assets()
+
+    def controls(self, asset_id: str) -> Sequence[str]:
+        """Return the entities that control an asset; nobody without a right to all of them may wish anything of it."""
+        return self._planned.controls(asset_id)
 
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C; `None` where that is not known."""

@@ -27,6 +27,9 @@ class Energy(Protocol):
     def assets(self) -> Sequence[Asset]:
         """Return all assets as their owner described them."""
 
+    def controls(self, asset_id: str) -> Sequence[str]:
+        """Return the entities that control an asset; nobody without a right to all of them may wish anything of it."""
+
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C; `None` where that is not known."""
 
