@@ -22,6 +22,16 @@ for name in sys.argv[2:]:
 assert "custom_components" not in sys.modules
 """
 
+# What hears, answers and keeps wishes stands where the solver and numpy cannot be installed.
+TALKS_ALONE = """
+import importlib, sys
+sys.path.insert(0, sys.argv[1])
+for name in ("homeassistant", "numpy", "highspy"):
+    sys.modules[name] = None
+for name in sys.argv[2:]:
+    importlib.import_module(name)
+"""
+
 
 def python_files(folder: Path) -> list[Path]:
     """Return the Python files under a folder; an empty folder would make every test below pass for nothing."""
@@ -81,6 +91,18 @@ def test_core_loads_without_home_assistant_and_without_the_integration() -> None
     names = [".".join(("core", *parts)).removesuffix(".__init__") for parts in modules]
     done = subprocess.run(
         [sys.executable, "-c", LOAD_ALONE, str(INTEGRATION), *names],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_hears_and_answers_needs_neither_numpy_nor_a_solver() -> None:
+    names = ["core.agents.kernel", "core.energy.asset_codec", "core.energy.ports", "core.energy.wish_data"]
+    done = subprocess.run(
+        [sys.executable, "-c", TALKS_ALONE, str(INTEGRATION), *names],
         check=False,
         capture_output=True,
         text=True,
