@@ -80,7 +80,8 @@ class Solver:
         left = self._ends - time.monotonic()
         if left <= 0:
             raise NoPlan("no time is left")
-        highs.setOptionValue("time_limit", left)
+        # The limit is on all time that this instance ever ran.
+        highs.setOptionValue("time_limit", highs.getRunTime() + left)
         highs.run()
         status = highs.getModelStatus()
         info = highs.getInfo()
