@@ -15,7 +15,7 @@ class Options:
     `divisible` lets devices with a least power run for a part of a long step.
     """
 
-    time_limit: float = 10.0
+    time_limit: float = 5.0
     gap: float = 0.005
     near_hours: float = 1.0
     strict: bool = True
