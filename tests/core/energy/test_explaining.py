@@ -246,3 +246,16 @@ def test_panels_that_are_held_back_say_what_feeding_in_would_cost() -> None:
 def test_what_has_no_part_in_the_plan_has_no_reason() -> None:
     problem = problem_of(CAR, states=car())
     assert explain(planned(problem), problem, "bike", T0) == ()
+
+
+def test_so_much_at_once_is_weighed_by_what_it_would_really_take() -> None:
+    # 16.7 kWh at once: 4 kWh hold the battery above its reserve, the rest is bought at 40 ct
+    problem = problem_of(CAR, BATTERY, states={**car(), **battery(0.5)})
+    plan = planned(problem)
+    found = why(problem, "car", plan=plan)
+    marginal = float(plan.marginal_price[0])
+    assert found.price is not None
+    assert found.why is Why.WAITS
+    assert marginal < found.price < 0.4
+    alone = why(problem_of(CAR, states=car()), "car")
+    assert alone.price == pytest.approx(0.4)

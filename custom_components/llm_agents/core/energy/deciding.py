@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .assets import Asset
+from .assets import Asset, Battery
 from .plan import AssetPlan, Plan
 from .problem import Problem
 from .steps import FloatArray
@@ -34,6 +34,15 @@ class Span:
     energy: float
     price: float
     sunny: bool  # all of it from what would be fed into the grid
+
+
+@dataclass(slots=True, kw_only=True)
+class _Store:
+    """What a battery could give: kWh at the home's side, the power in kW, and what a kWh of it is worth kept."""
+
+    energy: float
+    power: float
+    price: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +108,49 @@ class Case:
     def steps_before(self, at: float) -> int:
         """Return the number of steps that begin before an instant."""
         return int(np.searchsorted(self.plan.steps.starts, at - 1.0))
+
+    def price_at_once(self, energy: float, power: float) -> float:
+        """Return the mean price of so many kWh more from this step on, at a power in kW, all else as it is planned.
+
+        What is needed at once is first what would be sold, then what batteries have above their reserves where that is
+        worth less than what is bought, then bought. So much costs more a kWh than one kWh more does: the marginal price
+        is its least.
+        """
+        hours, left, money = self.plan.steps.hours, energy, 0.0
+        stored = self._stored()
+        for step in range(self.step, len(self.plan.steps)):
+            taken = min(left, power * float(hours[step]))
+            left -= taken
+            spare = float(self.plan.grid_export[step] + self.plan.curtailed[step]) * float(hours[step])
+            bought = max(taken - spare, 0.0)
+            money += (taken - bought) * float(self.problem.export_price[step])
+            for store in stored:
+                if store.price < float(self.problem.import_price[step]):
+                    given = min(bought, store.energy, store.power * float(hours[step]))
+                    store.energy -= given
+                    bought -= given
+                    money += given * store.price
+            money += bought * float(self.problem.import_price[step])
+            if left <= 1e-9:
+                break
+        return money / max(energy - left, 1e-9)
+
+    def _stored(self) -> list[_Store]:
+        """Return what batteries could give more from this step on, the cheapest first."""
+        found = []
+        for battery in self.problem.assets:
+            part = self.plan.assets.get(battery.asset_id)
+            if not isinstance(battery, Battery) or part is None or part.level is None or part.value is None:
+                continue
+            above = float(part.level[self.step]) - battery.reserve * battery.capacity_kwh
+            found.append(
+                _Store(
+                    energy=max(above, 0.0) * battery.discharge_efficiency,
+                    power=max(battery.discharge_kw - max(-float(part.power[self.step]), 0.0), 0.0),
+                    price=float(part.value[self.step]) / battery.discharge_efficiency + battery.wear,
+                )
+            )
+        return sorted(found, key=lambda store: store.price)
 
     def bounded(self) -> bool:
         """Return whether the asset is at a bound of its power in this step that a wish or an override set."""

@@ -204,16 +204,8 @@ def _waits(case: Case, last: int, *, by: float | None) -> Because:
 
 
 def _at_once(case: Case, spans: list[Span], energy: float) -> float:
-    """Return the mean marginal price of so much energy from now on, at the greatest power that is planned."""
-    most = float(case.part.power[spans[0].first : spans[-1].last].max())
-    hours, left, money = case.plan.steps.hours, energy, 0.0
-    for step in range(case.step, len(case.plan.steps)):
-        taken = min(left, most * float(hours[step]))
-        money += taken * float(case.price[step])
-        left -= taken
-        if left <= 1e-9:
-            break
-    return money / (energy - left)
+    """Return the mean price of so much energy from now on, at the greatest power that is planned."""
+    return case.price_at_once(energy, float(case.part.power[spans[0].first : spans[-1].last].max()))
 
 
 def _energy(case: Case, first: int, last: int) -> float:
