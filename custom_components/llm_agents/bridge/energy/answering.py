@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant
@@ -9,13 +10,17 @@ from homeassistant.util import dt as dt_util
 
 from ...core.energy.answering import Answers as AnswersOfPlan, Thought
 from ...core.energy.asset_codec import AssetEntry
-from ...core.energy.assets import Asset
+from ...core.energy.assets import Asset, AssetKind
 from ...core.energy.control.controller import Status
+from ...core.energy.lived_days import SPAN, lived_days
 from ...core.energy.planning import solve
 from ...core.energy.problem import Problem
+from . import history
 
 if TYPE_CHECKING:
     from .desk import EnergyDesk
+
+_LIVED = (AssetKind.GRID, AssetKind.PHOTOVOLTAICS, AssetKind.BATTERY)
 
 
 class Answers(AnswersOfPlan):
@@ -89,8 +94,22 @@ class _Kept:
         return self._desk.controller.status is Status.OK
 
     async def days(self) -> Sequence[Problem]:
-        """Return no days that were: what is tried is tried over the present forecast, and told to be rough."""
-        return ()
+        """Return days that were, of which load and prices are known: what is controlled runs as it ran then."""
+        snapshot = self._desk.gathered.snapshot if self._desk.gathered is not None else None
+        if snapshot is None or snapshot.past_import_price is None or snapshot.past_export_price is None:
+            return ()
+        prices = (snapshot.past_import_price, snapshot.past_export_price)
+        now = self.now()
+        own = [entry for entry in self._entries if entry.kind in _LIVED]  # all others are part of what the home needs
+        load = await history.async_base_load(self._hass, own, now - SPAN, now)
+        panels = [entry for entry in own if entry.kind is AssetKind.PHOTOVOLTAICS]
+        made = [await history.async_power(self._hass, entry, now - SPAN, now) for entry in panels]
+        if load is None:
+            return ()
+        sun = [one for one in made if one is not None]
+        work = partial(lived_days, load, sun, prices, self.assets(), now, self.zone)
+        found: Sequence[Problem] = await self.compute(work)
+        return found
 
     def saved(self, since: float, until: float) -> tuple[float, float] | None:
         """Return the money saved on the local days between two instants, and from when on it is metered."""
