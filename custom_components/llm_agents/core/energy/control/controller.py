@@ -26,6 +26,10 @@ _OUTDATED = 6 * HOUR
 """A plan that could not be renewed for so long is not followed any more."""
 
 
+_CHEAP = 0.25
+_SURE = 0.9  # what is kept for later may find a full battery
+
+
 class Status(StrEnum):
     """How the plan is."""
 
@@ -196,10 +200,12 @@ class Controller:
 
 
 def end_value(battery: Battery, problem: Problem) -> float:
-    """Return what a stored kWh is worth at the end: what it cheaply costs to buy one, as far as it can be had again."""
+    """Return what a stored kWh is worth at the end: less than covering a deficit with it at what is cheap in the last day."""
     if problem.end_value is not None:
         return problem.end_value
-    return max(float(np.quantile(problem.import_price, 0.25)), 0.0) * battery.discharge_efficiency
+    last = problem.steps.starts >= problem.steps.edges[-1] - DAY
+    cheap = float(np.quantile(problem.import_price[last], _CHEAP))
+    return max(cheap - battery.wear, 0.0) * battery.discharge_efficiency * _SURE
 
 
 def _bounded(battery: Battery, problem: Problem) -> Battery:

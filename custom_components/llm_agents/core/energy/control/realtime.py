@@ -14,8 +14,11 @@ from ..modes import Command, Mode
 from .scenarios import StoredValue, bounds
 
 _LEAST_SHARE = 0.02  # of full power: less is not worth a mode of its own
+_LAST_SHARE = 0.01  # of the capacity: so much is what goes out last
 _SEARCH = 24
 
+_TIE = 1e-6
+_SPARING = (Mode.HOLD, Mode.OFF, Mode.CHARGE)
 _FOLLOWING = {
     (True, True): Mode.SELF_CONSUME,
     (False, True): Mode.HOLD,
@@ -45,12 +48,13 @@ def decide(battery: Battery, now: Situation, previous: Mode | None = None, margi
     """Return what a battery does now; `previous` stays where another mode gains less than `margin` (currency/kWh)."""
     sell = min(now.export_price, now.import_price)
     one_way = battery.discharge_efficiency
-    worth = _marginal(now.value, now.level)
+    # What the next kWh in is worth, and the last one that would go out: at the top and the bottom they differ.
+    more, less = _marginal(now.value, now.level), _marginal(now.value, now.level - _LAST_SHARE * battery.capacity_kwh)
 
-    def above(price: float, held: bool) -> bool:
+    def above(price: float, held: bool, worth: float = less) -> bool:
         return worth > price - margin if held else worth > price + margin
 
-    if battery.grid_charging and above(now.import_price / battery.charge_efficiency, previous is Mode.CHARGE):
+    if battery.grid_charging and above(now.import_price / battery.charge_efficiency, previous is Mode.CHARGE, more):
         command = _charge(battery, now)
         if command is not None:
             return command
@@ -59,8 +63,9 @@ def decide(battery: Battery, now: Situation, previous: Mode | None = None, margi
         command = _export(battery, now, give_at)
         if command is not None:
             return command
-    cover = not above(one_way * (now.import_price - battery.wear), previous in (Mode.HOLD, Mode.OFF, Mode.CHARGE))
-    take = above(sell / battery.charge_efficiency, previous not in (Mode.HOLD_CHARGE, Mode.OFF, Mode.EXPORT))
+    # Energy that is worth as much later is used: what is spared may not be needed then.
+    cover = less <= one_way * (now.import_price - battery.wear) + (_TIE if previous in _SPARING else margin)
+    take = above(sell / battery.charge_efficiency, previous not in (Mode.HOLD_CHARGE, Mode.OFF, Mode.EXPORT), more)
     # What cannot come up is no reason to change the mode.
     if not now.deficit:
         cover = previous not in (Mode.HOLD, Mode.OFF)
