@@ -16,7 +16,7 @@ class Why(StrEnum):
     WAITS_SUN = "waits_sun"  # it runs later, on the home's own sun
     CHEAPEST = "cheapest"  # it runs now: the other times that are left are dearer on average
     DEADLINE = "deadline"  # it runs now: later would miss what is wanted
-    RUNS = "runs"  # it runs now, and nothing is gained by another time
+    RUNS = "runs"  # it runs as planned, and no one figure says why now
     SUN = "sun"  # it takes what would be fed into the grid
     HOLDS = "holds"  # a battery keeps its energy for when it is worth more
     FILLS = "fills"  # a battery charges from the grid for when it is worth more
