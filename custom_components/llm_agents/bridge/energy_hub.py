@@ -133,10 +133,12 @@ def nothing_shown(entries: Sequence[AssetEntry], now: float, currency: str) -> d
                 "modes": [],
                 "reason": "",
                 "saving": saving,
+                "saved": saving,
             }
             for one in planned
         ],
         "past": {},
         "saving": {**saving, "currency": currency, "since": None, "dry_run": False},
+        "accounts": {"saved": saving, "dry_run": saving},
         "forecast_error": {},
     }

@@ -189,6 +189,20 @@ def test_what_an_asset_saved_stays_when_it_is_gone() -> None:
     assert again.saved().total == pytest.approx(account.saved().total)
 
 
+def test_a_zone_is_counted_once_its_model_is_learned_and_goes_on_after_a_restart() -> None:
+    account = Account([replace(ZONE, model=None)])
+    warm = Reading(power=4, level=21, low=20)
+    account.add(metered(0, 0.3, 5, z=warm))
+    assert account.saved("z").total == 0
+    account.renew([ZONE])
+    account.add(metered(1, 0.3, 5, z=warm))
+    again = Account([replace(ZONE, model=None)])
+    again.restore(json.loads(json.dumps(account.state())))
+    again.renew([ZONE])
+    assert again.twins["z"].state() == account.twins["z"].state()
+    assert again.twins["z"].stored > 0
+
+
 @pytest.mark.parametrize("state", [{}, {"since": None, "day": "", "price": None, "money": 3}])
 def test_what_was_not_kept_by_an_account_is_refused(state: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):

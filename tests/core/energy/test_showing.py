@@ -139,7 +139,12 @@ def test_runs_are_told_with_their_energy_and_what_it_costs_at_the_margin() -> No
 
 
 def test_what_stays_as_it_is_has_no_next_change() -> None:
-    assert next_change(PLAN.assets["z"], PLAN) is None
+    assert next_change(PLAN.assets["z"], PLAN, 1_800_000_000) is None
+
+
+def test_what_is_told_of_now_follows_the_clock_while_a_plan_is_followed() -> None:
+    later = shown(replace(VIEW, now=1_800_007_300))["assets"][0]
+    assert (later["power_now"], later["until"]) == (3.0, 1_800_010_800)
 
 
 def test_the_past_is_kept_in_means_over_quarters_of_an_hour() -> None:

@@ -4,6 +4,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components.llm_agents.bridge.energy_hub import Ordered
 from custom_components.llm_agents.const import DOMAIN
 from custom_components.llm_agents.core.agents.profiles import Autonomy
 from custom_components.llm_agents.core.journal.record import Status, Turn
@@ -14,7 +15,7 @@ from homeassistant.components.repairs import ConfirmRepairFlow
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .conftest import OPTIONS, House, later, set_up, settle
+from .conftest import House, later, set_up, settle
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +119,8 @@ async def test_a_device_that_does_not_follow_is_tried_again_a_few_times_and_told
     assert [notice["key"] for notice in hub.shown["notices"]] == ["failed"]
     house.broken.clear()
     await later(hass, freezer, 3700, step=60)
-    assert house.state("select.inverter") == OPTIONS[2]
+    options = {"self_consume": "General", "charge": "Force charge", "hold": "Hold"}
+    assert house.state("select.inverter") == options[hub.asset("battery1")["mode"]]
     assert issues.async_get_issue(DOMAIN, "energy_failed_battery1") is None
 
 
@@ -175,8 +177,7 @@ async def test_an_automation_that_writes_the_same_again_and_again_is_named(
         hass.bus.async_fire(EVENT_AUTOMATION_TRIGGERED, {"name": "Night battery"}, context=context)
         house.turn("Hold", context)
         await settle(hass)
-        hub.desk.hands.overrides.clear("battery1")
-        await hub.desk.plan_now()
+        await hub.working.override(Ordered(asset_id="battery1", mode=None))
         await later(hass, freezer, 360)
     issue = ir.async_get(hass).async_get_issue(DOMAIN, "energy_rivals_battery1")
     assert issue is not None

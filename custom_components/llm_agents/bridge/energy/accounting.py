@@ -6,11 +6,11 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from ...core.energy.asset_codec import AssetEntry
-from ...core.energy.assets import Asset, Battery, Vehicle
+from ...core.energy.assets import Asset, Battery, Grid, Vehicle
 from ...core.energy.control import Measured
 from ...core.energy.ledger import Account, Metered
 from ...core.energy.modes import Command
-from ...core.energy.past import Past
+from ...core.energy.past import QUARTER, Past
 from ...core.energy.plan import Plan
 from ...core.energy.problem import ApplianceState, Problem, VehicleState, ZoneState
 from ...core.energy.steps import MINUTE
@@ -18,6 +18,45 @@ from ...core.energy.twin import Reading, Span
 
 SPAN = 5 * MINUTE
 _LONGEST = 3 * SPAN
+
+
+class Peaks:
+    """The highest mean import of the local month so far, over the minutes that are metered, in kW."""
+
+    def __init__(self, zone: tzinfo, minutes: int) -> None:
+        """Begin without a peak."""
+        self._minutes = minutes
+        self._zone = zone
+        self._month = ""
+        self._peak = 0.0
+
+    def of_month(self, now: float) -> float:
+        """Return the peak of the month of an instant."""
+        return self._peak if self._month == self._name(now) else 0.0
+
+    def look(self, past: Past) -> None:
+        """Take in the last metered span once it is whole."""
+        count = max(round(self._minutes * MINUTE / QUARTER), 1)
+        if len(past.rows) < count or (past.starts[-1] + QUARTER) % (count * QUARTER):
+            return
+        found = [row.get("grid") for row in past.rows[-count:]]
+        known = [value for value in found if value is not None]
+        if len(known) < count or past.starts[-1] - past.starts[-count] != (count - 1) * QUARTER:
+            return
+        month = self._name(past.starts[-1])
+        self._peak = max(self._peak if month == self._month else 0.0, sum(known) / count)
+        self._month = month
+
+    def _name(self, at: float) -> str:
+        return datetime.fromtimestamp(at, self._zone).strftime("%Y-%m")
+
+    def state(self) -> dict[str, Any]:
+        """Return what is kept, as JSON."""
+        return {"month": self._month, "peak": self._peak}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what was kept. Raises `TypeError` and `ValueError` for what was not kept by `state`."""
+        self._month, self._peak = str(state.get("month", "")), float(state.get("peak", 0.0))
 
 
 class Accounting:
@@ -28,11 +67,17 @@ class Accounting:
         self.saved = Account(assets)
         self.dry = Account(assets, dry=True)
         self.past = Past()
+        self.peaks = Peaks(zone, next((one.peak_minutes for one in assets if isinstance(one, Grid)), 15))
         self._zone = zone
         self._last: float | None = None
         self._start: float | None = None
         self._sums: dict[str, float] = {}
         self._hours: dict[str, float] = {}
+
+    def renew(self, assets: Sequence[Asset]) -> None:
+        """Count assets too of which something was learned that makes a twin of them possible."""
+        self.saved.renew(assets)
+        self.dry.renew(assets)
 
     def advance(
         self,
@@ -88,6 +133,7 @@ class Accounting:
     ) -> None:
         start = self._start if self._start is not None else now
         self.past.add(start, (now - start) / 3600, {name: self._mean(name) for name in self._hours})
+        self.peaks.look(self.past)
         grid = self._mean("grid")
         if grid is None or prices is None:
             return
@@ -112,13 +158,19 @@ class Accounting:
 
     def state(self) -> dict[str, Any]:
         """Return what is kept, as JSON."""
-        return {"saved": self.saved.state(), "dry": self.dry.state(), "past": self.past.state()}
+        return {
+            "saved": self.saved.state(),
+            "dry": self.dry.state(),
+            "past": self.past.state(),
+            "peaks": self.peaks.state(),
+        }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what was kept. Raises `KeyError`, `TypeError` and `ValueError` for what was not kept by `state`."""
         self.past.restore(state["past"])
         self.saved.restore(state["saved"])
         self.dry.restore(state["dry"])
+        self.peaks.restore(state.get("peaks", {}))
 
 
 def uncontrolled_cost(plan: Plan, problem: Problem, entries: Sequence[AssetEntry], zone: tzinfo) -> float | None:
@@ -127,6 +179,9 @@ def uncontrolled_cost(plan: Plan, problem: Problem, entries: Sequence[AssetEntry
         return None
     assets = {asset.asset_id: asset for asset in problem.assets}
     account = Account(assets.values())
+    for asset_id, asset in assets.items():
+        if isinstance(asset, Battery) and (part := plan.assets.get(asset_id)) is not None and part.level is not None:
+            account.twins[asset_id].numbers["soc"] = float(part.level[0]) / asset.capacity_kwh
     for i, (start, hours) in enumerate(zip(plan.steps.starts.tolist(), plan.steps.hours.tolist(), strict=True)):
         local = datetime.fromtimestamp(start, zone)
         account.add(
@@ -147,9 +202,9 @@ def uncontrolled_cost(plan: Plan, problem: Problem, entries: Sequence[AssetEntry
 
 
 def _planned(asset: Asset, plan: Plan, problem: Problem, step: int) -> Reading:
-    """Return how an asset is in a step of a plan."""
+    """Return how an asset is at the end of a step of a plan, as meters are read at the end of a span."""
     planned, state = plan.assets[asset.asset_id], problem.states.get(asset.asset_id)
-    level = None if planned.level is None else float(planned.level[step])
+    level = None if planned.level is None else float(planned.level[step + 1])
     if isinstance(asset, Battery) and level is not None:
         level /= asset.capacity_kwh
     at = float(plan.steps.starts[step])

@@ -66,7 +66,7 @@ class EnergyDesk:
         self.accounting = Accounting([entry.asset for entry in entries], zone)
         self._batteries = {one.asset.asset_id: one.asset for one in entries if isinstance(one.asset, Battery)}
         self._prices = PriceMemory()
-        self._gatherer = Gatherer(hass, entries, self.meter, self.expecting, self._prices, zone)
+        self._gatherer = Gatherer(hass, entries, self.meter, self.expecting, self._prices, zone, self.accounting)
         self.dispatcher = Dispatcher(hass, kernel, world, entries)
         self.dispatcher.on_trouble = self._on_trouble
         self.hands = Hands(hass, hub, self.dispatcher, self.troubles, partial(self.ask_for_plan, Reason.WISH))

@@ -18,6 +18,7 @@ from ...core.energy.showing import Notice
 from ...core.energy.situation import Here, state_of
 from ...core.energy.steps import HOUR, FloatArray, Series, Steps
 from . import history, sources
+from .accounting import Accounting
 from .calendars import async_departures
 from .expecting import Expecting
 from .meter import Meter
@@ -97,6 +98,7 @@ class Gatherer:
         expecting: Expecting,
         prices: PriceMemory,
         zone: tzinfo,
+        accounting: Accounting,
     ) -> None:
         """Gather from the sources of some assets."""
         self._hass = hass
@@ -105,6 +107,7 @@ class Gatherer:
         self._expecting = expecting
         self._prices = prices
         self._zone = zone
+        self._accounting = accounting
         self._grid = next((entry for entry in entries if entry.kind is AssetKind.GRID), None)
         self.carbon_price = 0.0
 
@@ -120,6 +123,7 @@ class Gatherer:
         if grid is None:
             raise NoInputs({"no_grid": Notice(key="no_grid")})
         controller.renew(self._expecting.habits.known(controller.assets))
+        self._accounting.renew(controller.assets)
         used = await history.async_imported_this_month(self._hass, grid, now)
         prices = await sources.async_prices(self._hass, grid, now, now + _AHEAD, used)
         notices = {item.key: Notice(key=item.key, placeholders=item.placeholders) for item in prices.findings}
@@ -155,6 +159,7 @@ class Gatherer:
             shapings=shapings,
             carbon=None if carbon is None else _over(carbon, steps),
             carbon_price=self.carbon_price,
+            peak_kw=self._accounting.peaks.of_month(now),
         )
         return Gathered(snapshot=snapshot, known_until=known_until, notices=notices)
 

@@ -62,11 +62,20 @@ class Account:
         self.twins: dict[str, Twin] = {asset.asset_id: twin for asset in assets if (twin := twin_of(asset)) is not None}
         self.since: float | None = None
         self._sign = -1.0 if dry else 1.0
+        self._unread: Mapping[str, Any] = {}
         self._money: dict[str, float] = {}
         self._midnight: dict[str, float] = {}
         self._days: dict[str, float] = {}
         self._day = ""
         self._price: float | None = None
+
+    def renew(self, assets: Iterable[Asset]) -> None:
+        """Take in twins of assets that had none: what they need is known now."""
+        for asset in assets:
+            if asset.asset_id not in self.twins and (twin := twin_of(asset)) is not None:
+                twin.restore(self._unread.get(asset.asset_id, {}))
+                self.twins[asset.asset_id] = twin
+                self._midnight[asset.asset_id] = self._total(asset.asset_id)
 
     def add(self, metered: Metered, orders: Mapping[str, Command] | None = None) -> None:
         """Take a span in; `orders` are the commands of dry twins: those without one are as their asset is."""
@@ -139,5 +148,6 @@ class Account:
         self._money, self._midnight, self._days = (
             {str(key): float(value) for key, value in state[name].items()} for name in ("money", "midnight", "days")
         )
+        self._unread = state["twins"]
         for asset_id, twin in self.twins.items():
-            twin.restore(state["twins"].get(asset_id, {}))
+            twin.restore(self._unread.get(asset_id, {}))

@@ -94,7 +94,7 @@ def shown(view: View) -> dict[str, Any]:
             {"asset_id": item.asset_id, "wanted": item.wanted.value, "amount": _number(item.amount), "at": item.at}
             for item in (plan.unmet if plan else ())
         ],
-        "assets": [_asset(item, plan, problem) for item in view.assets],
+        "assets": [_asset(item, plan, problem, view.now) for item in view.assets],
         "past": dict(view.past),
         "saving": _saving(view.saved) | {"currency": view.currency, "since": view.since, "dry_run": view.tried},
         "accounts": {"saved": _saving(view.kept), "dry_run": _saving(view.dry)},
@@ -132,7 +132,7 @@ def _series(plan: Plan | None, problem: Problem | None) -> dict[str, list[float 
     }
 
 
-def _asset(item: Shown, plan: Plan | None, problem: Problem | None) -> dict[str, Any]:
+def _asset(item: Shown, plan: Plan | None, problem: Problem | None, now: float) -> dict[str, Any]:
     asset, kind = item.entry.asset, item.entry.kind
     planned = plan.assets.get(asset.asset_id) if plan else None
     low, high = _band(item.entry, problem)
@@ -147,8 +147,8 @@ def _asset(item: Shown, plan: Plan | None, problem: Problem | None) -> dict[str,
         "low": low,
         "high": high,
         "mode": item.command.mode.value if item.command else None,
-        "power_now": _number(planned.power[0]) if planned and len(planned.power) else None,
-        "until": next_change(planned, plan) if plan and planned else None,
+        "power_now": _number(planned.power[plan.steps.index(now)]) if plan and planned else None,
+        "until": next_change(planned, plan, now) if plan and planned else None,
         "override": item.override.value if item.override else None,
         "modes": [mode.value for mode in item.modes],
         "reason": item.reason,
@@ -207,10 +207,11 @@ def _band(entry: AssetEntry, problem: Problem | None) -> tuple[list[float | None
     return None, None
 
 
-def next_change(planned: AssetPlan, plan: Plan) -> float | None:
-    """Return when an asset's planned power next begins, ends or turns; `None` if it stays so."""
+def next_change(planned: AssetPlan, plan: Plan, now: float) -> float | None:
+    """Return when an asset's planned power next begins, ends or turns after an instant; `None` if it stays so."""
     signs = [0 if abs(value) < _LITTLE else 1 if value > 0 else -1 for value in planned.power]
-    at = next((index for index, sign in enumerate(signs) if sign != signs[0]), None)
+    first = plan.steps.index(now)
+    at = next((index for index in range(first, len(signs)) if signs[index] != signs[first]), None)
     return float(plan.steps.edges[at]) if at is not None else None
 
 
