@@ -4,7 +4,7 @@ What cannot be had is replaced by the next best thing and told as a fault; a pla
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -20,12 +20,14 @@ from ...core.energy.forecasting.habits import Habits
 from ...core.energy.forecasting.outdoor import OutdoorForecast
 from ...core.energy.forecasting.photovoltaics import SolarForecast
 from ...core.energy.forecasting.sun import panels
+from ...core.energy.forecasting.sun_ways import Ways
 from ...core.energy.steps import DAY, HOUR, FloatArray, Series, Steps
 from . import history, sources
 from .habit_learning import async_learn_habits, async_outdoor
 
 _LEARNED_DAYS = 45
 _AGAIN_DAYS = 2
+_FOLLOWED = HOUR / 2
 _OUTDOOR = "outdoor"
 _MILD = 10.0
 """°C outside where nobody says."""
@@ -57,6 +59,7 @@ class Expecting:
         self._given: dict[str, dict[int, float]] = {}
         self._outdoor: float | None = None
         self.learned_at: float | None = None
+        self._followed_at = 0.0
         self.errors: dict[str, tuple[float, str]] = {}
 
     def _fresh(self, entry: AssetEntry) -> SolarForecast:
@@ -71,7 +74,13 @@ class Expecting:
     async def learn(self, now: float) -> None:
         """Learn from what was recorded since the last time, at first of some weeks."""
         days = _LEARNED_DAYS if self.learned_at is None else _AGAIN_DAYS + (now - self.learned_at) / DAY
-        start = now - min(days, _LEARNED_DAYS) * DAY
+        await self._learn_meters(now - min(days, _LEARNED_DAYS) * DAY, now)
+        await async_learn_habits(self._hass, self._entries, self.habits, now)
+        self.learned_at = now
+
+    async def _learn_meters(self, start: float, now: float) -> None:
+        """Learn from what the meters of load and sun recorded: also often, as the sky so far says how the day goes on."""
+        self._followed_at = now
         load = await history.async_base_load(self._hass, self._entries, start, now)
         if load is not None:
             outdoor = await async_outdoor(self._hass, self._entries, start, now)
@@ -84,30 +93,35 @@ class Expecting:
             if made is not None and told is not None:
                 learn = self._solar[entry.asset.asset_id].learn
                 await self._hass.async_add_executor_job(learn, made, told)
-        await async_learn_habits(self._hass, self._entries, self.habits, now)
-        self.learned_at = now
 
     async def expect(self, steps: Steps, now: float, measured: Measured) -> Outlooks:
         """Return what is expected over steps, from the present on."""
+        if self.learned_at is not None and now - self._followed_at >= _FOLLOWED:
+            await self._learn_meters(max(self._followed_at, now - DAY) - HOUR, now)
         faults: dict[str, str] = {}
         outdoor, cloud = await self._weather(steps, measured, faults)
         given = [(entry, await self._given_for(entry, steps, outdoor, cloud, faults)) for entry in self._panels]
 
-        def forecast() -> tuple[Forecast, list[Forecast]]:
+        def forecast() -> tuple[Forecast, list[Forecast], FloatArray, list[Ways]]:
             base = self._base.forecast(steps, now, outdoor=outdoor, measured_kw=measured.base_load_kw)
             alone = measured.pv_kw if len(given) == 1 else None
             solar = [
                 self._solar[entry.asset.asset_id].forecast(steps, now, values, measured_kw=alone)
                 for entry, values in given
             ]
-            return base, solar
+            ways = [self._solar[entry.asset.asset_id].ways(steps, now, values) for entry, values in given]
+            return base, solar, self._base.paths(steps, now), [one for one in ways if one is not None]
 
-        base, solar = await self._hass.async_add_executor_job(forecast)
+        base, solar, days, skies = await self._hass.async_add_executor_job(forecast)
         for name, made in (("load", [base]), ("pv", solar)):
             errors = [one.errors.mae for one in made if one.errors is not None]
             if errors:
                 self.errors[name] = (sum(errors), "kW")
-        return Outlooks(base=_expected([base], steps), pv=_expected(solar, steps), outdoor=outdoor, faults=faults)
+        load = _with_days(_expected([base], steps), days, current=measured.base_load_kw is not None)
+        pv = _expected(solar, steps)
+        if skies and len(skies) == len(solar):
+            pv = _with_ways(pv, skies)
+        return Outlooks(base=load, pv=pv, outdoor=outdoor, faults=faults)
 
     async def _weather(
         self, steps: Steps, measured: Measured, faults: dict[str, str]
@@ -224,6 +238,20 @@ def _expected(made: Sequence[Forecast], steps: Steps) -> Expected:
     mean = np.sum([one.mean for one in made], axis=0)
     table = np.sum([[one.quantiles[level] for level in levels] for one in made], axis=0)
     return Expected(mean=mean, levels=levels, quantiles=table)
+
+
+def _with_days(expected: Expected, days: FloatArray, *, current: bool) -> Expected:
+    """Return a forecast with past days as the ways it may go, their mean that of the forecast."""
+    if not len(days):
+        return replace(expected, current=current)
+    return replace(expected, paths=np.maximum(days - days.mean(axis=0) + expected.mean, 0.0), current=current)
+
+
+def _with_ways(expected: Expected, skies: Sequence[Ways]) -> Expected:
+    """Return what panels make together, by the sky so far."""
+    count = min(len(one.paths) for one in skies)
+    mean = np.sum([one.mean for one in skies], axis=0)
+    return replace(expected, mean=mean, paths=np.sum([one.paths[:count] for one in skies], axis=0), current=True)
 
 
 def _filled_up(outdoor: FloatArray, now: float | None) -> FloatArray:
