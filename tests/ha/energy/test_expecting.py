@@ -7,11 +7,11 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from custom_components.llm_agents.bridge.energy import sources
+from custom_components.llm_agents.bridge.energy import history, sources
 from custom_components.llm_agents.bridge.energy.expecting import Expecting
 from custom_components.llm_agents.core.energy.asset_codec import asset_from_data
 from custom_components.llm_agents.core.energy.control import Measured
-from custom_components.llm_agents.core.energy.steps import HOUR, Series, Steps
+from custom_components.llm_agents.core.energy.steps import DAY, HOUR, Series, Steps
 from homeassistant.core import HomeAssistant
 
 NOW = 1_773_122_400.0
@@ -52,3 +52,28 @@ async def test_a_weather_service_that_is_off_now_is_off_for_some_hours(hass: Hom
 
 async def test_without_a_sensor_outside_the_service_is_taken_at_its_word(hass: HomeAssistant) -> None:
     assert await outdoor(hass, 10.0) == pytest.approx(np.full(36, 10.0))
+
+
+async def test_past_days_are_ways_that_the_load_may_go(hass: HomeAssistant) -> None:
+    days = Steps.even(NOW - 14 * DAY, HOUR, 14 * 24)
+    loads = np.repeat(np.tile([0.5, 1.5], 7), 24)
+    asked: list[float] = []
+
+    async def base_load(_hass: object, _entries: object, start: float, now: float) -> Series:
+        asked.append(start)
+        return Series(days, loads)
+
+    with patch.object(history, "async_base_load", base_load):
+        expecting = Expecting(hass, [ZONE], UTC)
+        await expecting.learn(NOW)
+        first = (await expecting.expect(Steps.even(NOW, HOUR, 24), NOW, Measured(at=NOW, base_load_kw=1.0))).base
+        later = NOW + HOUR
+        await expecting.expect(Steps.even(later, HOUR, 24), later, Measured(at=later))
+    assert first.current
+    assert first.paths is not None
+    assert first.paths.shape == (14, 24)
+    assert first.paths.mean(axis=0) == pytest.approx(first.mean)
+    assert np.ptp(first.paths[:, 0]) == pytest.approx(1.0, abs=0.01)
+    # The meters are read again each half hour, from where that was left.
+    assert len(asked) == 2
+    assert asked[1] == NOW - HOUR
