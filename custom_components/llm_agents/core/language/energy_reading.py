@@ -98,7 +98,7 @@ class EnergyReader:
     def _request(self, match: Match, words: Sequence[Word], times: Times) -> EnergyRequest | None:
         kind, _, meaning = match.meaning.partition(" ")
         slots = {name: words[begin:end] for name, (begin, end) in match.slots.items()}
-        if "doing" in slots and tuple(word.folded for word in slots["doing"]) not in self._own.doing:
+        if "doing" in slots and not any(self._own.doing.matches([word.folded for word in slots["doing"]])):
             return None
         named: tuple[EnergyAsset, ...] | None = None
         if "asset" in slots and not (named := self._resolve(slots["asset"])):

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from ..home.words import Normaliser
 from .data import load
 from .lexicon import Lexicon, expand
-from .templates import Templates
+from .patterns import Patterns
 
 type Phrase = tuple[str, ...]
 
@@ -46,8 +46,8 @@ class EnergyWords:
         def phrases(templates: Iterable[str]) -> list[Phrase]:
             return [words for template in templates for phrase in expand(template) if (words := folded(phrase))]
 
-        self.templates = Templates(data.get("say", {}), folded)
-        self.sure = Templates({"sure": data.get("sure", ())}, folded)
+        self.templates = Patterns(data.get("say", {}), folded)
+        self.sure = Patterns({"sure": data.get("sure", ())}, folded)
         self.kinds: dict[Phrase, str] = {}
         for kind, said in data.get("kinds", {}).items():
             self.kinds |= dict.fromkeys(phrases(said), str(kind))
@@ -55,7 +55,7 @@ class EnergyWords:
         self.to = Leads({"to": phrases(data.get("to", ()))})
         self.every = Leads({days: phrases(said) for days, said in data.get("every", {}).items()})
         self.units = {phrase: unit for unit, said in data.get("units", {}).items() for phrase in phrases(said)}
-        self.doing = frozenset(phrases(data.get("doing", ())))
+        self.doing = Patterns({"doing": data.get("doing", ())}, folded)
         self.determiners = frozenset(word for phrase in phrases(data.get("determiners", ())) for word in phrase)
         self.polite = frozenset(word for phrase in phrases(data.get("polite", ())) for word in phrase)
 
