@@ -22,6 +22,7 @@ from .simulator import HOURS, Misses, Simulator
 
 KWH_PER_LITRE_K = 1.163e-3
 _USUAL_COP = 3.5
+_CHEAP = 0.2  # the quantile of prices that counts as cheap: the night's in every tariff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -156,7 +157,7 @@ def credit(name: str, bought: FloatArray, battery: float, zone: float, tank: flo
             kwh += (tank - 52.5) * WATER.litres * KWH_PER_LITRE_K
         elif isinstance(asset, Vehicle):
             kwh -= need
-    return kwh * float(np.quantile(bought, 0.25))
+    return kwh * float(np.quantile(bought, _CHEAP))
 
 
 def observe(simulator: Simulator, tariff: str, bought: FloatArray, sold: FloatArray) -> Observation:
