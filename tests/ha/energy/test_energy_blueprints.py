@@ -1,8 +1,8 @@
 """Each blueprint about energy as an automation that runs."""
 
-import asyncio
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime, timedelta
+from time import sleep
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.llm_agents.bridge.energy_hub import EnergyHub
 from custom_components.llm_agents.const import DOMAIN
 from custom_components.llm_agents.core.energy.reasons import Run
+from homeassistant.components.calendar import CalendarEntity, CalendarEvent
+from homeassistant.components.calendar.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
@@ -44,11 +46,18 @@ async def automate(hass: HomeAssistant, blueprint: str, inputs: Mapping[str, Any
     assert hass.states.async_entity_ids("automation"), "the automation was not accepted"
 
 
-async def comes(until: Callable[[], object]) -> None:
+async def breathe(hass: HomeAssistant) -> None:
+    """Let a moment of the real time pass, also where that of the home stands still."""
+    await hass.async_add_executor_job(sleep, 0.01)
+
+
+async def comes(hass: HomeAssistant, until: Callable[[], object]) -> None:
     """Wait until something has come: an automation that waits for a button never lets Home Assistant be done."""
-    async with asyncio.timeout(10):
-        while not until():  # noqa: ASYNC110 - a list has no event
-            await asyncio.sleep(0.01)
+    for _ in range(1000):
+        if until():
+            return
+        await breathe(hass)
+    raise AssertionError("nothing came")
 
 
 def device(hass: HomeAssistant, entry: MockConfigEntry, asset_id: str) -> str:
@@ -93,7 +102,7 @@ async def test_at_night_nobody_is_woken(
 def run_soon(hub: EnergyHub, cost: float) -> None:
     """Let the battery be about to charge."""
     start = dt_util.utcnow().timestamp() + 900
-    hub.desk = SimpleNamespace(runs=lambda _: [Run(start=start, end=start + 3600, energy=5.0, cost=cost)])  # type: ignore[assignment]
+    hub.desk = SimpleNamespace(runs=lambda _: [Run(start=start, end=start + 3600, energy=5.0, cost=cost)])
     hub.show({**hub.shown})
 
 
@@ -116,7 +125,7 @@ async def test_an_expensive_run_waits_for_a_no(
     inputs = {"asset": device(hass, energy, "battery1"), "mode_entity": "select.battery_mode", "cost": 1}
     await automate(hass, "ask_before_expensive_run.yaml", inputs)
     run_soon(hub, 2.5)
-    await comes(lambda: notified)
+    await comes(hass, lambda: notified)
     asked = notified[0].data
     assert "Battery at" in asked["message"]
     assert "5.0 kWh for 2.5 EUR?" in asked["message"]
@@ -157,7 +166,7 @@ async def test_without_an_answer_it_is_as_the_owner_chose(
     }
     await automate(hass, "ask_before_expensive_run.yaml", inputs)
     run_soon(hub, 2.5)
-    await comes(lambda: notified)
+    await comes(hass, lambda: notified)
     freezer.tick(timedelta(minutes=30))
     async_fire_time_changed(hass)
     await settle(hass)
@@ -191,3 +200,94 @@ async def test_another_wish_of_the_car_is_not_told(
     hub.show({**hub.shown, "unmet": [other]})
     await settle(hass)
     assert notified == []
+
+
+async def begin_holiday(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, hours: float, summary: str, **inputs: Any
+) -> None:
+    """Let an event begin, one hour from now."""
+    start = dt_util.utcnow() + timedelta(hours=1)
+    event = CalendarEvent(start=start, end=start + timedelta(hours=hours), summary=summary)
+    calendar = MockCalendar([event])
+    assert await async_setup_component(hass, "calendar", {})
+    await hass.data[DATA_COMPONENT].async_add_entities([calendar])
+    await automate(hass, "holiday_mode.yaml", {"calendar": calendar.entity_id, **inputs})
+    await settle(hass)
+    await pass_time(hass, freezer, minutes=75)
+
+
+async def pass_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory, minutes: int) -> None:
+    """Let time pass; an automation that waits lets nobody wait until all is done."""
+    for _ in range(minutes // 5):
+        freezer.tick(timedelta(minutes=5))
+        async_fire_time_changed(hass)
+        for _ in range(5):
+            await breathe(hass)
+
+
+@pytest.fixture(name="ended")
+async def ended_fixture(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Switch automations off in the end, and take the calendar away: they wait for their next time."""
+    yield
+    await hass.data[DATA_COMPONENT].async_remove_entity("calendar.family")
+    await hass.services.async_call("automation", "turn_off", {"entity_id": "all", "stop_actions": True}, blocking=True)
+    await settle(hass)
+
+
+class MockCalendar(CalendarEntity):
+    """A calendar with some events."""
+
+    _attr_name = "Family"
+    entity_id = "calendar.family"
+
+    def __init__(self, events: list[CalendarEvent]) -> None:
+        """Have some events."""
+        self._events = events
+
+    @property
+    def event(self) -> CalendarEvent | None:
+        """Return the next event."""
+        return self._events[0]
+
+    async def async_get_events(
+        self, hass: HomeAssistant, start_date: datetime, end_date: datetime
+    ) -> list[CalendarEvent]:
+        """Return the events of a time."""
+        return [one for one in self._events if one.start < end_date and one.end > start_date]
+
+
+def wishes(energy: MockConfigEntry) -> list[Any]:
+    return [wish.demand for wish in energy.runtime_data.kernel.heeder.wishes.list()]
+
+
+@pytest.mark.usefixtures("ended")
+async def test_a_holiday_in_the_calendar_is_a_wish_until_its_end(
+    hass: HomeAssistant, energy: MockConfigEntry, hub: EnergyHub, freezer: FrozenDateTimeFactory
+) -> None:
+    end = dt_util.utcnow() + timedelta(hours=1 + 72)
+    await begin_holiday(hass, freezer, 72, "Summer holiday")
+    await comes(hass, lambda: wishes(energy))
+    (away,) = wishes(energy)
+    assert away.end == pytest.approx(end.timestamp(), abs=60)
+
+
+@pytest.mark.usefixtures("ended")
+async def test_another_event_is_no_holiday(
+    hass: HomeAssistant, energy: MockConfigEntry, hub: EnergyHub, freezer: FrozenDateTimeFactory
+) -> None:
+    await begin_holiday(hass, freezer, 72, "Choir")
+    assert wishes(energy) == []
+
+
+@pytest.mark.usefixtures("ended")
+async def test_whoever_comes_home_ends_the_holiday(
+    hass: HomeAssistant, energy: MockConfigEntry, hub: EnergyHub, freezer: FrozenDateTimeFactory
+) -> None:
+    hass.states.async_set("person.anna", "not_home")
+    await begin_holiday(hass, freezer, 72, "Holiday", people=["person.anna"], stay=10)
+    await comes(hass, lambda: wishes(energy))
+    hass.states.async_set("person.anna", "home")
+    await pass_time(hass, freezer, minutes=5)
+    assert len(wishes(energy)) == 1
+    await pass_time(hass, freezer, minutes=10)
+    await comes(hass, lambda: not wishes(energy))
