@@ -4,6 +4,7 @@ import { APPROVALS } from "./approvals.js";
 import { BASE } from "./base.js";
 import { CONVERSATION } from "./conversation.js";
 import { ENERGY } from "./energy.js";
+import { ENERGY_PLOTS } from "./energy-plots.js";
 import { FRAME } from "./frame.js";
 import { MEMORY } from "./memory.js";
 import { OVERVIEW } from "./overview.js";
@@ -19,4 +20,4 @@ export const TALK_STYLES = [...COMMON, PARTS];
 export const OVERVIEW_STYLES = [...COMMON, AGENTS, MEMORY, SUGGESTIONS, OVERVIEW];
 
 /** Those of the energy card. */
-export const ENERGY_STYLES = [...COMMON, OVERVIEW, ENERGY];
+export const ENERGY_STYLES = [...COMMON, OVERVIEW, ENERGY_PLOTS, ENERGY];
