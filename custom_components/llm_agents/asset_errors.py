@@ -11,6 +11,9 @@ from .asset_form import Draft, Page
 from .core.energy.asset_codec import EntityRole
 from .core.energy.assets import AssetKind
 from .core.energy.bad_asset import BadAsset
+from .core.energy.tariffs.bad_input import BadInput
+from .core.energy.tariffs.tariff import Pricing
+from .tariff_form import BUYING, ERROR_FIELDS, SELLING, async_preview, check_source, gathered
 
 BASE = "base"
 _UNITS: Mapping[EntityRole, frozenset[str | None]] = {
@@ -95,3 +98,23 @@ def kind_errors(kind: AssetKind, step: str, draft: Draft, options: Iterable[str]
     if step == "appliance" and str(control.get("start", "")).startswith("select.") and chosen not in options:
         return {"start_option": "no_such_option"}
     return {}
+
+
+async def price_errors(
+    hass: HomeAssistant, page: Page, draft: Draft, direction: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what is wrong with one direction's prices: they are read now, so that nobody waits to learn of it."""
+    try:
+        if page.step.endswith(Pricing.DYNAMIC.value):
+            check_source(draft, direction)
+        rules = gathered(draft)
+        other = SELLING if direction == BUYING else BUYING
+        shown = {direction: rules[direction]}
+        if rules[direction]["pricing"] == Pricing.SAME.value:
+            shown[other] = rules[other]
+        await async_preview(hass, shown)
+    except BadInput as fault:
+        names = {one.name for one in page.fields}
+        place = "formula" if fault.key.startswith("formula") else ERROR_FIELDS.get(fault.key, "base")
+        return {place if place in names else "base": f"prices_{fault.key}"}, fault.placeholders
+    return {}, {}

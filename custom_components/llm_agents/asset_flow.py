@@ -7,37 +7,33 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.config_entries import SOURCE_USER, ConfigSubentry, ConfigSubentryFlow, SubentryFlowResult
-from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
 from homeassistant.helpers.translation import async_get_translations
 
 from .asset_draft import copied, data_of
-from .asset_errors import at_field, entity_errors, kind_errors
-from .asset_form import Draft, Field, Page
+from .asset_errors import at_field, entity_errors, kind_errors, price_errors
+from .asset_form import Draft, Page
+from .asset_modes import async_modes_page
 from .asset_pages import limits_page, pages_of
 from .asset_presets import programme_from
-from .bridge.energy.proposals import Proposal, async_options, async_proposals, forecast_entities, panels_of
+from .asset_sharing import share, unshare, unshared
+from .bridge.energy.proposals import Proposal, async_proposals, forecast_entities, panels_of
 from .bridge.energy.solar_platforms import async_solar_entries
 from .bridge.energy.tariff_proposals import async_tariff
 from .const import DOMAIN, SUBENTRY_ASSET
 from .core.energy.asset_codec import asset_from_data, asset_to_data
 from .core.energy.assets import AssetKind
 from .core.energy.bad_asset import BadAsset
-from .core.energy.controls import MODES, Actuator
-from .core.energy.modes import Mode
+from .core.energy.controls import Actuator, Controls
 from .core.energy.tariffs.bad_input import BadInput
 from .core.energy.tariffs.tariff import Pricing
-from .fields import one_of
-from .tariff_form import (
-    BUYING,
-    ERROR_FIELDS,
-    SELLING,
-    async_preview,
-    check_source,
-    gathered,
-    rule_page,
-    spread,
-    tariff_page,
-)
+from .tariff_form import BUYING, SELLING, async_preview, gathered, rule_page, spread, tariff_page
 
 _PLACEHOLDERS = (
     *("found", "expected", "entity", "price", "currency", "one", "other", "names", "count", "hours"),
@@ -46,6 +42,7 @@ _PLACEHOLDERS = (
 """What the words of faults may name; all are given, so that none is shown raw."""
 _DEFAULTS: dict[AssetKind, dict[str, Any]] = {AssetKind.PHOTOVOLTAICS: {"peak_kw": 5.0}}
 _CHOSEN = "assets"
+_SHARED = "shared"
 
 
 class AssetFlow(ConfigSubentryFlow):
@@ -67,27 +64,28 @@ class AssetFlow(ConfigSubentryFlow):
         found = {str(index): one for index, one in enumerate(self._found) if self._may_add(one.kind)}
         if user_input is not None:
             chosen = [found[index] for index in user_input[_CHOSEN] if index in found]
-            added = sum(self._add(one) for one in chosen)
-            return self.async_abort(reason="assets_added", description_placeholders={"count": str(added)})
+            added = [entity_ids for one in chosen if (entity_ids := self._add(one)) is not None]
+            if user_input[_SHARED]:
+                share(self.hass, self._get_entry(), {each for entity_ids in added for each in entity_ids})
+            return self.async_abort(reason="assets_added", description_placeholders={"count": str(len(added))})
         names = await self._names()
         options = [SelectOptionDict(value=i, label=_label(one, names[one.kind])) for i, one in found.items()]
         listed = SelectSelector(SelectSelectorConfig(options=options, multiple=True, mode=SelectSelectorMode.LIST))
-        return self.async_show_form(
-            step_id="dashboard", data_schema=vol.Schema({vol.Required(_CHOSEN, default=list(found)): listed})
-        )
+        form = vol.Schema({vol.Required(_CHOSEN, default=list(found)): listed} | _shared(True))
+        return self.async_show_form(step_id="dashboard", data_schema=form)
 
-    def _add(self, proposal: Proposal) -> bool:
-        """Add an asset that was proposed; return whether it is one."""
-        data = proposal.as_data()
+    def _add(self, proposal: Proposal) -> tuple[str, ...] | None:
+        """Add an asset that was proposed; return what controls it, `None` where it is no asset."""
         try:
-            data = asset_to_data(asset_from_data("new", proposal.name, data))
+            made = asset_from_data("new", proposal.name, proposal.as_data())
         except BadAsset:
-            return False
+            return None
+        data = asset_to_data(made)
         subentry = ConfigSubentry(
             data=MappingProxyType(data), subentry_type=SUBENTRY_ASSET, title=proposal.name, unique_id=None
         )
         self.hass.config_entries.async_add_subentry(self._get_entry(), subentry)
-        return True
+        return made.controls.entity_ids
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Change an asset."""
@@ -152,7 +150,7 @@ class AssetFlow(ConfigSubentryFlow):
             data_schema=page.schema(self._draft),
             errors=errors,
             description_placeholders=dict.fromkeys(_PLACEHOLDERS, "") | told,
-            last_step=index == len(self._pages) - 1 and self._kind is not AssetKind.GRID,
+            last_step=False if self._kind is AssetKind.GRID or index + 1 < len(self._pages) else None,
         )
 
     async def _next(self, index: int) -> SubentryFlowResult:
@@ -160,13 +158,34 @@ class AssetFlow(ConfigSubentryFlow):
             return await self.ask(self._pages[index + 1].step)
         if self._kind is AssetKind.GRID:
             return await self._show_prices()
+        return await self.async_step_sharing()
+
+    async def async_step_sharing(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Ask whether the agents may have what controls the asset, unless all of a new one is theirs already."""
+        entry, controls, changed = self._get_entry(), self._controls().entity_ids, self.source != SOURCE_USER
+        kept_back = unshared(self.hass, entry, controls)
+        if user_input is None and controls and (changed or kept_back):
+            return self.async_show_form(
+                step_id="sharing",
+                data_schema=vol.Schema(_shared(not (changed and kept_back))),
+                description_placeholders={"entities": ", ".join(controls), "missing": ", ".join(kept_back) or "-"},
+                last_step=True,
+            )
+        if user_input is not None and user_input[_SHARED]:
+            share(self.hass, entry, controls)
+        elif user_input is not None and changed and not kept_back:
+            unshare(self.hass, controls)
         return self._finish()
+
+    def _controls(self) -> Controls:
+        """Return what controls the asset, as far as that was told."""
+        return Controls.from_data(data_of(self._draft, self._kind).get("control") or {})
 
     async def _errors(self, page: Page, *, last: bool) -> tuple[dict[str, str], dict[str, str]]:
         """Return what is wrong with a page that was filled in, and what the words of it name."""
         direction = {"buying": BUYING, "selling": SELLING}.get(page.step.partition("_")[0])
         if direction is not None and page.step != "tariff":
-            return await self._price_errors(page, direction)
+            return await price_errors(self.hass, page, self._draft, direction)
         option_of = str((self._draft.get("control") or {}).get(Actuator.START.value, ""))
         state = self.hass.states.get(option_of)
         options = [str(one) for one in (state.attributes.get("options") or [])] if state else []
@@ -181,23 +200,6 @@ class AssetFlow(ConfigSubentryFlow):
                     errors = at_field(page, fault)
         return errors, {}
 
-    async def _price_errors(self, page: Page, direction: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Return what is wrong with one direction's prices: they are read now, so that nobody waits to learn of it."""
-        try:
-            if page.step.endswith(Pricing.DYNAMIC.value):
-                check_source(self._draft, direction)
-            rules = gathered(self._draft)
-            other = SELLING if direction == BUYING else BUYING
-            shown = {direction: rules[direction]}
-            if rules[direction]["pricing"] == Pricing.SAME.value:
-                shown[other] = rules[other]
-            await async_preview(self.hass, shown)
-        except BadInput as fault:
-            names = {one.name for one in page.fields}
-            place = "formula" if fault.key.startswith("formula") else ERROR_FIELDS.get(fault.key, "base")
-            return {place if place in names else "base": f"prices_{fault.key}"}, fault.placeholders
-        return {}, {}
-
     async def _following(self, page: Page) -> list[Page]:
         """Return the pages that follow from what was chosen on one; they replace those of an earlier choice."""
         steps = {"tariff": ("buying_", "selling_"), "battery_control": ("modes",), "vehicle": ("modes",)}
@@ -211,19 +213,8 @@ class AssetFlow(ConfigSubentryFlow):
             return [one for one in rules if one is not None]
         mode = (self._draft.get("control") or {}).get(Actuator.MODE.value)
         if page.step in steps and mode:
-            return [await self._modes_page(mode)]
+            return [await async_modes_page(self.hass, self._draft, self._kind, mode)]
         return []
-
-    async def _modes_page(self, entity_id: str) -> Page:
-        """Return the page that asks which option of a select is which mode; the likely ones stand there."""
-        state = self.hass.states.get(entity_id)
-        options = [str(one) for one in (state.attributes.get("options") or [])] if state else []
-        control = self._draft["control"]
-        kept = {mode: option for mode, option in (control.get("options") or {}).items() if option in options}
-        proposed = await async_options(self.hass, entity_id, self._kind)
-        self._draft["options"] = kept or {mode.value: option for mode, option in proposed.items()}
-        listed = [SelectOptionDict(value=option, label=option) for option in options]
-        return Page(step="modes", fields=tuple(_mode_field(mode, listed) for mode in MODES[self._kind]))
 
     async def _show_prices(self) -> SubentryFlowResult:
         """Show what the tariff comes to before the grid is kept."""
@@ -271,8 +262,8 @@ class AssetFlow(ConfigSubentryFlow):
         return {kind: words.get(f"{key}.{kind.value}", kind.value) for kind in AssetKind}
 
 
-def _mode_field(mode: Mode, options: list[SelectOptionDict]) -> Field:
-    return Field(name=f"mode_{mode.value}", part="options", key=mode.value, selector=lambda _draft: one_of(options))
+def _shared(given: bool) -> dict[Any, Any]:
+    return {vol.Required(_SHARED, default=given): BooleanSelector()}
 
 
 def _label(proposal: Proposal, kind: str) -> str:

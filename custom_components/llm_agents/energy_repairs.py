@@ -4,18 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.repairs import RepairsFlow
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.translation import async_get_cached_translations
 
-from .agents import agent_id_of
+from .asset_sharing import share
 from .bridge.energy.solver import ISSUE_NO_SOLVER, async_retry_solver
-from .const import ASSISTANT, DOCUMENTATION_URL, DOMAIN, SUBENTRY_AGENT
-from .core.agents.profile_codec import BadProfile, profile_from_data, profile_to_data
-from .core.agents.profiles import Role
+from .const import DOCUMENTATION_URL, DOMAIN
 from .core.energy.asset_codec import asset_from_data
 from .core.energy.bad_asset import BadAsset
 
@@ -107,10 +103,10 @@ def energy_fix_flow(hass: HomeAssistant, issue_id: str, subject: str) -> Repairs
 
     if issue_id == ISSUE_NO_SOLVER:
         return FixByConsent(partial(async_retry_solver, hass))
-    return FixByConsent(partial(share, hass, subject))
+    return FixByConsent(partial(_share_asset, hass, subject))
 
 
-async def share(hass: HomeAssistant, asset_id: str) -> None:
+async def _share_asset(hass: HomeAssistant, asset_id: str) -> None:
     """Let the energy agent have what controls an asset: expose it, and take it into the agent's scope."""
     for entry in hass.config_entries.async_entries(DOMAIN):
         subentry = entry.subentries.get(asset_id)
@@ -120,21 +116,4 @@ async def share(hass: HomeAssistant, asset_id: str) -> None:
             asset = asset_from_data(asset_id, subentry.title, subentry.data)
         except BadAsset:
             return
-        for entity_id in asset.controls.entity_ids:
-            async_expose_entity(hass, ASSISTANT, entity_id, True)
-        _widen(hass, entry, frozenset(asset.controls.entity_ids))
-
-
-@callback
-def _widen(hass: HomeAssistant, entry: ConfigEntry, entity_ids: frozenset[str]) -> None:
-    """Take entities into the scope of the agents for energy, where that has bounds."""
-    for subentry in entry.get_subentries_of_type(SUBENTRY_AGENT):
-        try:
-            profile = profile_from_data(agent_id_of(subentry), subentry.title, subentry.data)
-        except BadProfile:
-            continue
-        if profile.role is not Role.ENERGY or profile.scope.whole:
-            continue
-        data = profile_to_data(profile)
-        data["scope"]["entities"] = sorted(profile.scope.entities | entity_ids)
-        hass.config_entries.async_update_subentry(entry, subentry, data=data)
+        share(hass, entry, asset.controls.entity_ids)

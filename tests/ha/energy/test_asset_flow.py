@@ -127,7 +127,7 @@ async def test_a_battery_is_added_in_three_short_steps(hass: HomeAssistant, entr
         "mode_charge": "Force charge",
         "mode_export": "Force discharge",
     }
-    result = await through(hass, form, {})
+    result = await through(hass, form, {}, {"shared": True})
     assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, "Battery")
     found = asset(only(entry))
     assert isinstance(found.asset, Battery)
@@ -142,7 +142,7 @@ async def test_a_battery_is_added_in_three_short_steps(hass: HomeAssistant, entr
 
 async def test_a_battery_may_be_controlled_by_scripts(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     form = await add(hass, entry, "battery")
-    await through(hass, form, BATTERY, {"scripts": {"script_hold": "script.hold"}})
+    await through(hass, form, BATTERY, {"scripts": {"script_hold": "script.hold"}}, {"shared": True})
     assert asset(only(entry)).controls.scripts == {"hold": "script.hold"}
 
 
@@ -154,11 +154,12 @@ async def test_a_battery_is_changed_and_keeps_what_is_not(hass: HomeAssistant, e
         BATTERY,
         {"control_mode": "select.inverter"},
         {"mode_hold": "General", "mode_self_consume": "Backup"},
+        {"shared": True},
     )
     before = dict(only(entry).data)
     form = dict(await entry.start_subentry_reconfigure_flow(hass, only(entry).subentry_id))
     assert suggested(form)["limits"]["charge_efficiency"] == 95
-    result = await through(hass, form, {"name": "Cellar"}, {}, {})
+    result = await through(hass, form, {"name": "Cellar"}, {}, {}, {"shared": True})
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     assert (only(entry).title, dict(only(entry).data)) == ("Cellar", before)
 
@@ -308,7 +309,8 @@ async def test_a_programme_has_the_energy_that_was_said(hass: HomeAssistant, ent
     told = suggested(form) | {"name": "Washer", "control_start": "select.washer", "energy_kwh": 0.9, "minutes": 150}
     failed = await answer(hass, form, told)
     assert failed["errors"] == {"start_option": "no_such_option"}
-    await through(hass, failed, {"start_option": "Cotton 40", "programme": "washing_machine"})
+    told = ({"start_option": "Cotton 40", "programme": "washing_machine"}, {"shared": True})
+    await through(hass, failed, *told)
     kept = asset(only(entry))
     assert isinstance(kept.asset, Appliance)
     assert len(kept.asset.profile) == 10
@@ -370,7 +372,8 @@ async def test_what_contradicts_itself_is_told(
 
 
 async def test_an_entity_is_of_one_asset_only(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    await through(hass, await add(hass, entry, "battery"), BATTERY, {"control_charge_power": "number.charge"})
+    told = (BATTERY, {"control_charge_power": "number.charge"}, {"shared": True})
+    await through(hass, await add(hass, entry, "battery"), *told)
     form = await add(hass, entry, "battery")
     failed = await answer(hass, form, suggested(form) | BATTERY | {"name": "Second"})
     assert failed["errors"] == {"soc": "entity_taken", "power": "entity_taken"}
