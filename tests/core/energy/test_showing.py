@@ -91,6 +91,8 @@ def test_a_battery_is_shown_in_per_cent_with_its_band_and_what_it_does() -> None
     assert (battery["low"][0], battery["high"][0]) == (20.0, 100.0)
     assert (battery["mode"], battery["override"], battery["modes"]) == ("hold", "hold", ["hold", "charge"])
     assert battery["until"] == 1_800_003_600
+    by_hand = replace(VIEW.assets[0], override_until=1_800_001_800)
+    assert shown(replace(VIEW, assets=(by_hand,)))["assets"][0]["until"] == 1_800_001_800
     assert battery["saving"] == {"today": 0.12, "total": 4.57}
 
 

@@ -143,6 +143,7 @@ class Picture:
                 entry=entry,
                 command=desk.commands.get(entry.asset.asset_id),
                 override=override.mode if (override := desk.hands.overrides.of(entry.asset.asset_id)) else None,
+                override_until=override.until if override else None,
                 modes=entry.controls.modes(entry.kind),
                 reason=self.reason(entry.asset.asset_id),
                 saved=account.saved(entry.asset.asset_id),

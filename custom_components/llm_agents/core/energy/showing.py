@@ -43,6 +43,7 @@ class Shown:
     entry: AssetEntry
     command: Command | None = None
     override: Mode | None = None
+    override_until: float | None = None
     modes: Sequence[Mode] = ()
     reason: str = ""
     saved: Saved = field(default_factory=Saved)
@@ -148,7 +149,7 @@ def _asset(item: Shown, plan: Plan | None, problem: Problem | None, now: float) 
         "high": high,
         "mode": item.command.mode.value if item.command else None,
         "power_now": _number(planned.power[plan.steps.index(now)]) if plan and planned else None,
-        "until": next_change(planned, plan, now) if plan and planned else None,
+        "until": item.override_until or (next_change(planned, plan, now) if plan and planned else None),
         "override": item.override.value if item.override else None,
         "modes": [mode.value for mode in item.modes],
         "reason": item.reason,
