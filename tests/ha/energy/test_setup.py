@@ -76,3 +76,17 @@ async def test_an_entry_with_assets_can_be_unloaded_and_loaded_anew(
     assert energy.state is ConfigEntryState.NOT_LOADED
     hub = await set_up(hass, energy)
     assert hub.shown["made_at"] is not None
+
+
+async def test_after_a_restart_it_is_known_what_was_measured_and_switched(
+    hass: HomeAssistant, energy: MockConfigEntry, house: House
+) -> None:
+    hub = await set_up(hass, energy)
+    assert hub.asset("battery1")["level_now"] == 50
+    switched = (await hub.working.export())["changes"]
+    assert switched.keys() == {"battery1"}
+    assert await hass.config_entries.async_unload(energy.entry_id)
+    house.measure("sensor.soc", 0, "%")  # as an inverter says that does not know yet
+    hub = await set_up(hass, energy)
+    assert hub.asset("battery1")["level_now"] == 50
+    assert (await hub.working.export())["changes"]["battery1"]["since"] == switched["battery1"]["since"]

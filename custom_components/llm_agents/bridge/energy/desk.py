@@ -33,11 +33,11 @@ from ..energy_hub import EnergyHub, Ordered
 from ..world import HassWorld
 from .accounting import Accounting
 from .answering import Answers
-from .dispatch import Dispatcher, Trouble
+from .dispatch import Dispatcher
 from .expecting import Expecting
 from .gathering import Gathered, Gatherer, NoInputs, PriceMemory, controller_of
 from .hands import Hands
-from .keeping import Kept
+from .keeping import Kept, Part
 from .meter import Meter
 from .picturing import Picture
 from .troubles import Report, Troubles
@@ -67,12 +67,20 @@ class EnergyDesk:
         self._batteries = {one.asset.asset_id: one.asset for one in entries if isinstance(one.asset, Battery)}
         self._prices = PriceMemory()
         self._gatherer = Gatherer(hass, entries, self.meter, self.expecting, self._prices, zone, self.accounting)
-        self.dispatcher = Dispatcher(hass, kernel, world, entries)
-        self.dispatcher.on_trouble = self._on_trouble
+        self.dispatcher = Dispatcher(hass, kernel, world, entries, self.troubles)
         self.hands = Hands(hass, hub, self.dispatcher, self.troubles, partial(self.ask_for_plan, Reason.WISH))
         self.picture = Picture(hass, self, entries, zone)
         self.answers = Answers(hass, self, entries, zone)
-        self._kept = Kept(hass)
+        parts: dict[str, Part] = {
+            "meter": self.meter,
+            "inputs": self.meter.inputs,
+            "expecting": self.expecting,
+            "prices": self._prices,
+            "overrides": self.hands.overrides,
+            "changes": self.controller.changes,
+            "accounts": self.accounting,
+        }
+        self._kept = Kept(hass, parts)
         self.commands: Mapping[str, Command] = {}
         self.measured = Measured(at=0.0)
         self.gathered: Gathered | None = None
@@ -86,15 +94,9 @@ class EnergyDesk:
 
     async def open(self) -> None:
         """Take up what was known before."""
-        now = dt_util.utcnow().timestamp()
-        self._kept.add("meter", self.meter.state, partial(self.meter.restore, now=now))
-        self._kept.add("expecting", self.expecting.state, self.expecting.restore)
-        self._kept.add("prices", self._prices.state, self._prices.restore)
-        self._kept.add("overrides", self.hands.overrides.state, self.hands.overrides.restore)
-        self._kept.add("accounts", self.accounting.state, self.accounting.restore)
         await self._kept.load()
         await self.picture.prepare()
-        self.hands.overrides.expire(now)
+        self.hands.overrides.expire(dt_util.utcnow().timestamp())
 
     @callback
     def start(self) -> None:
@@ -259,13 +261,6 @@ class EnergyDesk:
         prices, outdoor = picture.prices_at(measured.at), picture.outdoor_at(measured.at)
         orders = self.commands if tried else None
         return self.accounting.advance(measured, picture.readings(measured), prices, outdoor, orders)
-
-    def _on_trouble(self, asset_id: str, trouble: Trouble | None) -> None:
-        name = entry.asset.name if (entry := self._hub.entry(asset_id)) else asset_id
-        unshared = ", ".join(self.dispatcher.unshared(entry)) if entry and trouble is Trouble.NOT_SHARED else ""
-        for kind in Trouble:
-            notice = Notice(key=kind.value, placeholders={"asset": name, "entities": unshared})
-            self.troubles.tell(f"{kind.value}_{asset_id}", notice if kind is trouble else None)
 
     @callback
     def show(self) -> None:

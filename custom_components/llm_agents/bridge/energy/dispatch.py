@@ -18,6 +18,7 @@ from ...core.agents.profiles import Autonomy, Profile, Role
 from ...core.energy.asset_codec import AssetEntry
 from ...core.energy.dispatching import Order
 from ...core.energy.modes import Command, Mode
+from ...core.energy.showing import Notice
 from ...core.home.grounding import ground
 from ...core.home.model import State
 from ...core.journal.record import Asker, Origin, Status, Turn
@@ -27,6 +28,7 @@ from ...errors import invalid
 from ..choosing import own_agents
 from ..energy_hub import EnergyHub, Ordered
 from ..world import HassWorld
+from .troubles import Troubles
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -70,14 +72,21 @@ class Sent:
 class Dispatcher:
     """Sends commands as the energy agent. `sent` tells of each asset what was last sent."""
 
-    def __init__(self, hass: HomeAssistant, kernel: Kernel, world: HassWorld, entries: Sequence[AssetEntry]) -> None:
-        """Send to the entities of some assets."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        kernel: Kernel,
+        world: HassWorld,
+        entries: Sequence[AssetEntry],
+        troubles: Troubles,
+    ) -> None:
+        """Send to the entities of some assets; what lasts is told to the owner."""
         self._hass = hass
         self._kernel = kernel
         self._world = world
         self._entries = {entry.asset.asset_id: entry for entry in entries}
         self.sent: dict[str, Sent] = {}
-        self.on_trouble: Callable[[str, Trouble | None], None] = lambda _asset, _trouble: None
+        self._troubles = troubles
         self.on_undone: Callable[[str], None] = lambda _asset: None
 
     @property
@@ -171,7 +180,14 @@ class Dispatcher:
         """Keep what was sent, and tell of trouble that lasts, or is over."""
         self.sent[sent.command.asset_id] = sent
         if sent.trouble is None or sent.trouble is Trouble.NOT_SHARED or sent.failures >= TOLD_AFTER:
-            self.on_trouble(sent.command.asset_id, sent.trouble)
+            self._tell(sent.command.asset_id, sent.trouble)
+
+    def _tell(self, asset_id: str, trouble: Trouble | None) -> None:
+        entry = self._entries[asset_id]
+        unshared = ", ".join(self.unshared(entry)) if trouble is Trouble.NOT_SHARED else ""
+        for kind in Trouble:
+            notice = Notice(key=kind.value, placeholders={"asset": entry.asset.name, "entities": unshared})
+            self._troubles.tell(f"{kind.value}_{asset_id}", notice if kind is trouble else None)
 
     async def _withdraw(self, sent: Sent) -> None:
         """Say no to a question about a command that is another by now."""

@@ -4,6 +4,7 @@ What is wrong is told once it has lasted; a moment without an answer is no notic
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 
@@ -37,6 +38,7 @@ class Inputs:
         self._hass = hass
         self._watches: dict[tuple[str, str], Watch] = {}
         self._wrong: dict[tuple[str, str], tuple[float, Notice]] = {}
+        self._kept: Mapping[str, Mapping[str, Any]] = {}
 
     def level(self, entry: AssetEntry, now: float) -> float | None:
         """Return how full (0..1) or warm (°C) an asset is, the last good value for some hours."""
@@ -55,7 +57,9 @@ class Inputs:
 
     def _check(self, entry: AssetEntry, what: str, rules: Rules, given: float | None, now: float) -> Checked:
         key = (entry.asset.asset_id, what)
-        watch = self._watches.setdefault(key, Watch(entry.asset.name, rules))
+        if (watch := self._watches.get(key)) is None:
+            watch = self._watches[key] = Watch(entry.asset.name, rules)
+            watch.restore(self._kept.get("/".join(key), {}))
         checked = watch.check(given, None, now)
         finding = checked.finding
         if finding is None or (finding.key is Wrong.MISSING and entry.kind in _MAY_BE_AWAY):
@@ -68,6 +72,16 @@ class Inputs:
     def notices(self, now: float) -> dict[str, Notice]:
         """Return what has been wrong for some minutes, by the asset and what of it."""
         return {"_".join(key): notice for key, (since, notice) in self._wrong.items() if now - since >= _LASTING}
+
+    def state(self) -> dict[str, Any]:
+        """Return the last good value of each input, as JSON."""
+        return {"/".join(key): watch.state() for key, watch in self._watches.items() if watch.known}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up the last good values, so that what says nonsense after a restart has one. Raises `ValueError` for others."""
+        if not all(isinstance(kept, Mapping) for kept in state.values()):
+            raise ValueError("no last good values")
+        self._kept = state
 
 
 def _limit(asset: Asset) -> float:

@@ -1,8 +1,8 @@
 """What the energy desk knows, kept in Home Assistant's storage: for restarts, for export, and to be forgotten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 import logging
-from typing import Any
+from typing import Any, Protocol
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
@@ -15,29 +15,33 @@ STORAGE_KEY = f"{DOMAIN}.energy"
 _VERSION = 1
 _SAVE_SECONDS = 300
 
-type State = Mapping[str, Any]
+
+class Part(Protocol):
+    """What remembers something."""
+
+    def state(self) -> Mapping[str, Any]:
+        """Return what is to be kept, as JSON."""
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what was kept. Raises `AttributeError`, `KeyError`, `TypeError` or `ValueError` for what was not."""
 
 
 class Kept:
-    """Parts of a desk by name, each with what it keeps and how it takes that up."""
+    """Parts of a desk by name: what they remember."""
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Keep in the storage of a Home Assistant."""
+    def __init__(self, hass: HomeAssistant, parts: Mapping[str, Part]) -> None:
+        """Keep parts in the storage of a Home Assistant."""
         self._store: Store[dict[str, Any]] = Store(hass, _VERSION, STORAGE_KEY, private=True)
-        self._parts: dict[str, tuple[Callable[[], State], Callable[[State], None]]] = {}
-
-    def add(self, name: str, state: Callable[[], State], restore: Callable[[State], None]) -> None:
-        """Keep a part from now on."""
-        self._parts[name] = (state, restore)
+        self._parts = parts
 
     async def load(self) -> None:
         """Let all parts take up what was kept; one that cannot read it begins anew."""
         kept = await self._store.async_load() or {}
-        for name, (_, restore) in self._parts.items():
+        for name, part in self._parts.items():
             if name not in kept:
                 continue
             try:
-                restore(kept[name])
+                part.restore(kept[name])
             except (AttributeError, KeyError, TypeError, ValueError) as err:
                 _LOGGER.warning("What was kept of energy (%s) cannot be read and begins anew: %r", name, err)
 
@@ -51,7 +55,7 @@ class Kept:
 
     def told(self) -> dict[str, Any]:
         """Return all that is kept, as JSON."""
-        return {name: dict(state()) for name, (state, _) in self._parts.items()}
+        return {name: dict(part.state()) for name, part in self._parts.items()}
 
     async def erase(self) -> None:
         """Forget all, on disk too."""

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ...core.energy.asset_codec import AssetEntry, EntityRole
 from ...core.energy.assets import Appliance, AssetKind, Load, WaterHeater
@@ -145,10 +146,10 @@ class Meter:
         """Return what is remembered, as JSON."""
         return {"last": self._last, "noted": self._noted}
 
-    def restore(self, state: Mapping[str, Any], now: float) -> None:
+    def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what was remembered, unless it is older than a day. Raises `KeyError`, `TypeError`, `ValueError`."""
         last = state["last"]
-        if last is None or now - float(last) > DAY:
+        if last is None or dt_util.utcnow().timestamp() - float(last) > DAY:
             return
         self._last = float(last)
         self._noted = {

@@ -1,6 +1,7 @@
 """How often devices are switched."""
 
 from datetime import UTC
+import json
 
 import pytest
 
@@ -58,3 +59,22 @@ def test_what_a_person_wants_is_done_at_once(changes):
     changes.allow(ZONE, command(Mode.ON, "zone"), MIDNIGHT)
     off = command(Mode.OFF, "zone")
     assert changes.allow(ZONE, off, MIDNIGHT + 1, urgent=True) == off
+
+
+def test_what_was_switched_today_is_known_after_a_restart(changes):
+    for index, mode in enumerate([Mode.SELF_CONSUME, Mode.HOLD, Mode.SELF_CONSUME, Mode.HOLD]):
+        changes.allow(BATTERY, command(mode), MIDNIGHT + index * HOUR)
+    again = Changes(UTC, per_day=3)
+    again.restore(json.loads(json.dumps(changes.state())))
+    assert again.state() == changes.state()
+    assert again.mode("battery") is Mode.HOLD
+    assert again.allow(BATTERY, command(Mode.SELF_CONSUME), MIDNIGHT + 5 * HOUR).mode is Mode.HOLD
+    assert again.allow(BATTERY, command(Mode.SELF_CONSUME), MIDNIGHT + DAY).mode is Mode.SELF_CONSUME
+
+
+def test_devices_that_are_gone_are_forgotten(changes):
+    changes.allow(WATER, command(Mode.ON, WATER.asset_id), MIDNIGHT)
+    changes.allow(BATTERY, command(Mode.HOLD), MIDNIGHT + 7 * DAY)
+    assert list(changes.state()) == [BATTERY.asset_id]
+    with pytest.raises(ValueError, match="nothing"):
+        changes.restore({"battery": {"command": {"asset_id": "battery", "mode": "nothing"}}})

@@ -1,7 +1,9 @@
 """How often devices are switched: at least so long in a mode, at most so many changes in a local day."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, tzinfo
+from typing import Any
 
 from ..assets import Asset, WaterHeater, Zone
 from ..modes import Command, Mode
@@ -9,6 +11,7 @@ from ..steps import MINUTE
 
 _SHORTEST = 5 * MINUTE  # for devices that name no time of their own: contactors and inverters that are slow to switch
 _ACTIVE = frozenset({Mode.CHARGE, Mode.EXPORT})
+_KEPT_DAYS = 7  # a device that was commanded before is there no more
 
 
 @dataclass(slots=True)
@@ -54,6 +57,32 @@ class Changes:
         device.command, device.since = command, now
         device.changes += 1
         return command
+
+    def state(self) -> dict[str, Any]:
+        """Return what is known of the devices of the last days, as JSON."""
+        last = max((device.day for device in self._devices.values()), default=0)
+        return {
+            asset_id: {
+                "command": asdict(device.command),
+                "since": device.since,
+                "day": device.day,
+                "changes": device.changes,
+            }
+            for asset_id, device in self._devices.items()
+            if device.command is not None and device.day > last - _KEPT_DAYS
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what was known. Raises `KeyError`, `TypeError` and `ValueError` for what was not kept by `state`."""
+        self._devices = {
+            str(asset_id): _Device(
+                command=Command(**kept["command"] | {"mode": Mode(kept["command"]["mode"])}),
+                since=float(kept["since"]),
+                day=int(kept["day"]),
+                changes=int(kept["changes"]),
+            )
+            for asset_id, kept in state.items()
+        }
 
     def _day(self, now: float) -> int:
         return datetime.fromtimestamp(now, self.timezone).toordinal()
