@@ -40,15 +40,23 @@ class Forecasters:
         self._made: dict[int, Outlook] = {}
 
     def at(self, index: int) -> Outlook:
-        """Return what is forecast at the beginning of a half hour; kept, as all keepers are given the same.
+        """Return what is forecast at the beginning of a half hour, as of the last whole hour; all keepers are given the same.
 
         Raises `ValueError` for a time before one that was asked for but not kept: what was learned cannot be unlearned.
         """
-        if index not in self._made:
-            if index < self._learned:
+        hour = index - index % 2
+        if hour not in self._made:
+            if hour < self._learned:
                 raise ValueError("the forecasters are further already")
-            self._made[index] = self._forecast(index)
-        return self._made[index]
+            self._made[hour] = self._forecast(hour)
+        made = self._made[hour]
+        since = slice(index - hour, index - hour + AHEAD)
+        return Outlook(
+            load=made.load[since],
+            pv=made.pv[since],
+            load_paths=made.load_paths[:, since],
+            pv_paths=made.pv_paths[:, since],
+        )
 
     def _forecast(self, index: int) -> Outlook:
         house = self._house
@@ -58,7 +66,7 @@ class Forecasters:
             self._load.learn(Series(past, house.load[first:index]))
             self._pv.learn(Series(past, house.pv[first:index]), Series(past, house.pv_forecast[first:index]))
             self._learned = index
-        count = min(AHEAD, len(house.starts) - index)
+        count = min(AHEAD + 1, len(house.starts) - index)
         now = float(house.starts[index])
         steps = Steps.even(now, STEP, count)
         given = house.pv_forecast[index : index + count]
