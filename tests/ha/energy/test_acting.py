@@ -7,6 +7,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components.llm_agents.bridge.energy_hub import Ordered
 from custom_components.llm_agents.const import DOMAIN
 from custom_components.llm_agents.core.agents.profiles import Autonomy
+from custom_components.llm_agents.core.energy.modes import Mode
+from custom_components.llm_agents.core.energy.wishes import WishSource
 from custom_components.llm_agents.core.journal.record import Status, Turn
 from custom_components.llm_agents.repairs import async_create_fix_flow
 from homeassistant.components.automation import EVENT_AUTOMATION_TRIGGERED
@@ -186,3 +188,26 @@ async def test_an_automation_that_writes_the_same_again_and_again_is_named(
         "entity": "select.inverter",
         "name": "Night battery",
     }
+
+
+async def test_what_is_set_by_hand_on_three_days_is_offered_as_a_standing_wish(
+    hass: HomeAssistant, energy: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = await set_up(hass, energy)
+    for day in range(3):
+        freezer.tick(24 * 3600 if day else 0)
+        await hub.working.override(Ordered(asset_id="battery1", mode=Mode.HOLD, minutes=60))
+        await settle(hass)
+        asked = [turn for turn in await turns(energy) if turn.status is Status.ASKED]
+        assert bool(asked) is (day == 2)
+    (turn,) = asked
+    assert "battery" in turn.answer
+    assert turn.text == "You have often set Battery by hand at about this time."
+    book = energy.runtime_data.wishes
+    assert book.list() == []
+    await hass.services.async_call(DOMAIN, "approve", {"turn_id": turn.turn_id}, blocking=True)
+    (wish,) = book.list()
+    assert (wish.asset_id, wish.standing, wish.source) == ("battery1", True, WishSource.AGREED)
+    await hub.working.override(Ordered(asset_id="battery1", mode=Mode.HOLD, minutes=60))
+    await settle(hass)
+    assert [one for one in await turns(energy) if one.status is Status.ASKED and one.turn_id != turn.turn_id] == []

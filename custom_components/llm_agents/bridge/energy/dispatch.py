@@ -14,15 +14,20 @@ from homeassistant.core import HomeAssistant
 
 from ...const import DOMAIN
 from ...core.agents.kernel import Kernel, QuestionClosed, TurnNotFound, Utterance
+from ...core.agents.origins import Source
 from ...core.agents.profiles import Autonomy, Profile, Role
 from ...core.energy.asset_codec import AssetEntry
+from ...core.energy.assets import Asset
 from ...core.energy.dispatching import Order
+from ...core.energy.hand_habits import HandHabit
 from ...core.energy.modes import Command, Mode
 from ...core.energy.showing import Notice
 from ...core.home.grounding import ground
 from ...core.home.model import State
 from ...core.journal.record import Asker, Origin, Status, Turn
 from ...core.journal.store import JournalError
+from ...core.language.energies import EnergyWish, Wished
+from ...core.language.phrases import phrases
 from ...core.language.request import Act
 from ...errors import invalid
 from ..choosing import own_agents
@@ -188,6 +193,21 @@ class Dispatcher:
         for kind in Trouble:
             notice = Notice(key=kind.value, placeholders={"asset": entry.asset.name, "entities": unshared})
             self._troubles.tell(f"{kind.value}_{asset_id}", notice if kind is trouble else None)
+
+    async def offer(self, asset: Asset, habit: HandHabit) -> None:
+        """Ask whether what people do by hand is to be a standing wish: as what nobody said, it waits for a yes."""
+        wish = EnergyWish(
+            wished=Wished.DEMANDS,
+            asset_ids=(asset.asset_id,),
+            weekdays=tuple(sorted(habit.weekdays)),
+            demands=(habit.demand,),
+        )
+        words = await self._hass.async_add_executor_job(phrases, self._hass.config.language)
+        utterance = self._utterance(asset.asset_id, words.say("energy", "by_hand", asset=asset.name))
+        try:
+            await self._kernel.serve(replace(utterance, sources=frozenset({Source.STATE})), wish)
+        except JournalError as err:
+            _LOGGER.warning("A habit with %s was not asked about: %s", asset.name, err)
 
     async def _withdraw(self, sent: Sent) -> None:
         """Say no to a question about a command that is another by now."""

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ...const import DOMAIN
 from ...core.agents.profiles import Autonomy
+from ...core.energy.asset_codec import AssetEntry
 from ...core.energy.control import Override
 from ...core.energy.overriding import Overrides, lasting, override_of
 from ...core.energy.showing import Notice
@@ -28,6 +30,7 @@ class Hands:
         on_change: Callable[[], None],
     ) -> None:
         """Watch nothing before `start`."""
+        self._hass = hass
         self._hub = hub
         self._dispatcher = dispatcher
         self._troubles = troubles
@@ -59,6 +62,7 @@ class Hands:
             self.overrides.leave_alone(asset_id, now + lasting(entry.kind), now)
         else:
             self.overrides.add(override, now, by_hand=moved.hand is not Hand.PROGRAM)
+            self._offer(entry)
         self._on_change()
 
     @callback
@@ -94,4 +98,12 @@ class Hands:
                 target=ordered.target,
             )
             self.overrides.add(override, now)
+            self._offer(entry)
         self._on_change()
+
+    @callback
+    def _offer(self, entry: AssetEntry) -> None:
+        """Ask once whether what people do again and again with an asset is to be planned so."""
+        if (habit := self.overrides.new_habit(entry.asset, dt_util.get_default_time_zone())) is not None:
+            offering = self._dispatcher.offer(entry.asset, habit)
+            self._hass.async_create_background_task(offering, name=f"{DOMAIN} energy habit")

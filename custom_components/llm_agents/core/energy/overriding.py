@@ -1,15 +1,17 @@
 """What people set by hand: respected for a while, kept over restarts, and counted, so that it can be learned from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import tzinfo
 from typing import Any
 
 from ..home.model import State
 from ..home.wish import as_number, fold, number_of
 from .asset_codec import AssetEntry
-from .assets import AssetKind
+from .assets import Asset, AssetKind
 from .control import Override
 from .controls import Actuator
+from .hand_habits import ByHand, HandHabit, habit_of
 from .modes import Mode
 from .steps import DAY, HOUR
 
@@ -18,6 +20,8 @@ USUALLY: Mapping[AssetKind, float] = {AssetKind.VEHICLE: 12 * HOUR, AssetKind.AP
 
 _OTHERS = 4 * HOUR
 _COUNTED_DAYS = 28
+_SETTLED = HOUR / 4  # what is moved again within so many seconds was not meant before
+_MOST = 100  # of each asset
 
 
 def lasting(kind: AssetKind) -> float:
@@ -52,30 +56,41 @@ def override_of(entry: AssetEntry, entity_id: str, state: State, now: float) -> 
 class Overrides:
     """The overrides that hold, one for each asset, and those whose meaning is not known: there nothing is sent.
 
-    `version` grows with each change. `counts` is how often people overrode an asset, by local day.
+    `version` grows with each change. What people did in the last four weeks is remembered, and which habits they were
+    asked about.
     """
 
     version: int = 0
     _held: dict[str, Override] = field(default_factory=dict)
     _alone: dict[str, float] = field(default_factory=dict)
-    _counts: dict[str, list[float]] = field(default_factory=dict)
+    _done: dict[str, list[ByHand]] = field(default_factory=dict)
+    _asked: dict[str, list[tuple[Mode, int]]] = field(default_factory=dict)
 
     def add(self, override: Override, now: float, *, by_hand: bool = True) -> None:
         """Let an override hold; `by_hand` if a person set it against the plan."""
         self._held[override.asset_id] = override
         self._alone.pop(override.asset_id, None)
-        self._count(override.asset_id, now, by_hand)
+        self._remember(override.asset_id, now, override if by_hand else None, by_hand=by_hand)
 
     def leave_alone(self, asset_id: str, until: float, now: float) -> None:
         """Send nothing to an asset until an instant: somebody set it to what no mode says."""
         self._alone[asset_id] = until
-        self._count(asset_id, now, by_hand=True)
+        self._remember(asset_id, now, None, by_hand=True)
 
-    def _count(self, asset_id: str, now: float, by_hand: bool) -> None:
+    def _remember(self, asset_id: str, now: float, override: Override | None, *, by_hand: bool) -> None:
         self.version += 1
         if by_hand:
-            kept = [at for at in self._counts.get(asset_id, []) if at > now - _COUNTED_DAYS * DAY]
-            self._counts[asset_id] = [*kept, now]
+            done = [one for one in self._done.get(asset_id, []) if now - _COUNTED_DAYS * DAY < one.at <= now - _SETTLED]
+            self._done[asset_id] = [*done, ByHand(at=now, override=override)][-_MOST:]
+
+    def new_habit(self, asset: Asset, zone: tzinfo) -> HandHabit | None:
+        """Return the habit that what was done last has become; each is returned once, `None` from then on."""
+        habit = habit_of(asset, self._done.get(asset.asset_id, ()), zone)
+        asked = self._asked.setdefault(asset.asset_id, [])
+        if habit is None or any(habit.is_like(mode, minute) for mode, minute in asked):
+            return None
+        asked.append((habit.mode, habit.minute))
+        return habit
 
     def clear(self, asset_id: str) -> None:
         """Give an asset back to the plan."""
@@ -104,20 +119,34 @@ class Overrides:
 
     def times(self, asset_id: str) -> int:
         """Return how often people overrode an asset in the last four weeks."""
-        return len(self._counts.get(asset_id, ()))
+        return len(self._done.get(asset_id, ()))
 
     def state(self) -> dict[str, Any]:
         """Return what is kept, as JSON."""
-        held = [
-            {"asset_id": o.asset_id, "mode": o.mode.value, "until": o.until, "power_kw": o.power_kw, "target": o.target}
-            for o in self._held.values()
-        ]
-        return {"held": held, "alone": self._alone, "counts": self._counts}
+        return {
+            "held": [asdict(one) for one in self._held.values()],
+            "alone": self._alone,
+            "done": {asset_id: [asdict(one) for one in done] for asset_id, done in self._done.items()},
+            "asked": {
+                asset_id: [[mode.value, minute] for mode, minute in asked] for asset_id, asked in self._asked.items()
+            },
+        }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what was kept. Raises `KeyError`, `TypeError` and `ValueError` for what was not kept by `state`."""
-        held = [Override(**one | {"mode": Mode(one["mode"]), "until": float(one["until"])}) for one in state["held"]]
+        held = [_override(one) for one in state["held"]]
         alone = {str(key): float(until) for key, until in state["alone"].items()}
-        counts = {str(key): [float(at) for at in found] for key, found in state["counts"].items()}
-        self._held, self._alone, self._counts = {one.asset_id: one for one in held}, alone, counts
+        done = {
+            str(key): [ByHand(at=float(one["at"]), override=_override(one["override"])) for one in found]
+            for key, found in state["done"].items()
+        }
+        asked = {
+            str(key): [(Mode(mode), int(minute)) for mode, minute in found] for key, found in state["asked"].items()
+        }
+        self._held = {one.asset_id: one for one in held if one is not None}
+        self._alone, self._done, self._asked = alone, done, asked
         self.version += 1
+
+
+def _override(kept: Mapping[str, Any] | None) -> Override | None:
+    return None if kept is None else Override(**kept | {"mode": Mode(kept["mode"]), "until": float(kept["until"])})  # type: ignore[operator]
