@@ -24,7 +24,7 @@ from .peers.process import Peer, PeerFailed
 
 EMHASS, HAEO = "EMHASS", "HAEO"
 _WEEK = 7
-_EVERY = 60
+_EVERY = 90
 """Days from the beginning of one week that is compared to the next."""
 
 _FINAL = 0.6
@@ -51,7 +51,7 @@ def weeks(tariff: str, assets: str, *, quick: bool) -> Iterator[Cell]:
     """Yield the weeks that are compared."""
     begin, count = house().first, DAYS - WARM_UP_DAYS
     starts = range(0, count - _WEEK, _EVERY)
-    for start in starts[1:5:3] if quick else starts:
+    for start in starts[1:3] if quick else starts:
         first = begin + start * PER_DAY
         yield Cell(tariff=tariff, assets=assets, first=first, last=first + _WEEK * PER_DAY)
 
