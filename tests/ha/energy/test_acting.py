@@ -202,7 +202,7 @@ async def test_what_is_set_by_hand_on_three_days_is_offered_as_a_standing_wish(
         assert bool(asked) is (day == 2)
     (turn,) = asked
     assert "battery" in turn.answer
-    assert turn.text == "You have often set Battery by hand at about this time."
+    assert turn.words == "You have often set Battery by hand at about this time."
     book = energy.runtime_data.wishes
     assert book.list() == []
     await hass.services.async_call(DOMAIN, "approve", {"turn_id": turn.turn_id}, blocking=True)
