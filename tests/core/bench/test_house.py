@@ -20,13 +20,13 @@ NOTHING = Life(stays=(), draw=np.zeros(200), wishes={DISHWASHER.asset_id: (), WA
 def simple(load: float = 1.0, pv: float = 0.0) -> House:
     count = 200
     return House(
-        starts=np.arange(count) * 1800.0,
+        starts=np.linspace(0.0, (count - 1) * 1800.0, count),
         load=np.full(count, load),
         pv=np.full(count, pv),
         pv_forecast=np.zeros(count),
         outdoor=np.full(count, 5.0),
         spot=np.full(count, 0.1),
-        minutes=(np.arange(count) * 30.0) % 1440,
+        minutes=np.linspace(0.0, (count - 1) * 30.0, count) % 1440,
     )
 
 
@@ -91,6 +91,7 @@ def test_a_zone_gets_the_heat_that_its_temperature_shows():
     assert made.state.zone == pytest.approx(20.3)
     heat = powers["zone"] * np.interp(5.0, [x for x, _ in ZONE.cop], [y for _, y in ZONE.cop])
     model = ZONE.model
+    assert model is not None
     mean = 20.15 - 5.0
     assert heat * HOURS == pytest.approx(0.3 * model.capacity + (model.loss * mean - model.gain) * HOURS, rel=0.01)
 

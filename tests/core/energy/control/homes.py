@@ -1,5 +1,7 @@
 """A small home for the tests of control: an hour a step, two prices."""
 
+from typing import Any
+
 import numpy as np
 
 from custom_components.llm_agents.core.energy.assets import Appliance, Battery, Grid, Load, Vehicle, WaterHeater, Zone
@@ -23,7 +25,7 @@ def steps(count: int = 24) -> Steps:
 
 
 def snapshot(count: int = 24, **changes) -> Snapshot:
-    given = {
+    given: dict[str, Any] = {
         "now": NOW,
         "steps": steps(count),
         "import_price": np.where(np.arange(count) < count // 2, 0.1, 0.4),

@@ -1,6 +1,7 @@
 """The controller: plans that are kept, commands that follow, and what happens when no plan is found."""
 
 from datetime import UTC
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,10 @@ def test_a_battery_is_charged_before_it_gets_dear():
 
 def test_a_full_battery_waits_for_the_dear_hours_and_then_covers_them():
     made = controller()
-    given = {"base_load": Expected(mean=np.full(24, 1.5)), "import_price": np.where(np.arange(24) < 4, 0.1, 0.4)}
+    given: dict[str, Any] = {
+        "base_load": Expected(mean=np.full(24, 1.5)),
+        "import_price": np.where(np.arange(24) < 4, 0.1, 0.4),
+    }
     made.replan(snapshot(**given))
     assert made.commands(NOW, measured(1.0))[0].mode is Mode.HOLD
     later = NOW + 5 * HOUR
@@ -124,7 +128,7 @@ def test_a_battery_of_which_nothing_is_known_follows_the_meter():
 
 def test_what_is_uncertain_is_provided_for_while_it_is_cheap():
     sunny = np.where(np.arange(24) < 1, 0.0, 3.0)
-    given = {"import_price": SOON_DEAR, "states": {"battery": BatteryState(soc=0.2)}}
+    given: dict[str, Any] = {"import_price": SOON_DEAR, "states": {"battery": BatteryState(soc=0.2)}}
     certain = snapshot(pv=Expected(mean=sunny), **given)
     unsure = snapshot(
         pv=Expected(mean=sunny, paths=np.array([sunny * 2, sunny * 0])),

@@ -1,12 +1,14 @@
 """What devices do by their plan, and without one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from custom_components.llm_agents.core.energy.assets import Charging, Vehicle
+from custom_components.llm_agents.core.energy.assets import Charging, Photovoltaics, Vehicle
 from custom_components.llm_agents.core.energy.control import Measured
 from custom_components.llm_agents.core.energy.control.following import Moment, follow, without_plan
-from custom_components.llm_agents.core.energy.modes import Mode
+from custom_components.llm_agents.core.energy.modes import Command, Mode
 from custom_components.llm_agents.core.energy.problem import ApplianceState, WaterHeaterState, ZoneState
 from custom_components.llm_agents.core.energy.steps import HOUR
 
@@ -92,16 +94,55 @@ def test_what_the_plan_leaves_out_is_left_alone():
     assert follow(ZONE, moment) is None
 
 
+def alone(asset, now, state=None) -> Command:
+    command = without_plan(asset, now, state)
+    assert command is not None
+    return command
+
+
 def test_without_a_plan_everything_works_on_its_own():
-    assert without_plan(BATTERY, NOW).mode is Mode.SELF_CONSUME
-    assert without_plan(VEHICLE, NOW).power_kw == VEHICLE.maximum_kw
-    assert without_plan(ZONE, NOW, BAND).target == 20.0
-    assert without_plan(WATER, NOW).target == WATER.target
+    assert alone(BATTERY, NOW).mode is Mode.SELF_CONSUME
+    assert alone(VEHICLE, NOW).power_kw == VEHICLE.maximum_kw
+    assert alone(ZONE, NOW, BAND).target == 20.0
+    assert alone(WATER, NOW).target == WATER.target
     assert without_plan(LOAD, NOW) is None
 
 
 def test_without_a_plan_a_programme_is_not_late():
     state = ApplianceState(earliest=NOW, latest_end=NOW + 5 * HOUR)
-    assert without_plan(APPLIANCE, NOW, state).mode is Mode.OFF
-    assert without_plan(APPLIANCE, NOW + 4 * HOUR, state).mode is Mode.ON
+    assert alone(APPLIANCE, NOW, state).mode is Mode.OFF
+    assert alone(APPLIANCE, NOW + 4 * HOUR, state).mode is Mode.ON
     assert without_plan(APPLIANCE, NOW) is None
+
+
+ROOF = Photovoltaics(asset_id="roof", name="Roof", peak_kw=8.0, curtailable=True)
+SHED = Photovoltaics(asset_id="shed", name="Shed", peak_kw=2.0, curtailable=True)
+
+
+def held_back(curtailed: float, imported: float, measured: Measured, panels=ROOF):
+    planned = replace(plan({}), curtailed=powers(curtailed), grid_import=powers(imported))
+    asked = replace(problem({}, assets=[ROOF, SHED]), pv=powers(6.0))
+    return follow(panels, Moment(now=NOW + 60, plan=planned, problem=asked, measured=measured))
+
+
+def test_panels_that_may_be_held_back_follow_the_meter_where_feeding_in_costs():
+    measured = Measured(at=NOW, pv_kw=5.0, grid_kw=-3.0)
+    command = held_back(4.0, 0.0, measured)
+    assert (command.mode, command.power_kw) == (Mode.HOLD, pytest.approx(2.0 * 0.8))
+    assert held_back(4.0, 0.0, measured, SHED).power_kw == pytest.approx(2.0 * 0.2)
+
+
+def test_panels_make_what_is_planned_where_the_grid_is_used_or_nobody_measures():
+    assert held_back(4.0, 3.0, Measured(at=NOW, pv_kw=5.0, grid_kw=-3.0)).power_kw == pytest.approx(2.0 * 0.8)
+    assert held_back(1.0, 0.0, Measured(at=NOW)).power_kw == pytest.approx(5.0 * 0.8)
+
+
+def test_panels_are_set_free_again_also_without_a_plan():
+    assert held_back(0.0, 0.0, Measured(at=NOW)).mode is Mode.ON
+    assert alone(ROOF, NOW).mode is Mode.ON
+
+
+def test_panels_that_cannot_be_held_back_are_left_alone():
+    fixed = replace(ROOF, curtailable=False)
+    assert held_back(4.0, 0.0, Measured(at=NOW), fixed) is None
+    assert without_plan(fixed, NOW) is None

@@ -1,6 +1,7 @@
 """What a battery does by what its energy is worth."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,13 @@ def worth(price: float, up_to: float = 10.0) -> StoredValue:
 
 
 def situation(price: float, bought: float = 0.3, sold: float = 0.08, **changes) -> Situation:
-    given = {"level": 5.0, "import_price": bought, "export_price": sold, "hours": 0.5, "value": worth(price)}
+    given: dict[str, Any] = {
+        "level": 5.0,
+        "import_price": bought,
+        "export_price": sold,
+        "hours": 0.5,
+        "value": worth(price),
+    }
     return Situation(**(given | changes))
 
 

@@ -1,6 +1,7 @@
 """When a new plan is due."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,7 +27,7 @@ MADE = Planned(
 def present(minutes: float, levels=None, **changes) -> tuple[float, Present]:
     now = NOW + minutes * MINUTE
     measured = Measured(at=now, levels=levels or {"battery": 0.5}, plugged=frozenset({"vehicle"}))
-    given = {"prices_until": NOW + 20 * HOUR, "forecast_at": NOW, "wishes": 1, "measured": measured}
+    given: dict[str, Any] = {"prices_until": NOW + 20 * HOUR, "forecast_at": NOW, "wishes": 1, "measured": measured}
     return now, Present(**(given | changes))
 
 
