@@ -112,4 +112,6 @@ def known_until(home: House, tariff: str, index: int) -> int:
     days = 2 if at.hour >= PUBLISHED_HOUR else 1
     midnight = datetime(at.year, at.month, at.day, tzinfo=ZONE).timestamp()
     end = datetime.fromtimestamp(midnight + days * 86400 + 7200, ZONE)
-    return index + round(float(datetime(end.year, end.month, end.day, tzinfo=ZONE).timestamp() - home.starts[index]) / STEP)
+    return index + round(
+        float(datetime(end.year, end.month, end.day, tzinfo=ZONE).timestamp() - home.starts[index]) / STEP
+    )
