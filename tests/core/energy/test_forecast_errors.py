@@ -1,40 +1,27 @@
-"""What was forecast is compared with what came."""
+"""Errors of forecasts are told by how far ahead they looked."""
 
 import json
 
 import numpy as np
 import pytest
 
-from custom_components.llm_agents.core.energy.forecasting.errors import ErrorBook
-from custom_components.llm_agents.core.energy.forecasting.forecast import QUANTILES, Forecast, Provenance
-from custom_components.llm_agents.core.energy.steps import HOUR, Series, Steps
+from custom_components.llm_agents.core.energy.forecasting.errors import Tally
+from custom_components.llm_agents.core.energy.steps import DAY, FloatArray
 
 NOW = 1_709_506_800.0
+LEADS = np.arange(36, dtype=np.float64)
 
 
-def forecast(at: float = NOW, mean: float = 1.0) -> Forecast:
-    steps = Steps.tiered(at, at + 40 * HOUR)
-    line = np.full(len(steps), mean)
-    return Forecast(
-        steps=steps,
-        mean=line,
-        quantiles={each: line * 2 * each for each in QUANTILES},
-        made_at=at,
-        provenance=Provenance.HISTORY,
-    )
+def tally(actual: FloatArray, mean: float = 1.0) -> Tally:
+    """Return what a forecast of 36 hours, between 0.2 and 1.8 times its mean, came to."""
+    made = Tally()
+    line = np.full(36, mean)
+    made.add(NOW, LEADS, actual, line, np.stack((0.2 * line, 1.8 * line)))
+    return made
 
 
-def measured(values: np.ndarray, start: float = NOW) -> Series:
-    return Series(Steps.even(start, HOUR, len(values)), values)
-
-
-def test_errors_are_known_once_a_forecast_has_passed() -> None:
-    book = ErrorBook()
-    book.note(forecast())
-    book.compare(measured(np.full(20, 1.5)))
-    assert not book.tally.by_lead()
-    book.compare(measured(np.full(36, 1.5)))
-    errors = book.tally.errors
+def test_errors_are_those_of_all_hours() -> None:
+    errors = tally(np.full(36, 1.5)).errors
     assert errors is not None
     assert errors.mae == pytest.approx(0.5)
     assert errors.bias == pytest.approx(-0.5)
@@ -42,41 +29,29 @@ def test_errors_are_known_once_a_forecast_has_passed() -> None:
 
 
 def test_errors_are_told_by_lead_time() -> None:
-    book = ErrorBook()
-    book.note(forecast())
-    book.compare(measured(np.where(np.arange(36) < 12, 1.0, 3.0)))
-    by_lead = book.tally.by_lead()
+    by_lead = tally(np.where(LEADS < 12, 1.0, 3.0)).by_lead()
     assert by_lead[0.0].mae == 0.0
     assert by_lead[12.0].mae == pytest.approx(2.0)
     assert by_lead[12.0].coverage == 0.0
 
 
 def test_what_was_not_measured_does_not_count() -> None:
-    book = ErrorBook()
-    book.note(forecast())
-    book.compare(measured(np.full(36, np.nan)))
-    assert book.tally.errors is None
+    assert tally(np.full(36, np.nan)).errors is None
 
 
-def test_one_forecast_in_three_hours_is_kept() -> None:
-    book = ErrorBook()
-    for minute in range(0, 20 * 60, 5):
-        book.note(forecast(NOW + 60 * minute))
-    assert len(book.state()["open"]) == 7
-    for hour in range(20, 200):
-        book.note(forecast(NOW + hour * HOUR))
-    assert len(book.state()["open"]) <= 13
-    assert len(json.dumps(book.state())) < 15_000
+def test_old_errors_fade() -> None:
+    made = tally(np.full(36, 3.0))
+    line = np.ones(36)
+    made.add(NOW + 60 * DAY, LEADS, line, line, np.stack((0.2 * line, 1.8 * line)))
+    assert made.errors is not None
+    assert made.errors.mae < 0.2
 
 
 def test_the_state_is_json_and_can_be_erased() -> None:
-    book = ErrorBook()
-    book.note(forecast())
-    again = ErrorBook.restore(json.loads(json.dumps(book.state())))
-    again.compare(measured(np.full(36, 1.5)))
-    assert again.tally.by_lead()
+    made, again = tally(np.full(36, 1.5)), Tally()
+    again.restore(json.loads(json.dumps(made.state())))
+    assert again.state() == made.state()
     again.erase()
-    assert not again.tally.by_lead()
-    assert again.state()["open"] == []
-    with pytest.raises(ValueError, match="error book"):
-        ErrorBook.restore({"tally": {}, "open": [[NOW, [[1.0]]]]})
+    assert not again.by_lead()
+    again.restore({"sums": [[1.0]]})
+    assert again.errors is None

@@ -1,6 +1,7 @@
 """What is expected is corrected by what is measured here."""
 
 from datetime import UTC
+import json
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -77,3 +78,70 @@ async def test_past_days_are_ways_that_the_load_may_go(hass: HomeAssistant) -> N
     # The meters are read again each half hour, from where that was left.
     assert len(asked) == 2
     assert asked[1] == NOW - HOUR
+
+
+ROOF = asset_from_data("roof", "Roof", {"kind": "photovoltaics", "parameters": {"peak_kw": 5}})
+
+
+def given(kw: float) -> SimpleNamespace:
+    """Return a forecast of the sun that is always the same."""
+    return SimpleNamespace(mean=Series(Steps.even(NOW, HOUR, 36), np.full(36, kw)))
+
+
+@pytest.mark.parametrize(
+    ("kw", "key"),
+    [(2.0, None), (2500.0, "input_unit_roof"), (20.0, "input_absurd_roof"), (np.nan, "no_solar_forecast")],
+)
+async def test_a_forecast_of_the_sun_that_cannot_be_is_told_and_not_planned_with(
+    hass: HomeAssistant, kw: float, key: str | None
+) -> None:
+    async def solar(*_: object) -> SimpleNamespace:
+        return given(kw)
+
+    with patch.object(sources, "async_solar", solar):
+        expecting = Expecting(hass, [ROOF], UTC)
+        outlooks = await expecting.expect(Steps.even(NOW, HOUR, 36), NOW, Measured(at=NOW))
+    assert [one for one in outlooks.faults if one != "no_weather"] == ([key] if key else [])
+    assert outlooks.pv.mean.max() <= 5.0
+    if kw == 2500.0:
+        assert outlooks.pv.mean == pytest.approx(await _pv_of(hass, 2.5))
+
+
+async def _pv_of(hass: HomeAssistant, kw: float) -> np.ndarray:
+    async def solar(*_: object) -> SimpleNamespace:
+        return given(kw)
+
+    with patch.object(sources, "async_solar", solar):
+        return (await Expecting(hass, [ROOF], UTC).expect(Steps.even(NOW, HOUR, 36), NOW, Measured(at=NOW))).pv.mean
+
+
+async def test_what_panels_make_while_they_are_held_back_is_not_learned_from(hass: HomeAssistant) -> None:
+    days = Steps.even(NOW - 10 * DAY, HOUR, 10 * 24)
+    noon = (days.starts % DAY // HOUR) == 11
+    made = Series(days, np.where(noon, 0.0, 2.0))
+
+    async def history_of(*_: object) -> Series:
+        return made
+
+    async def nothing(*_: object) -> None:
+        return None
+
+    async def forecast(*, held: bool) -> float:
+        expecting = Expecting(hass, [ROOF], UTC)
+        expecting.restore(expecting.state() | {"given": {"roof": [(int(at // HOUR), 2.0) for at in days.starts]}})
+        for at in days.starts[noon] if held else ():
+            expecting.held_back("roof", float(at) + 600)
+        again = Expecting(hass, [ROOF], UTC)
+        again.restore(json.loads(json.dumps(expecting.state())))
+        with patch.object(history, "async_history", history_of), patch.object(history, "async_base_load", nothing):
+            await again.learn(NOW)
+        with patch.object(sources, "async_solar", solar):
+            steps = Steps.even(NOW, HOUR, 36)
+            mean = (await again.expect(steps, NOW, Measured(at=NOW))).pv.mean
+        return float(mean[(steps.starts % DAY // HOUR) == 11][0])
+
+    async def solar(*_: object) -> SimpleNamespace:
+        return given(2.0)
+
+    assert await forecast(held=False) < 0.7
+    assert await forecast(held=True) > 1.5

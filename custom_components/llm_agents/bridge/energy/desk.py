@@ -246,15 +246,17 @@ class EnergyDesk:
         for command in commands:
             if not self._closed and not self.hands.overrides.is_alone(command.asset_id):
                 await self.dispatcher.carry_out(command, now, self.picture.reason(command.asset_id))
-                self._note_start(command, now)
+                self._note(command, now)
 
-    def _note_start(self, command: Command, now: float) -> None:
-        """Remember that a programme was started."""
+    def _note(self, command: Command, now: float) -> None:
+        """Remember that a programme was started, or that panels are held back."""
         entry, sent = self._hub.entry(command.asset_id), self.dispatcher.sent.get(command.asset_id)
-        if entry is None or entry.kind is not AssetKind.APPLIANCE or command.mode is not Mode.ON or sent is None:
+        if entry is None or sent is None or sent.trouble is not None or sent.asked is not None:
             return
-        if sent.at == now and sent.trouble is None and sent.asked is None:
+        if entry.kind is AssetKind.APPLIANCE and command.mode is Mode.ON and sent.at == now:
             self.meter.began(command.asset_id, now)
+        if entry.kind is AssetKind.PHOTOVOLTAICS and command.mode is Mode.HOLD:
+            self.expecting.held_back(command.asset_id, now)
 
     def _account(self, measured: Measured) -> bool:
         tried, picture = self.dispatcher.autonomy is Autonomy.OBSERVE, self.picture

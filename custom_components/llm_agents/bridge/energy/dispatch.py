@@ -269,5 +269,6 @@ def _is_same(one: Command, other: Command) -> bool:
 
 
 def _only_follows(before: Command, now: Command) -> bool:
-    """Return whether only the power changed, in a mode that follows the meter."""
-    return before.mode is now.mode and now.mode in GIVING and before.target == now.target
+    """Return whether only the power changed, in a mode that follows the meter (held-back panels do, too)."""
+    follows = now.mode in GIVING or (now.mode is Mode.HOLD and now.power_kw is not None)
+    return before.mode is now.mode and follows and before.target == now.target

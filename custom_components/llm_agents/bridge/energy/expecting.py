@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant
 
 from ...core.energy.asset_codec import AssetEntry, EntityRole
 from ...core.energy.assets import AssetKind, Photovoltaics
+from ...core.energy.checking import Wrong, check_forecast
 from ...core.energy.control import Expected, Measured
 from ...core.energy.forecasting import BaseLoad, Forecast
 from ...core.energy.forecasting.habits import Habits
@@ -21,6 +22,7 @@ from ...core.energy.forecasting.outdoor import OutdoorForecast
 from ...core.energy.forecasting.photovoltaics import SolarForecast
 from ...core.energy.forecasting.sun import panels
 from ...core.energy.forecasting.sun_ways import Ways
+from ...core.energy.showing import Notice
 from ...core.energy.steps import DAY, HOUR, FloatArray, Series, Steps
 from . import history, sources
 from .habit_learning import async_learn_habits, async_outdoor
@@ -28,6 +30,7 @@ from .habit_learning import async_learn_habits, async_outdoor
 _LEARNED_DAYS = 45
 _AGAIN_DAYS = 2
 _FOLLOWED = HOUR / 2
+_HELD = HOUR / 4  # panels that were held back at all in such a time were for all of it
 _OUTDOOR = "outdoor"
 _MILD = 10.0
 """°C outside where nobody says."""
@@ -35,12 +38,12 @@ _MILD = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outlooks:
-    """What is expected over steps. `faults` are keys of notices with the names they are about."""
+    """What is expected over steps. `faults` is what the owner is told of what it is from, by its key."""
 
     base: Expected
     pv: Expected
     outdoor: FloatArray
-    faults: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, Notice] = field(default_factory=dict)
 
 
 class Expecting:
@@ -57,6 +60,7 @@ class Expecting:
         self._panels = [entry for entry in entries if entry.kind is AssetKind.PHOTOVOLTAICS]
         self._solar: dict[str, SolarForecast] = {entry.asset.asset_id: self._fresh(entry) for entry in self._panels}
         self._given: dict[str, dict[int, float]] = {}
+        self._held: dict[str, set[int]] = {}
         self._outdoor: float | None = None
         self.learned_at: float | None = None
         self._followed_at = 0.0
@@ -91,14 +95,27 @@ class Expecting:
             made = await history.async_history(self._hass, entry, EntityRole.POWER, start, now)
             told = self._told(entry.asset.asset_id)
             if made is not None and told is not None:
-                learn = self._solar[entry.asset.asset_id].learn
-                await self._hass.async_add_executor_job(learn, made, told)
+                learn, held = self._solar[entry.asset.asset_id].learn, self._held_over(entry.asset.asset_id, made.steps)
+                await self._hass.async_add_executor_job(learn, made, told, held)
+
+    def held_back(self, asset_id: str, now: float) -> None:
+        """Note that panels are held back now: what they make does not tell what they could."""
+        first = now // _HELD - _LEARNED_DAYS * DAY / _HELD
+        self._held[asset_id] = {each for each in self._held.get(asset_id, ()) if each > first} | {int(now // _HELD)}
+
+    def _held_over(self, asset_id: str, steps: Steps) -> Series | None:
+        """Return 1 where panels were held back, `None` if they never were."""
+        if not (held := self._held.get(asset_id)):
+            return None
+        first, last = int(steps.edges[0] // _HELD), int(np.ceil(steps.edges[-1] / _HELD))
+        values = np.array([float(each in held) for each in range(first, last)])
+        return Series(Steps.even(first * _HELD, _HELD, last - first), values)
 
     async def expect(self, steps: Steps, now: float, measured: Measured) -> Outlooks:
         """Return what is expected over steps, from the present on."""
         if self.learned_at is not None and now - self._followed_at >= _FOLLOWED:
             await self._learn_meters(max(self._followed_at, now - DAY) - HOUR, now)
-        faults: dict[str, str] = {}
+        faults: dict[str, Notice] = {}
         outdoor, cloud = await self._weather(steps, measured, faults)
         given = [(entry, await self._given_for(entry, steps, outdoor, cloud, faults)) for entry in self._panels]
 
@@ -124,7 +141,7 @@ class Expecting:
         return Outlooks(base=load, pv=pv, outdoor=outdoor, faults=faults)
 
     async def _weather(
-        self, steps: Steps, measured: Measured, faults: dict[str, str]
+        self, steps: Steps, measured: Measured, faults: dict[str, Notice]
     ) -> tuple[FloatArray, FloatArray | None]:
         """Return the temperature outside and the cloud cover expected; without a forecast it stays as it is."""
         now = self._outdoor_now()
@@ -135,7 +152,7 @@ class Expecting:
         weather = await sources.async_weather(self._hass, entity_id) if entity_id else None
         if weather is None:
             if any(entry.kind in (AssetKind.ZONE, AssetKind.PHOTOVOLTAICS) for entry in self._entries):
-                faults["no_weather"] = ""
+                faults["no_weather"] = Notice(key="no_weather")
             return np.full(len(steps), _MILD if now is None else now), None
         told = weather.temperature.mean_over(steps)
         outdoor = told
@@ -154,7 +171,7 @@ class Expecting:
         return self._outdoor
 
     async def _given_for(
-        self, entry: AssetEntry, steps: Steps, outdoor: FloatArray, cloud: FloatArray | None, faults: dict[str, str]
+        self, entry: AssetEntry, steps: Steps, outdoor: FloatArray, cloud: FloatArray | None, faults: dict[str, Notice]
     ) -> FloatArray:
         """Return the forecast of panels that is given, else that of the sun's path and the clouds; note it to learn."""
         asset = entry.asset
@@ -162,10 +179,20 @@ class Expecting:
             return np.zeros(len(steps))
         solar = await sources.async_solar(self._hass, entry)
         if solar is None and (entry.forecast.entries or entry.forecast.entities):
-            faults["no_solar_forecast"] = asset.name
+            faults["no_solar_forecast"] = Notice(key="no_solar_forecast", placeholders={"name": asset.name})
         config = self._hass.config
         clear = panels(steps, asset, config.latitude, config.longitude, cloud=_filled(cloud), outdoor=outdoor)
-        values = clear if solar is None else solar.mean.mean_over(steps)
+        values = clear
+        if solar is not None:
+            checked, findings = check_forecast(asset.name, solar.mean, high=asset.peak_kw, past=None)
+            values = checked.mean_over(steps)
+            if any(one.key is Wrong.MISSING for one in findings):
+                faults["no_solar_forecast"] = Notice(key="no_solar_forecast", placeholders={"name": asset.name})
+            faults |= {
+                f"{one.key}_{asset.asset_id}": Notice(key=one.key.value, placeholders=one.placeholders)
+                for one in findings
+                if one.key is not Wrong.MISSING
+            }
         values = np.where(np.isfinite(values), values, clear)
         self._note(asset.asset_id, steps, values)
         return values
@@ -200,6 +227,7 @@ class Expecting:
             "base": self._base.state(),
             "solar": {asset_id: solar.state() for asset_id, solar in self._solar.items()},
             "given": {asset_id: sorted(given.items()) for asset_id, given in self._given.items()},
+            "held": {asset_id: sorted(held) for asset_id, held in self._held.items()},
             "outdoor": self._outdoor,
             "weather": self._weather_here.state(),
             "habits": self.habits.state(),
@@ -216,6 +244,7 @@ class Expecting:
         given = {
             asset_id: {int(hour): float(value) for hour, value in kept} for asset_id, kept in state["given"].items()
         }
+        self._held = {asset_id: set(map(int, held)) for asset_id, held in state.get("held", {}).items()}
         if "weather" in state:
             self._weather_here = OutdoorForecast.restore(state["weather"], self._zone)
         if "habits" in state:

@@ -141,7 +141,7 @@ class Gatherer:
         if prices.import_price is not None:
             self._prices.note(steps, bought, sold)
         outlooks = await self._expecting.expect(steps, now, measured)
-        notices |= {key: Notice(key=key, placeholders={"name": name}) for key, name in outlooks.faults.items()}
+        notices |= outlooks.faults
         carbon = await sources.async_carbon(self._hass, grid, now, float(steps.edges[-1]))
         snapshot = Snapshot(
             now=now,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..assets import Appliance, Asset, Battery, Charging, Load, Vehicle, WaterHeater, Zone
+from ..assets import Appliance, Asset, Battery, Charging, Load, Photovoltaics, Vehicle, WaterHeater, Zone
 from ..modes import Command, Mode
 from ..plan import AssetPlan, Plan
 from ..problem import ApplianceState, Problem, WaterHeaterState, ZoneState
@@ -14,6 +14,7 @@ from .snapshot import Measured
 _SHARE = 0.1  # of an asset's power: what a plan has below it is none
 _WARMER = 0.3  # K above the lower bound to which a zone or tank that got too cold is heated
 _ALMOST = 1 * MINUTE
+_LITTLE = 0.05  # kW of sun or of the grid that are none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,6 +34,8 @@ class Moment:
 
 def follow(asset: Asset, moment: Moment) -> Command | None:
     """Return what an asset does now by its plan; `None` for one that the plan leaves alone."""
+    if isinstance(asset, Photovoltaics):
+        return _panels(asset, moment)
     planned = moment.plan.assets.get(asset.asset_id)
     if planned is None:
         return None
@@ -50,6 +53,22 @@ def follow(asset: Asset, moment: Moment) -> Command | None:
             return Command(asset_id=asset.asset_id, mode=Mode.ON if running else Mode.OFF)
         case _:
             return None
+
+
+def _panels(panels: Photovoltaics, moment: Moment) -> Command | None:
+    """Return how much panels may make: all, or where sun is held back what is planned, or used as the meter says."""
+    if not panels.curtailable:
+        return None
+    plan, problem, measured, step = moment.plan, moment.problem, moment.measured, moment.step
+    if plan.curtailed[step] < _LITTLE:
+        return Command(asset_id=panels.asset_id, mode=Mode.ON)
+    power = float(problem.pv[step] - plan.curtailed[step])
+    apart = max(plan.grid_import[step], plan.grid_export[step]) < _LITTLE  # the home covers itself: follow what it uses
+    if apart and measured.pv_kw is not None and measured.grid_kw is not None:
+        power = measured.pv_kw + measured.grid_kw
+    peaks = sum(one.peak_kw for one in problem.assets if isinstance(one, Photovoltaics) and one.curtailable)
+    power = max(power, 0.0) * panels.peak_kw / max(peaks, panels.peak_kw)
+    return Command(asset_id=panels.asset_id, mode=Mode.HOLD, power_kw=round(power, 2))
 
 
 def _vehicle(vehicle: Vehicle, planned: AssetPlan, moment: Moment) -> Command:
@@ -109,6 +128,8 @@ def without_plan(asset: Asset, now: float, state: object = None) -> Command | No
     match asset:
         case Battery():
             return Command(asset_id=asset.asset_id, mode=Mode.SELF_CONSUME)
+        case Photovoltaics() if asset.curtailable:
+            return Command(asset_id=asset.asset_id, mode=Mode.ON)
         case Vehicle():
             mode = Mode.SOLAR if asset.charging is Charging.SOLAR else Mode.ON
             return Command(

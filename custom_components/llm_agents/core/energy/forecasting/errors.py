@@ -1,19 +1,18 @@
-"""How wrong forecasts were, by how far ahead they looked: what was said is kept until it can be compared with what came."""
+"""How wrong forecasts were, by how far ahead they looked."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
-from ..steps import DAY, HOUR, FloatArray, Series, Steps
-from .forecast import Errors, Forecast
+from ..steps import DAY, FloatArray
+from .forecast import Errors
 
 LEADS: tuple[float, ...] = (0.0, 1.0, 3.0, 12.0, 24.0)
 """Where buckets of lead times begin, in hours."""
 
 _FORGETTING_DAYS = 20.0
-_KEPT_EVERY = 3 * HOUR
-_KEPT_HOURS = 36
+_FURTHEST_HOURS = 36
 _OUTER = (0.1, 0.9)
 _FIELDS = ("count", "absolute", "error", "pinball", "covered")
 
@@ -50,7 +49,7 @@ class Tally:
         known = counts > 0.5
         if not known.any():
             return None
-        widths = np.diff((*LEADS, float(_KEPT_HOURS)))[known]
+        widths = np.diff((*LEADS, float(_FURTHEST_HOURS)))[known]
         means = (self._sums[1:, known] / counts[known]) @ widths / widths.sum()
         return Errors(mae=float(means[0]), bias=float(means[1]), coverage=float(means[3]), count=round(counts.sum()))
 
@@ -88,62 +87,3 @@ class Tally:
         if sums.shape == self._sums.shape and np.isfinite(sums).all():
             self._sums = sums
             self._at = -np.inf if state.get("at") is None else float(state["at"])
-
-
-class ErrorBook:
-    """Forecasts that were issued, one in three hours for 36 h, and what came of those that have passed.
-
-    Memory and JSON: at most 13 forecasts of 36 hours, 10 kB.
-    """
-
-    def __init__(self) -> None:
-        self.tally = Tally()
-        self._open: list[tuple[float, FloatArray]] = []  # when it was made; mean, 10 % and 90 % by the hour
-
-    def note(self, forecast: Forecast) -> None:
-        """Keep a forecast, unless one was kept within the last three hours."""
-        if self._open and forecast.made_at < self._open[-1][0] + _KEPT_EVERY:
-            return
-        hours = Steps.even(forecast.made_at, HOUR, _KEPT_HOURS)
-        lines = (forecast.mean, *(forecast.quantile(each) for each in _OUTER))
-        table = np.stack([Series(forecast.steps, line).mean_over(hours) for line in lines])
-        self._open = [*self._open[-(_KEPT_HOURS // 3) :], (forecast.made_at, table)]
-
-    def compare(self, history: Series) -> None:
-        """Compare forecasts whose time has passed with what was measured; one that was never measured is dropped."""
-        end = float(history.steps.edges[-1])
-        waiting = []
-        for made_at, table in self._open:
-            if made_at + _KEPT_HOURS * HOUR > end:
-                waiting.append((made_at, table))
-                continue
-            hours = Steps.even(made_at, HOUR, _KEPT_HOURS)
-            actual = history.mean_over(hours)
-            actual[~np.isfinite(table).all(axis=0)] = np.nan
-            self.tally.add(made_at, np.arange(_KEPT_HOURS, dtype=np.float64), actual, table[0], table[1:])
-        self._open = waiting
-
-    def erase(self) -> None:
-        """Forget everything."""
-        self._open = []
-        self.tally.erase()
-
-    def state(self) -> dict[str, Any]:
-        """Return everything as JSON."""
-        tables = [
-            [at, [[None if np.isnan(each) else round(float(each), 3) for each in line] for line in table]]
-            for at, table in self._open
-        ]
-        return {"tally": self.tally.state(), "open": tables}
-
-    @classmethod
-    def restore(cls, state: Mapping[str, Any]) -> Self:
-        """Return the book whose `state` it is. Raises `ValueError`, `KeyError` or `TypeError` for what is none."""
-        made = cls()
-        made.tally.restore(state["tally"])
-        for at, table in state["open"]:
-            lines = np.array([[np.nan if each is None else float(each) for each in line] for line in table])
-            if lines.shape != (3, _KEPT_HOURS):
-                raise ValueError("no forecast of an error book")
-            made._open.append((float(at), lines))
-        return made
