@@ -1,6 +1,7 @@
 """The product as keeper of the house: its controller, fed with what can be known, as Home Assistant feeds it."""
 
 from collections.abc import Sequence
+import time
 
 import numpy as np
 
@@ -48,6 +49,7 @@ class Ours:
         self._drawn = 0
         self._seen: object = None
         self.plans = 0
+        self.seconds: list[float] = []
         self.failures: list[str] = []
 
     def commands(self, seen: Observation) -> Sequence[Command]:
@@ -57,10 +59,13 @@ class Ours:
         if seen.index % EVERY == 0 or happened != self._seen or self.controller.plan is None:
             self._seen = happened
             self.plans += 1
+            snapshot = self._snapshot(seen, measured)
+            began = time.process_time()
             try:
-                self.controller.replan(self._snapshot(seen, measured))
+                self.controller.replan(snapshot)
             except NoPlan as err:
                 self.failures.append(f"{seen.index}: {err}")
+            self.seconds.append(time.process_time() - began)
         return self.controller.commands(seen.now, measured)
 
     def _snapshot(self, seen: Observation, measured: Measured) -> Snapshot:

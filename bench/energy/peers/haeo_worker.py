@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+_LIMIT = {"max_power": 30.0}  # kW of the grid: without one its programme has no end where export is dearer than import
+
 
 def load(repository: Path) -> Any:
     """Return HAEO's class of networks."""
@@ -52,8 +54,8 @@ def elements(asked: dict[str, Any]) -> list[dict[str, Any]]:
             "initial_charge": float(np.clip(battery["stored_kwh"] - battery["minimum_kwh"], 0, span)),
             "salvage_value": battery["end_value"],
         },
-        connection("import", "grid", "bus", pricing={"price": np.array(asked["import_price"])}),
-        connection("export", "bus", "grid", pricing={"price": -np.array(asked["export_price"])}),
+        connection("import", "grid", "bus", power_limit=_LIMIT, pricing={"price": np.array(asked["import_price"])}),
+        connection("export", "bus", "grid", power_limit=_LIMIT, pricing={"price": -np.array(asked["export_price"])}),
         connection("solar", "sun", "bus", power_limit={"max_power": np.array(asked["pv"]), "fixed": False}),
         connection("used", "bus", "load", power_limit={"max_power": np.array(asked["load"]), "fixed": True}),
         connection(
@@ -91,6 +93,15 @@ def flow(network: Any, name: str) -> Any:
     """Return the power that goes into a connection in each step, kW."""
     taken = sum(network.elements[name].power_in.values())
     return np.asarray(network._solver.vals(taken), dtype=float)  # noqa: SLF001  it has no other way to its values
+
+
+def read(network: Any, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the plan of a network that is solved, the battery's power positive when it charges."""
+    given = flow(network, "discharge") * asked["battery"]["discharge_efficiency"]
+    return {
+        "battery": (flow(network, "charge") - given).tolist(),
+        "grid": (flow(network, "import") - flow(network, "export")).tolist(),
+    }
 
 
 def main() -> None:

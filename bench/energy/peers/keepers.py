@@ -17,7 +17,7 @@ from custom_components.llm_agents.core.energy.steps import Series, Steps
 from ..flexible import BATTERY, VEHICLE
 from ..house import PER_DAY, STEP
 from ..loop import Observation
-from .process import Peer
+from .process import Peer, PeerFailed
 
 _IDLE = 0.05  # kW: less is nothing
 _MORNING = 14  # the half hour of the local day at which the vehicle usually leaves
@@ -47,7 +47,10 @@ def modes(battery: float, grid: float) -> Command:
 
 
 class PeerKeeper:
-    """A keeper that asks a peer for a plan at every half hour and carries out its first step."""
+    """A keeper that asks a peer for a plan at every half hour and carries out its first step.
+
+    Where the peer gives none, the battery covers what the home needs until the next; `failures` counts that.
+    """
 
     def __init__(self, peer: Peer, execution: Execution, *, final: float = 0.0) -> None:
         """Ask a peer; `final` is the share of charge that it is to end with, where it takes one."""
@@ -55,14 +58,16 @@ class PeerKeeper:
         self._execution = execution
         self._final = final
         self.seconds: list[float] = []
+        self.failures = 0
 
     def commands(self, seen: Observation) -> Sequence[Command]:
-        """Return the first step of the peer's plan.
-
-        Raises `PeerFailed` where it gives none.
-        """
+        """Return the first step of the peer's plan."""
         asked = question(seen, self._final)
-        told = self._peer.ask(asked)
+        try:
+            told = self._peer.ask(asked)
+        except PeerFailed:
+            self.failures += 1
+            told = {"battery": [0.0], "grid": [0.0], "seconds": 0.0}
         self.seconds.append(float(told["seconds"]))
         found = [self._execution(float(told["battery"][0]), float(told["grid"][0]))]
         if VEHICLE in seen.assets:
