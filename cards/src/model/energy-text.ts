@@ -14,6 +14,9 @@ export interface Speech {
 const numberOf = ({ hass }: Speech, value: number, digits: number): string =>
   new Intl.NumberFormat(localeOf(hass), { maximumFractionDigits: digits }).format(value === 0 ? 0 : value);
 
+/** kW that are told as nothing. */
+const NOTHING = 0.0095;
+
 /** A power; small ones in watts. */
 export const power = (speech: Speech, kilowatts: number): string =>
   Math.abs(kilowatts) < 0.0995 ? `${numberOf(speech, Math.round(kilowatts * 1000), 0)}\u00a0W` : `${numberOf(speech, kilowatts, 1)}\u00a0kW`;
@@ -54,10 +57,13 @@ export const day = ({ hass }: Speech, seconds: number): string =>
 
 const WORDS: Readonly<Record<string, string>> = { vehicle: "vehicle_mode", zone: "heating_mode", water_heater: "heating_mode" };
 
-/** A mode as it is said of a kind of asset. */
-export const modeWords = (localize: Localize, { kind }: Pick<EnergyAsset, "kind">, mode: string): string => {
+/** A mode as it is said of a kind of asset; a heating that is on and takes nothing holds its temperature. */
+export const modeWords = (localize: Localize, { kind }: Pick<EnergyAsset, "kind">, mode: string, power: number | null = null): string => {
   const own = WORDS[kind];
   const usual = wordsOr(localize, `energy.mode.${mode}`, mode);
+  if (own === "heating_mode" && mode === "on" && power !== null && Math.abs(power) < NOTHING) {
+    return localize("energy.heating_mode.keeps");
+  }
   return own === undefined ? usual : wordsOr(localize, `energy.${own}.${mode}`, usual);
 };
 
@@ -66,7 +72,7 @@ export const doing = (speech: Speech, kilowatts: number | null): string => {
   if (kilowatts === null) {
     return speech.localize("energy.unknown");
   }
-  if (Math.abs(kilowatts) < 0.0095) {
+  if (Math.abs(kilowatts) < NOTHING) {
     return speech.localize("energy.idle");
   }
   const key: Key = kilowatts > 0 ? "energy.takes" : "energy.gives";

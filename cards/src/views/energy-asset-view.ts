@@ -4,7 +4,7 @@ import { LENGTHS, takesPower, type EnergyAsset } from "../model/energy.js";
 import { amount, clock, doing, level, modeWords } from "../model/energy-text.js";
 import { localeOf } from "../model/hass.js";
 import { period } from "../model/text.js";
-import type { Track } from "../model/timeline.js";
+import { stepAt, type Track } from "../model/timeline.js";
 import type { EnergyContext } from "./energy-context.js";
 import { trackPlot } from "./energy-picture.js";
 import { failureView } from "./failure-view.js";
@@ -20,12 +20,12 @@ export const assetAt = (context: EnergyContext, { asset, power, level: levels }:
   return [...(held === null ? [] : [level(context, asset, held)]), does].join(" · ");
 };
 
-const stateView = (context: EnergyContext, asset: EnergyAsset): TemplateResult => {
+const stateView = (context: EnergyContext, { asset, power }: Track): TemplateResult => {
   const { localize, timeline } = context;
   const mode = asset.override ?? asset.mode;
   const until = asset.until === null || mode === null ? null : localize("energy.until", { time: clock(context, asset.until, timeline.now) });
   return html`<span class="meta">
-    ${mode === null ? nothing : html`<span>${modeWords(localize, asset, mode)}</span>`}
+    ${mode === null ? nothing : html`<span>${modeWords(localize, asset, mode, power[stepAt(timeline, timeline.now)] ?? null)}</span>`}
     ${until === null ? nothing : html`<span>${until}</span>`}
     ${asset.override === null ? nothing : html`<span class="by-hand">${ICONS.person}${localize("energy.by_hand")}</span>`}
   </span>`;
@@ -132,7 +132,7 @@ export const assetView = (context: EnergyContext, track: Track, picture: boolean
       <span class="role">${kindIcon(asset.kind)}</span>
       <span class="what">
         <span class="name" dir="auto">${asset.name}</span>
-        ${stateView(context, asset)}
+        ${stateView(context, track)}
       </span>
       <span class="figure">${assetAt(context, track, looked)}</span>
       ${ICONS.chevron}

@@ -171,6 +171,8 @@ describe("words", () => {
     expect(modeWords(EN, { kind: "vehicle" }, "off")).toBe("Waits");
     expect(modeWords(EN, { kind: "battery" }, "hold")).toBe("Keeps its charge");
     expect(modeWords(EN, { kind: "load" }, "off")).toBe("Off");
+    expect(modeWords(EN, { kind: "zone" }, "on", 1.2)).toBe("Heats");
+    expect(modeWords(EN, { kind: "zone" }, "on", 0)).toBe("Holds its temperature");
     expect(modeWords(EN, { kind: "vehicle" }, "boost")).toBe("boost");
   });
 

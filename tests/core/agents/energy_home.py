@@ -20,6 +20,7 @@ from custom_components.llm_agents.core.energy.assets import (
     Zone,
     kind_of,
 )
+from custom_components.llm_agents.core.energy.modes import Mode
 from custom_components.llm_agents.core.energy.plan import NoPlan
 from custom_components.llm_agents.core.energy.planning import Options, solve
 from custom_components.llm_agents.core.energy.problem import (
@@ -114,6 +115,9 @@ class PlannedHome:
 
     def level(self, asset_id: str) -> float | None:
         return {"car": self.soc, "battery": 0.5, "room": 20.6}.get(asset_id)
+
+    def mode(self, asset_id: str) -> Mode | None:
+        return None
 
     async def plan_anew(self) -> bool:
         self.planned += 1

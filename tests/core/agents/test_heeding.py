@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+import re
 
 import pytest
 
@@ -168,6 +169,9 @@ async def test_prices_and_savings_are_told(talk: Talking) -> None:
 async def test_a_what_if_is_told_with_its_bounds_and_what_it_rests_on(talk: Talking) -> None:
     battery = await talk.say("what would a second battery for 500 euros bring")
     assert "a year, somewhere between" in battery.answer
+    figures = re.findall(r"([\d.,]+) €", battery.answer)
+    assert figures
+    assert all("." not in figure and len(figure.replace(",", "").strip("0")) <= 2 for figure in figures), figures
     assert "That is from the forecast until 9:00 PM tomorrow alone, so it is rough." in battery.answer
     assert "It would have paid for itself after about 20 years." in battery.answer
     talk.home.past = [talk.home.thought[1]] * 2 if talk.home.thought else []
@@ -229,3 +233,28 @@ async def test_who_may_not_control_an_asset_wishes_and_forgets_nothing_of_it(tal
     assert talk.demands == [Reserve(asset_id="battery", soc=0.3)]
     assert (await talk.say("keep the living room at 21 until ten")).status is Status.DONE
     assert (await talk.say("what is the plan")).status is Status.ANSWERED
+
+
+async def test_how_full_and_how_warm_are_told(talk: Talking) -> None:
+    assert (await talk.say("how full is the battery")).answer == "The battery is at 50 %."
+    assert (await talk.say("what is the level of the living room")).answer == "The living room is at 20.6 °C."
+
+
+async def test_a_car_that_has_what_is_wanted_says_so(talk: Talking) -> None:
+    turn = await talk.say("charge the car to 20 % by tomorrow 7 am")
+    assert turn.answer == "All right: the Volvo at 20 % by 7:00 AM tomorrow. The Volvo is at 30 % and needs no more."
+    assert (await talk.say("when does the car charge")).answer == "The Volvo is at 30 % and needs no more."
+
+
+async def test_seven_for_a_car_is_when_cars_leave(talk: Talking) -> None:
+    talk.clock.advance(hours=5)  # one in the afternoon
+    assert "by 7:00 AM tomorrow" in (await talk.say("have the car ready at seven")).answer
+    assert "by 4:00 PM" in (await talk.say("have the car ready at four")).answer
+
+
+async def test_a_room_that_is_not_planned_is_said_with_what_is(talk: Talking) -> None:
+    turn = await talk.say("keep the kitchen at 21 until ten")
+    assert turn.answer == (
+        "The kitchen is not planned by itself. What I can keep at a temperature is this: the living room."
+    )
+    assert not talk.demands

@@ -9,6 +9,7 @@ import pytest
 from custom_components.llm_agents.core.energy.applying import shaping
 from custom_components.llm_agents.core.energy.assets import Load, WaterHeater
 from custom_components.llm_agents.core.energy.explaining import explain
+from custom_components.llm_agents.core.energy.modes import Mode
 from custom_components.llm_agents.core.energy.problem import (
     ApplianceState,
     AssetState,
@@ -61,8 +62,10 @@ def test_a_wish_that_cannot_be_met_is_told_beside_the_reason() -> None:
     assert (second.why, second.unmet is not None) == (Why.UNMET, True)
 
 
-def test_a_vehicle_with_nothing_wanted_has_nothing_to_do() -> None:
-    assert why(problem_of(CAR, states=car(wanted=0.0)), "car").why is Why.IDLE
+def test_a_vehicle_that_has_what_is_wanted_says_so_with_its_charge() -> None:
+    problem = problem_of(CAR, states=car(wanted=0.0))
+    assert why(problem, "car").why is Why.CHARGED
+    assert explain(planned(problem), problem, "car", T0, level=0.8)[0].level == 0.8
 
 
 def test_a_vehicle_that_is_away_says_so_and_when_it_is_expected() -> None:
@@ -117,6 +120,27 @@ def test_a_battery_keeps_its_energy_for_the_dear_hours() -> None:
     covering = why(problem, "battery", 5, plan)
     assert covering.why is Why.COVERS
     assert covering.price == pytest.approx(0.5)
+
+
+def test_a_battery_that_does_other_than_planned_gives_the_reason_for_what_it_does() -> None:
+    price = (0.1,) * 4 + (0.4,) * 6 + (0.3,) * 14
+    problem = problem_of(BATTERY, states=battery(0.1), price=price, load=1.0)
+    plan = planned(problem)
+    fills = int(np.flatnonzero(plan.assets["battery"].power > 0.1)[0])
+    gives = int(np.flatnonzero(plan.assets["battery"].power < -0.1)[0])
+
+    def done(hour: int, mode: Mode) -> Why:
+        return explain(plan, problem, "battery", T0 + hour * HOUR, mode=mode, level=0.5)[0].why
+
+    assert done(fills, Mode.CHARGE) is Why.FILLS
+    assert done(fills, Mode.HOLD) in (Why.HOLDS, Why.IDLE)
+    assert done(fills, Mode.SELF_CONSUME) is Why.COVERS
+    assert done(gives, Mode.SELF_CONSUME) is Why.COVERS
+    assert done(gives, Mode.HOLD) is not Why.COVERS
+    assert done(gives, Mode.EXPORT) is Why.SELLS
+    assert done(gives, Mode.CHARGE) is Why.RUNS
+    held = explain(plan, problem, "battery", T0 + gives * HOUR, mode=Mode.HOLD, level=0.5)[0]
+    assert held.until is None or held.until > T0 + gives * HOUR
 
 
 def test_a_battery_at_its_reserve_and_a_full_one_say_so() -> None:

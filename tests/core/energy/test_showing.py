@@ -109,6 +109,8 @@ def test_a_car_is_shown_by_its_charge_until_it_leaves() -> None:
 
     assert levels(problem, item) == [40.0, 50.0, 60.0, None, None]
     assert levels(problem, replace(item, level=None)) is None
+    later = replace(VIEW, now=start + 1800, plan=plan, problem=problem, assets=(replace(item, level=0.45),))
+    assert shown(later)["assets"][0]["level"] == [40.0, 50.0, 60.0, None, None]  # what it took since is in its level
     away = replace(PROBLEM, states={"c": VehicleState(sessions=(replace(session, start=start + 3600),))})
     assert levels(away, item) is None
 

@@ -137,6 +137,10 @@ def test_a_wish_is_read(reader: Reader, home: Home, text: str) -> None:
         ("why is the car not charging", EnergyAsk.WHY, ("car",)),
         ("Why is the battery holding?", EnergyAsk.WHY, ("bat",)),
         ("why is the heat pump running", EnergyAsk.WHY, ("lr", "br")),
+        ("how full is the battery", EnergyAsk.LEVEL, ("bat",)),
+        ("what is the state of charge of the car", EnergyAsk.LEVEL, ("car",)),
+        ("is it a good time to run the dishwasher", EnergyAsk.WHY, ("dw",)),
+        ("should I charge the car now", EnergyAsk.WHY, ("car",)),
         ("why did the plan change", EnergyAsk.CHANGED, ()),
         ("what does electricity cost now", EnergyAsk.PRICE, ()),
         ("when is it cheapest", EnergyAsk.CHEAPEST, ()),
@@ -269,6 +273,8 @@ def test_times_may_stand_anywhere_in_a_german_sentence(
     ("text", "ask", "asset_ids"),
     [
         ("warum lädt das Auto nicht", EnergyAsk.WHY, ("car",)),
+        ("wie voll ist die Batterie", EnergyAsk.LEVEL, ("bat",)),
+        ("soll ich das Auto jetzt laden", EnergyAsk.WHY, ("car",)),
         ("wie ist der Energieplan", EnergyAsk.PLAN, ()),
         ("wann ist der Strom am billigsten", EnergyAsk.CHEAPEST, ()),
     ],
@@ -277,3 +283,19 @@ def test_a_german_question_is_read(
     german: Reader, home: Home, text: str, ask: EnergyAsk, asset_ids: tuple[str, ...]
 ) -> None:
     assert read(german, home, text) == EnergyQuestion(ask=ask, asset_ids=asset_ids, words=text)
+
+
+def test_a_temperature_for_a_room_that_is_not_planned_names_the_room(reader: Reader) -> None:
+    pump = EnergyAsset(asset_id="hp", name="Heat pump", kind="zone")
+    home, states = demo_home()
+    text = "keep the kitchen at 21 until ten"
+    found = reader.read(text, replace(home, assets=(pump,)), states).requests
+    assert found == (EnergyWish(wished=Wished.KEEP, place="Kitchen", words=text),)
+    assert request_from_json(request_to_json(found[0])) == found[0]
+    without = reader.read(text, replace(home, assets=(ASSETS[0],)), states).requests
+    assert not any(isinstance(request, EnergyWish) for request in without)
+
+
+def test_how_full_something_without_a_level_is_is_no_question_about_energy(reader: Reader, home: Home) -> None:
+    requests = reader.read("how full is the dishwasher", home, demo_home()[1]).requests
+    assert not any(isinstance(request, EnergyQuestion) for request in requests)

@@ -13,6 +13,7 @@ from ...core.energy.asset_codec import AssetEntry
 from ...core.energy.assets import Asset, AssetKind
 from ...core.energy.control.controller import Status
 from ...core.energy.lived_days import SPAN, lived_days
+from ...core.energy.modes import Mode
 from ...core.energy.planning import solve
 from ...core.energy.problem import Problem
 from . import history
@@ -87,6 +88,11 @@ class _Kept:
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C."""
         return self._desk.measured.levels.get(asset_id)
+
+    def mode(self, asset_id: str) -> Mode | None:
+        """Return what an asset was last told to do."""
+        command = self._desk.commands.get(asset_id)
+        return command.mode if command is not None else None
 
     async def plan_anew(self) -> bool:
         """Plan anew with all wishes; return whether there is a plan of now."""

@@ -1,6 +1,6 @@
 """The home as the desk sees it at a moment: readings for the ledger, prices, reasons, and what is shown of it all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ class Picture:
         self._desk = desk
         self._entries = entries
         self._zone = zone
-        self._reasons: Mapping[str, str] = {}
+        self._reasons: dict[str, str] = {}
         self.baseline: float | None = None
         self.wished = False
         self.before: tuple[Plan, Problem] | None = None
@@ -73,9 +73,14 @@ class Picture:
             now=dt_util.as_local(dt_util.utc_from_timestamp(now)),
             currency=self._hass.config.currency,
             names={entry.asset.asset_id: entry.asset.name for entry in self._entries},
+            kinds={entry.asset.asset_id: entry.kind.value for entry in self._entries},
         )
-        given = {asset_id: explain(plan, problem, asset_id, now) for asset_id in plan.assets}
-        self._reasons = {asset_id: reason_told(found[0], figures) for asset_id, found in given.items() if found}
+        commands, levels = self._desk.commands, self._desk.measured.levels
+        self._reasons = {}
+        for asset_id in plan.assets:
+            mode = command.mode if (command := commands.get(asset_id)) is not None else None
+            if found := explain(plan, problem, asset_id, now, mode=mode, level=levels.get(asset_id)):
+                self._reasons[asset_id] = reason_told(found[0], figures)
 
     def reason(self, asset_id: str) -> str:
         """Return in words why an asset does what it does."""

@@ -26,6 +26,7 @@ _PARTS: Mapping[Part, tuple[int, int]] = {
 _THROUGH_THE_NIGHT = _DAY + 6 * 60  # "tonight" of what people do not watch
 _OVERNIGHT = frozenset((Wished.NO_GRID, Wished.NO_DISCHARGE, Wished.PAUSE))
 _WARM_HOURS = timedelta(hours=3)  # for which a room is to stay warm from a time on
+_ABOUT = 90  # minutes
 _CHEAP_WITHIN = timedelta(hours=24)
 _HOLD = timedelta(hours=12)
 _FORCED = timedelta(hours=4)
@@ -86,7 +87,7 @@ class DemandMaker:
     def _charge(self, request: EnergyWish, asset: Asset) -> ChargeTo:
         if not isinstance(asset, Vehicle):
             raise WishRefused(Fault.WRONG_KIND)
-        by = self._at(request.end or request.start, _READY) or self._next_departure(asset)
+        by = self._at(_leaving(request.end or request.start, asset), _READY) or self._next_departure(asset)
         return ChargeTo(asset_id=asset.asset_id, soc=asset.target if request.amount is None else request.amount, by=by)
 
     def _next_departure(self, vehicle: Vehicle) -> float:
@@ -187,6 +188,18 @@ class DemandMaker:
     def _minute(self, days: int, minute: int) -> float:
         day = self.now.date() + timedelta(days=days + minute // _DAY)
         return datetime.combine(day, time(minute % _DAY // 60, minute % 60), self.now.tzinfo).timestamp()
+
+
+def _leaving(when: When | None, vehicle: Vehicle) -> When | None:
+    """Return by when a vehicle is to be ready: a bare "seven" about the time that it usually leaves is that seven."""
+    if when is None or when.minute is None or when.exact:
+        return when
+    if when.part is not None or when.day is not None or when.weekday is not None:
+        return when
+    usual = [departure.minute for departure in vehicle.departures] or [_READY]
+    either = (when.minute, (when.minute + _DAY // 2) % _DAY)
+    near = [one for one in either if any(abs(one - minute) <= _ABOUT for minute in usual)]
+    return replace(when, minute=near[0], exact=True) if len(near) == 1 else when
 
 
 def _of_a_day(when: When | None) -> When | None:

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from ..energy.alternatives import Alternative, MoreBattery, MoreSun, OtherTariff, OtherTemperature
-from ..energy.assets import Asset, kind_of
+from ..energy.assets import Asset, Zone, kind_of
 from ..energy.ports import Energy, NotPlanned
-from ..energy.reasons import AssetTold, Prices
 from ..energy.wish_book import TooManyWishes, WishBook
 from ..energy.wish_checks import WishRefused, checked, reach
 from ..energy.wishes import Away, ChargeTo, Demand, Prefer, RunBy, Wish, WishSource, asset_of
 from ..journal.asynchronous import AsyncJournal
 from ..journal.record import Turn
-from ..language.energies import EnergyAsk, EnergyQuestion, EnergyRequest, EnergyWhatIf, EnergyWish, Tried, Wished
-from ..language.energy_outcome import Asking, EnergyTold, Gone, Kept, Plainly, Refused, Runs, Told, Which, Why, Wishes
+from ..language.energies import EnergyQuestion, EnergyRequest, EnergyWhatIf, EnergyWish, Tried, Wished
+from ..language.energy_outcome import Asking, Elsewhere, EnergyTold, Gone, Kept, Plainly, Refused, Told, Which
 from ..language.request import Problem, Reason
 from .clock import Clock
 from .demands import DemandMaker
+from .energy_answers import answer, of_assets, resting
 from .pending import AskedEnergy, wishes_of
 from .ports import World
 from .profiles import Autonomy
@@ -54,7 +54,7 @@ class Heeder:
             case EnergyWish():
                 return [await self._wish(request, turning, self.energy, assets, doubted=doubted)]
             case EnergyQuestion():
-                return [self._told(request, self._answer(request, self.energy))]
+                return [self._told(request, answer(request, self.energy, self.wishes.list(), self.now()))]
         return [self._told(request, await self._tried(request, self.energy))]
 
     async def agreed(self, asked: AskedEnergy, turning: Turning) -> Sequence[EnergyTold | Problem]:
@@ -77,6 +77,9 @@ class Heeder:
     async def _wish(
         self, request: EnergyWish, turning: Turning, energy: Energy, assets: Sequence[Asset], *, doubted: bool
     ) -> EnergyTold | Problem:
+        if request.place:
+            zones = tuple(asset.asset_id for asset in assets if isinstance(asset, Zone))
+            return self._told(request, Elsewhere(place=request.place, asset_ids=zones))
         if len(request.asset_ids) > 1 and request.wished in _OF_ONE:
             return self._told(request, Which(asset_ids=request.asset_ids))
         try:
@@ -145,7 +148,8 @@ class Heeder:
             replaced=tuple(replaced),
             reached=reached,
             unmet=answered.unmet,
-            runs=_of(answered.plan.assets if answered.plan else (), _to_run(made)),
+            runs=(runs := of_assets(answered.plan.assets if answered.plan else (), _to_run(made))),
+            resting=resting(energy, runs),
             planned=answered.plan is not None,
             carbon_unknown=not energy.knows_carbon and any(_counts_carbon(wish.demand) for wish in made),
         )
@@ -175,45 +179,6 @@ class Heeder:
         """Return whether somebody may control an asset, or all of them where it is about the home."""
         asset_ids = [asset.asset_id for asset in energy.assets()] if asset_id is None else [asset_id]
         return all(self.world.may_control(user_id, entity) for one in asset_ids for entity in energy.controls(one))
-
-    def _answer(self, request: EnergyQuestion, energy: Energy) -> Told:
-        plan = energy.plan()
-        match request.ask:
-            case EnergyAsk.WISHES:
-                held = tuple(self.wishes.list())
-                return Wishes(wishes=held) if held else Plainly.NO_WISHES
-            case EnergyAsk.PRICE | EnergyAsk.CHEAPEST:
-                prices: Prices | None = energy.prices()
-                return prices if prices is not None else Plainly.NO_PRICES
-            case EnergyAsk.CHANGED:
-                why = tuple(energy.changed())
-                return Why(reasons=why) if why else Plainly.UNCHANGED
-            case EnergyAsk.PLAN:
-                return plan if plan is not None else Plainly.NO_PLAN
-            case EnergyAsk.WHEN | EnergyAsk.WHY if plan is None:
-                return Plainly.NO_PLAN
-            case EnergyAsk.WHEN:
-                return Runs(assets=_of(plan.assets if plan else (), request.asset_ids))
-            case EnergyAsk.WHY:
-                reasons = [reason for asset_id in request.asset_ids for reason in energy.explain(asset_id)]
-                return Why(reasons=tuple(reasons)) if reasons else Plainly.NO_PLAN
-        return self._saved(request.ask, energy)
-
-    def _saved(self, ask: EnergyAsk, energy: Energy) -> Told:
-        now = self.now()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        since, until = midnight, now
-        match ask:
-            case EnergyAsk.SAVED_YESTERDAY:
-                since, until = _midnight(midnight - timedelta(hours=12)), midnight
-            case EnergyAsk.SAVED_WEEK:
-                since = _midnight(midnight - timedelta(days=midnight.weekday()))
-            case EnergyAsk.SAVED_MONTH:
-                since = midnight.replace(day=1)
-            case EnergyAsk.SAVED:
-                since = datetime.fromtimestamp(0, UTC)
-        found = energy.saving(since.timestamp(), until.timestamp())
-        return found if found is not None else Plainly.NO_SAVING
 
     async def _tried(self, request: EnergyWhatIf, energy: Energy) -> Told:
         try:
@@ -264,11 +229,3 @@ def _together(wish: Wish, last: Wish) -> bool:
 
 def _counts_carbon(demand: Demand) -> bool:
     return isinstance(demand, Prefer) and demand.carbon > 0
-
-
-def _of(assets: Sequence[AssetTold], asset_ids: Sequence[str]) -> tuple[AssetTold, ...]:
-    return tuple(asset for asset in assets if asset.asset_id in asset_ids)
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -10,6 +10,7 @@ from .applying import shaping
 from .assets import Asset
 from .explaining import explain, notable, plan_told, prices_told
 from .explaining_changes import changed
+from .modes import Mode
 from .plan import NoPlan, Plan
 from .ports import NotPlanned
 from .problem import Problem
@@ -63,6 +64,9 @@ class Planned(Protocol):
 
     def level(self, asset_id: str) -> float | None:
         """Return how an asset is now: a state of charge (0..1) or °C."""
+
+    def mode(self, asset_id: str) -> Mode | None:
+        """Return what an asset was last told to do; `None` where that is not known."""
 
     async def plan_anew(self) -> bool:
         """Plan anew with all wishes; return whether there is a plan of now."""
@@ -123,8 +127,14 @@ class Answers:
         """Return why the plan does what it does: with an asset, now or at an instant; else its most valuable decisions."""
         if (thought := self._planned.thought) is None:
             return ()
-        at = self._planned.now() if at is None else at
-        return notable(*thought, at) if asset_id is None else explain(*thought, asset_id, at)
+        mode = level = None
+        if at is None:
+            at = self._planned.now()
+            if asset_id is not None:
+                mode, level = self._planned.mode(asset_id), self._planned.level(asset_id)
+        if asset_id is None:
+            return notable(*thought, at)
+        return explain(*thought, asset_id, at, mode=mode, level=level)
 
     def changed(self) -> Sequence[Because]:
         """Return why the plan is another than the one before it; nothing where it is the same."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .assets import Asset, Battery
+from .modes import Mode
 from .plan import AssetPlan, Plan
 from .problem import Problem
 from .steps import FloatArray
@@ -47,13 +48,19 @@ class _Store:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One asset's part in a plan, and the step at which it is looked at."""
+    """One asset's part in a plan, and the step at which it is looked at.
+
+    `mode` is the one it is in and `level` its state of charge (0..1) or °C where it is looked at now: a battery follows the
+    meter, and may do other than the plan has it.
+    """
 
     plan: Plan
     problem: Problem
     asset: Asset
     part: AssetPlan
     step: int
+    mode: Mode | None = None
+    level: float | None = None
 
     @property
     def price(self) -> FloatArray:

@@ -8,6 +8,7 @@ from .assets import Appliance, Asset, Battery, Load, Photovoltaics, Vehicle, Wat
 from .deciding import ALIKE, LITTLE, Case
 from .explaining_battery import explain_battery
 from .explaining_loads import explain_heat, explain_programme, explain_vehicle
+from .modes import Mode
 from .plan import Plan
 from .problem import Problem
 from .reasons import AssetTold, Because, PlanTold, Prices, Run, Why, Window
@@ -29,12 +30,15 @@ _EXPLAIN: Mapping[type[Asset], Callable[[Case], Because]] = {
 }
 
 
-def explain(plan: Plan, problem: Problem, asset_id: str, at: float) -> tuple[Because, ...]:
+def explain(
+    plan: Plan, problem: Problem, asset_id: str, at: float, *, mode: Mode | None = None, level: float | None = None
+) -> tuple[Because, ...]:
     """Return why an asset does what it is planned to do at an instant: the reason, and what it cannot meet.
 
-    Without a part in the plan there is no reason.
+    `mode` and `level` (0..1, or °C) are how it is, where the instant is now: the reason is of what is done. Without a part in
+    the plan there is no reason.
     """
-    found = [_because(plan, problem, asset_id, plan.steps.index(at))]
+    found = [_because(plan, problem, asset_id, plan.steps.index(at), mode, level)]
     found += [_unmet(plan, at, missed) for missed in range(len(plan.unmet)) if plan.unmet[missed].asset_id == asset_id]
     return tuple(one for one in found if one is not None)
 
@@ -125,7 +129,9 @@ def prices_told(problem: Problem, currency: str, at: float, known_until: float) 
     )
 
 
-def _because(plan: Plan, problem: Problem, asset_id: str, step: int) -> Because | None:
+def _because(
+    plan: Plan, problem: Problem, asset_id: str, step: int, mode: Mode | None = None, level: float | None = None
+) -> Because | None:
     asset = next((one for one in problem.assets if one.asset_id == asset_id), None)
     at = float(plan.steps.edges[step])
     if isinstance(asset, Photovoltaics):
@@ -135,7 +141,7 @@ def _because(plan: Plan, problem: Problem, asset_id: str, step: int) -> Because 
     part = plan.assets.get(asset_id)
     if asset is None or part is None or type(asset) not in _EXPLAIN:
         return None
-    case = Case(plan=plan, problem=problem, asset=asset, part=part, step=step)
+    case = Case(plan=plan, problem=problem, asset=asset, part=part, step=step, mode=mode, level=level)
     if case.bounded():
         return Because(why=Why.WISHED, asset_id=asset_id, at=at)
     reason = _EXPLAIN[type(asset)](case)

@@ -26,6 +26,8 @@ def explain_vehicle(case: Case) -> Because:
         hours = (min(session.end, float(case.plan.steps.edges[-1])) - case.at) / HOUR
         tight = left >= vehicle.maximum_kw * hours * 0.97 - LITTLE
         return _runs(case, first, last, by=session.end, tight=tight)
+    if session.wanted_kwh <= LITTLE and not case.spans(first=case.step, last=last):
+        return Because(why=Why.CHARGED, asset_id=case.asset.asset_id, at=case.at, level=case.level)
     return _waits(case, last, by=session.end if session.wanted_kwh > LITTLE else None)
 
 

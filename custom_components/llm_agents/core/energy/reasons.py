@@ -32,6 +32,7 @@ class Why(StrEnum):
     WARMS = "warms"  # it heats for a warmer band to come
     CURTAILS = "curtails"  # the sun is held back: feeding in would cost
     IDLE = "idle"  # nothing is needed
+    CHARGED = "charged"  # a vehicle has what is wanted
     ABSENT = "absent"  # a vehicle is not plugged in
     LIMITED = "limited"  # the connection to the grid allows no more
     WISHED = "wished"  # a wish or a person's override bounds it

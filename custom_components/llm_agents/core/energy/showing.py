@@ -142,7 +142,7 @@ def _asset(item: Shown, plan: Plan | None, problem: Problem | None, now: float) 
         "name": asset.name,
         "kind": kind.value,
         "power": numbers(planned.power) if planned else [],
-        "level": _levels(item, planned, plan, problem),
+        "level": _levels(item, planned, plan, problem, now),
         "level_now": _level_now(item),
         "level_unit": "%" if kind in _SHARE_KINDS else "°C" if kind in _WARM else None,
         "low": low,
@@ -162,29 +162,31 @@ _WARM = (AssetKind.ZONE, AssetKind.WATER_HEATER)
 
 
 def _levels(
-    item: Shown, planned: AssetPlan | None, plan: Plan | None, problem: Problem | None
+    item: Shown, planned: AssetPlan | None, plan: Plan | None, problem: Problem | None, now: float
 ) -> list[float | None] | None:
     """Return a level at each edge: stored energy as a percentage, temperatures as they are."""
     if plan is None or planned is None or planned.level is None:
         return None
     asset = item.entry.asset
     if isinstance(asset, Vehicle):
-        return _charges(item, asset, planned.level, plan, problem)
+        return _charges(item, asset, planned.level, plan, problem, now)
     if isinstance(asset, Battery):
         return numbers(planned.level / asset.capacity_kwh * 100, 1)
     return numbers(planned.level, 2)
 
 
 def _charges(
-    item: Shown, asset: Vehicle, charged: FloatArray, plan: Plan, problem: Problem | None
+    item: Shown, asset: Vehicle, charged: FloatArray, plan: Plan, problem: Problem | None, now: float
 ) -> list[float | None] | None:
-    """Return a plugged vehicle's charge until it leaves; how it comes back nobody knows. A plan counts from its session on."""
-    state = problem.states.get(asset.asset_id) if problem else None
-    now = float(plan.steps.edges[0])
-    if item.level is None or not isinstance(state, VehicleState) or not state.sessions or state.sessions[0].start > now:
+    """Return a plugged vehicle's charge until it leaves; how it comes back nobody knows. A plan counts from where it begins."""
+    state, edges = problem.states.get(asset.asset_id) if problem else None, plan.steps.edges
+    if item.level is None or not isinstance(state, VehicleState) or not state.sessions:
         return None
-    levels = item.level * 100 + charged / asset.capacity_kwh * 100
-    return numbers(np.where(plan.steps.edges <= state.sessions[0].end, levels, np.nan), 1)
+    if state.sessions[0].start > float(edges[0]):
+        return None
+    since = charged - float(np.interp(now, edges, charged))  # what was charged of it is in the level now
+    levels = np.clip(item.level * 100 + since / asset.capacity_kwh * 100, 0.0, 100.0)
+    return numbers(np.where(edges <= state.sessions[0].end, levels, np.nan), 1)
 
 
 def _level_now(item: Shown) -> float | None:

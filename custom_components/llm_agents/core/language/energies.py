@@ -38,6 +38,7 @@ class EnergyWish:
     """A wish about assets, by their ids; several where the words fit several. Times are as they were said.
 
     `amount` is a share (0..1) or °C, by what is wished. `weekdays` (0 is Monday) where it is for again and again.
+    `place` is a room of the home that was named and has no asset of its own: nothing can be wished of it.
     `demands` is what it comes to, once it was made out: a yes is to exactly that, and a program gives nothing else.
     """
 
@@ -49,6 +50,7 @@ class EnergyWish:
     weekdays: tuple[int, ...] = ()
     demands: tuple[Demand, ...] = ()
     words: str = ""
+    place: str = ""
 
 
 class EnergyAsk(StrEnum):
@@ -57,6 +59,7 @@ class EnergyAsk(StrEnum):
     PLAN = "plan"
     WHEN = "when"  # an asset runs, charges, heats
     WHY = "why"  # it does what it does
+    LEVEL = "level"  # how full or warm it is
     CHANGED = "changed"  # why the plan is another
     PRICE = "price"
     CHEAPEST = "cheapest"
@@ -107,6 +110,7 @@ def energy_to_json(request: EnergyRequest, when_to_json: Any) -> dict[str, Any]:
         case EnergyWish():
             return {
                 "type": "energy_wish",
+                "place": request.place,
                 "wished": request.wished.value,
                 "amount": request.amount,
                 "start": when_to_json(request.start),
@@ -145,4 +149,5 @@ def energy_from_json(data: Mapping[str, Any], when_from_json: Any) -> EnergyRequ
         weekdays=tuple(map(int, data["weekdays"])),
         demands=tuple(demand_from_json(demand) for demand in data["demands"]),
         words=words,
+        place=str(data.get("place", "")),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+import math
 
 from ..energy.assets import AssetKind
 from .phrases import Phrases
@@ -38,6 +39,11 @@ class EnergyFigures:
     def money(self, value: float) -> str:
         """Return an amount of money."""
         return self._of_currency("money", value=self.decimal(value, 2))
+
+    def rough(self, value: float) -> str:
+        """Return an amount of money that is known roughly: two digits of it, and no hundredths."""
+        digits = 1 - math.floor(math.log10(abs(value))) if abs(value) >= 1 else 0
+        return self._of_currency("money", value=self.decimal(round(value, min(digits, 0)), 0))
 
     def price(self, value: float) -> str:
         """Return a price of a kilowatt hour, in hundredths where people say them."""

@@ -32,7 +32,7 @@ class Kept:
     """Wishes that were kept, those whose place they took, what can be reached at best, and what the plan cannot meet.
 
     `planned` is false where no plan was found: then nothing is known of what it can meet. `reached` is by asset, `runs` are
-    those of assets that are to take energy by a time. `carbon_unknown` where carbon is to count and is not known.
+    those of assets that are to take energy by a time, `resting` why some of them need none. `carbon_unknown` where carbon is to count and is not known.
     """
 
     wishes: tuple[Wish, ...]
@@ -40,6 +40,7 @@ class Kept:
     reached: Mapping[str, Reach] = field(default_factory=dict)
     unmet: tuple[Unmet, ...] = ()
     runs: tuple[AssetTold, ...] = ()
+    resting: tuple[Because, ...] = ()
     planned: bool = True
     carbon_unknown: bool = False
 
@@ -92,13 +93,44 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runs:
-    """When assets do what they will do."""
+    """When assets do what they will do until the plan's end, and why some of them do nothing."""
 
     assets: tuple[AssetTold, ...]
+    resting: tuple[Because, ...] = ()
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """How full (0..1) or warm (°C) assets are, by their ids; `None` where that is not known."""
+
+    levels: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A wish for a room that is not planned, and what could be wished of instead."""
+
+    place: str
+    asset_ids: tuple[str, ...]
 
 
 type Told = (
-    Plainly | Kept | Asking | Refused | Which | Gone | Wishes | Why | Runs | PlanTold | Prices | Saving | Compared
+    Plainly
+    | Kept
+    | Asking
+    | Refused
+    | Which
+    | Gone
+    | Wishes
+    | Why
+    | Runs
+    | Levels
+    | Elsewhere
+    | PlanTold
+    | Prices
+    | Saving
+    | Compared
 )
 
 

@@ -32,6 +32,7 @@ _OF: Mapping[Wished, tuple[str, ...]] = {
 }
 """The kinds of assets that something can be wished of; what is not here is of the home."""
 
+_FILLED = frozenset((_VEHICLE, _BATTERY, _ZONE, "water_heater"))  # what is so full or so warm
 _HOUSEHOLD = frozenset((Wished.WARM_BY, Wished.NO_GRID, Wished.RESERVE))  # of all of its kind where none is named
 _SHARES = frozenset((Wished.CHARGE, Wished.RESERVE))
 _BY = frozenset((Wished.CHARGE, Wished.WARM_BY, Wished.RUN))  # a bare time is by when
@@ -102,18 +103,31 @@ class EnergyReader:
             return None
         named: tuple[EnergyAsset, ...] | None = None
         if "asset" in slots and not (named := self._resolve(slots["asset"])):
-            return None
+            return self._elsewhere(meaning, slots["asset"], times)
         amount = self._amount(slots["amount"]) if "amount" in slots else None
         price = self._amount(slots["price"]) if "price" in slots else None
         if ("amount" in slots and amount is None) or ("price" in slots and price is None):
             return None
         match kind:
             case "ask":
+                ask = EnergyAsk(meaning)
+                if ask is EnergyAsk.LEVEL:
+                    named = tuple(asset for asset in named or () if asset.kind in _FILLED)
+                    if not named:
+                        return None
                 asset_ids = tuple(asset.asset_id for asset in named or ())
-                return EnergyQuestion(ask=EnergyAsk(meaning), asset_ids=asset_ids, words=self._text)
+                return EnergyQuestion(ask=ask, asset_ids=asset_ids, words=self._text)
             case "try":
                 return self._tried(Tried(meaning), named or (), amount, price)
         return self._wish(meaning, named, amount, times)
+
+    def _elsewhere(self, meaning: str, words: Sequence[Word], times: Times) -> EnergyWish | None:
+        """Return that a temperature is wished for a while in a room that is not planned, in a home in which others are."""
+        if meaning != Wished.KEEP or times.end is None or not any(one.kind == _ZONE for one in self._assets):
+            return None
+        areas = self._index.area_phrases.get([word.key for word in self._bare(words)]) or ()
+        names = [area.name for area in self._index.home.areas.values() if area.area_id in areas]
+        return EnergyWish(wished=Wished.KEEP, words=self._text, place=names[0]) if names else None
 
     def _tried(
         self, tried: Tried, named: tuple[EnergyAsset, ...], amount: Amount | None, price: Amount | None
@@ -205,11 +219,15 @@ class EnergyReader:
         units = {"percent": "percent", "degree": "degree", "celsius": "degree", "fahrenheit": "degree"}
         return next((Amount(number.value, units[one]) for one in senses if one in units), None)
 
-    def _resolve(self, words: Sequence[Word]) -> tuple[EnergyAsset, ...]:
-        """Return the assets that words mean: by their own names, by their rooms, by what they are."""
+    def _bare(self, words: Sequence[Word]) -> list[Word]:
         kept = list(words)
         while len(kept) > 1 and kept[0].folded in self._own.determiners:
             kept.pop(0)
+        return kept
+
+    def _resolve(self, words: Sequence[Word]) -> tuple[EnergyAsset, ...]:
+        """Return the assets that words mean: by their own names, by their rooms, by what they are."""
+        kept = self._bare(words)
         keys = tuple(word.key for word in kept)
         names = {asset.asset_id: tuple(self._index.normaliser.keys(asset.name)) for asset in self._assets}
         if exact := tuple(asset for asset in self._assets if names[asset.asset_id] == keys):

@@ -27,6 +27,8 @@ def _form(reason: Because) -> str:
         return f"{why.value}_until"
     if why in _BOTH and reason.other is None:
         return f"{why.value}_plain"
+    if why is Why.CHARGED and reason.level is None:
+        return "charged_plain"
     if why is Why.SUN and reason.price is None:
         return "sun_plain"
     return why.value

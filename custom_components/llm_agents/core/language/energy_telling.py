@@ -3,12 +3,27 @@
 from collections.abc import Iterator, Sequence
 
 from ..energy.alternatives import Compared
-from ..energy.reasons import AssetTold, PlanTold, Prices, Run, Saving
+from ..energy.assets import AssetKind
+from ..energy.reasons import AssetTold, Because, PlanTold, Prices, Run, Saving
 from ..energy.wish_checks import Fault, Reach
 from ..energy.wishes import Wish, end_of
 from .energies import EnergyAsk, EnergyQuestion
 from .energy_figures import EnergyFigures
-from .energy_outcome import Asking, EnergyTold, Gone, Kept, Plainly, Refused, Runs, Told, Which, Why, Wishes
+from .energy_outcome import (
+    Asking,
+    Elsewhere,
+    EnergyTold,
+    Gone,
+    Kept,
+    Levels,
+    Plainly,
+    Refused,
+    Runs,
+    Told,
+    Which,
+    Why,
+    Wishes,
+)
 from .energy_reasons import reason_told, unmet_told
 from .energy_wishes import demand_told, wishes_told
 from .phrases import Phrases, sentence
@@ -60,7 +75,11 @@ class EnergyTeller:
     def _figured(self, told: Told) -> Iterator[str]:
         match told:
             case Runs():
-                yield from self._runs(told.assets)
+                yield from self._runs(told.assets, told.resting, told.end)
+            case Levels():
+                yield from (sentence(self._level(asset_id, level)) for asset_id, level in told.levels.items())
+            case Elsewhere():
+                yield self._elsewhere(told)
             case PlanTold():
                 yield from self._plan(told)
             case Prices():
@@ -78,7 +97,7 @@ class EnergyTeller:
             yield self._reached(asset_id, reached, kept.wishes)
         yield from (unmet_told(unmet, self._figures) for unmet in kept.unmet if unmet.asset_id not in kept.reached)
         if not kept.unmet and kept.runs:
-            yield from self._runs(kept.runs)
+            yield from self._runs(kept.runs, kept.resting)
         if kept.carbon_unknown:
             yield self._say("carbon_unknown")
         if not kept.planned:
@@ -118,7 +137,22 @@ class EnergyTeller:
             yield f"{self._listed(runs)}."
         yield from (reason_told(reason, self._figures, saving=True) for reason in plan.reasons)
 
-    def _runs(self, assets: Sequence[AssetTold]) -> Iterator[str]:
+    def _level(self, asset_id: str, level: float | None) -> str:
+        asset, figures = self._figures.asset(asset_id), self._figures
+        if level is None:
+            return self._say("no_level", asset=asset)
+        shares = self._outcome.kinds.get(asset_id) in (AssetKind.BATTERY, AssetKind.VEHICLE)
+        return self._say("level", asset=asset, amount=figures.share(level) if shares else figures.degrees(level))
+
+    def _elsewhere(self, told: Elsewhere) -> str:
+        figures = self._figures
+        names = figures.phrases.listed([figures.asset(asset_id) for asset_id in told.asset_ids])
+        return sentence(self._say("elsewhere", place=figures.phrases.called(told.place), assets=names))
+
+    def _runs(
+        self, assets: Sequence[AssetTold], resting: Sequence[Because] = (), until: float | None = None
+    ) -> Iterator[str]:
+        why = {reason.asset_id: reason for reason in resting}
         for asset in assets:
             runs = [
                 self._run(asset.asset_id, run, "more" if at else "run") for at, run in enumerate(asset.runs[:_RUNS])
@@ -129,10 +163,12 @@ class EnergyTeller:
             if told := [*runs, *gives]:
                 yield f"{self._listed(told)}."
                 continue
-            yield self._idle(asset.asset_id)
+            reason = why.get(asset.asset_id)
+            yield self._idle(asset.asset_id, until) if reason is None else reason_told(reason, self._figures)
 
-    def _idle(self, asset_id: str) -> str:
-        end = self._figures.moment(self._figures.now.timestamp() + 86_400.0)
+    def _idle(self, asset_id: str, until: float | None) -> str:
+        day = self._figures.now.timestamp() + 86_400.0
+        end = self._figures.moment(day if until is None else min(day, until))
         return sentence(self._say("plan", "no_run", asset=self._figures.asset(asset_id), end=end))
 
     def _run(self, asset_id: str, run: Run, form: str = "run") -> str:
@@ -164,11 +200,11 @@ class EnergyTeller:
 
     def _compared(self, compared: Compared) -> Iterator[str]:
         figures = self._figures
-        low, high = figures.money(compared.low), figures.money(compared.high)
+        low, high = figures.rough(compared.low), figures.rough(compared.high)
         form = "saves" if compared.a_year >= 1 else "costs" if compared.a_year <= -1 else "nothing"
         if form == "costs":
-            low, high = figures.money(-compared.high), figures.money(-compared.low)
-        yield self._say("what_if", form, money=figures.money(abs(compared.a_year)), low=low, high=high)
+            low, high = figures.rough(-compared.high), figures.rough(-compared.low)
+        yield self._say("what_if", form, money=figures.rough(abs(compared.a_year)), low=low, high=high)
         if compared.measured:
             days = (compared.end - compared.start) / 86_400.0
             yield self._say("what_if", "days", count=round(days), value=figures.decimal(days, 0))
