@@ -46,6 +46,11 @@ class EnergyEntity(Entity):
         return self._hub.asset(self.asset.asset.asset_id) if self.asset is not None else self._hub.shown
 
     @property
+    def unlearned(self) -> str | None:
+        """Return why an asset is not planned yet as no model of it was learned."""
+        return self._hub.unlearned(self.asset.asset.asset_id) if self.asset is not None else None
+
+    @property
     @override
     def available(self) -> bool:
         """Return whether anything is known: the desk works."""

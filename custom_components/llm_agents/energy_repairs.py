@@ -23,7 +23,7 @@ _UNREADABLE = "asset_unreadable"
 _NOT_SHARED = "not_shared"
 _OF_INPUTS = "prices"
 _OF_SENSORS = "input_"
-_TOLD_ON_CARDS = frozenset({"no_weather", "no_solar_forecast"})
+_TOLD_ON_CARDS = ("no_weather", "no_solar_forecast", "unlearned_")
 """What a plan is made without, less well: no reason to disturb anybody."""
 
 _OWN = frozenset({_NOT_SHARED, "refused", "failed", "rivals", "rivals_unknown", "no_grid", "no_plan", "desk_failed"})
@@ -37,7 +37,7 @@ def problem_reporter(hass: HomeAssistant) -> Callable[[str, Notice | None], None
     def report(key: str, notice: Notice | None) -> None:
         if notice is None:
             ir.async_delete_issue(hass, DOMAIN, f"{_PREFIX}{key}")
-        elif notice.key not in _TOLD_ON_CARDS:
+        elif not notice.key.startswith(_TOLD_ON_CARDS):
             _raise_issue(hass, key, notice)
 
     return report

@@ -97,7 +97,11 @@ _ASSET = (
         device_class=SensorDeviceClass.ENUM,
         options=[mode.value for mode in Mode],
         value=_of("mode"),
-        attributes=lambda sensor: {"reason": sensor.told.get("reason") or None, "override": sensor.told["override"]},
+        attributes=lambda sensor: {
+            "reason": sensor.told.get("reason") or None,
+            "override": sensor.told["override"],
+            **({"unlearned": why} if (why := sensor.unlearned) else {}),
+        },
     ),
     EnergySensorDescription(
         key="next_change",

@@ -18,6 +18,9 @@ from ..core.energy.ports import Energy
 from ..core.energy.reasons import Run
 from .world import HassWorld
 
+UNLEARNED = "unlearned_"
+"""What keys of notices begin with that say why a zone, the `asset_id` in their placeholders, is not planned yet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ordered:
@@ -87,6 +90,12 @@ class EnergyHub:
         """Return what is shown of an asset, nothing while nothing is."""
         assets: Sequence[Mapping[str, Any]] = self.shown.get("assets", ())
         return next((asset for asset in assets if asset["id"] == asset_id), {})
+
+    def unlearned(self, asset_id: str) -> str | None:
+        """Return why a zone is not planned yet as no model of it was learned."""
+        notices: Sequence[Mapping[str, Any]] = self.shown.get("notices", ())
+        keys = (one["key"] for one in notices if one["placeholders"].get("asset_id") == asset_id)
+        return next((key.removeprefix(UNLEARNED) for key in keys if key.startswith(UNLEARNED)), None)
 
     @property
     def working(self) -> Desk:

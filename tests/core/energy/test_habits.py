@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from custom_components.llm_agents.core.energy.assets import Battery, Departure, Vehicle, WaterHeater, Zone
-from custom_components.llm_agents.core.energy.forecasting.habits import Habits, trips_of
-from custom_components.llm_agents.core.energy.forecasting.thermal import Refused, Untold
+from custom_components.llm_agents.core.energy.forecasting.habits import NOT_RECORDED, Habits, trips_of
+from custom_components.llm_agents.core.energy.forecasting.thermal import Untold
 from custom_components.llm_agents.core.energy.situation import Seen
 from custom_components.llm_agents.core.energy.steps import DAY, HOUR, Series, Steps
 
@@ -81,10 +81,20 @@ def test_a_model_that_was_found_is_kept_through_the_summer() -> None:
     habits.learn_zone(ROOMS, lived_in(LIGHT))
     model = habits.models["zone"]
     habits.learn_zone(ROOMS, lived_in(LIGHT, heating=0.0))
-    outcome = habits.outcomes["zone"]
-    assert isinstance(outcome, Refused)
-    assert outcome.reason is Untold.NO_HEAT
+    assert habits.refusals == {"zone": Untold.NO_HEAT}
+    assert habits.unlearned([ROOMS]) == {}
     assert habits.models["zone"] == model
+
+
+def test_why_a_zone_has_no_model_is_told_until_it_has_one() -> None:
+    habits = Habits(PARIS)
+    assert habits.unlearned([ROOMS, TANK, replace(ROOMS, asset_id="known", model=LIGHT)]) == {"zone": NOT_RECORDED}
+    habits.learn_zone(ROOMS, lived_in(LIGHT, heating=0.0))
+    again = Habits(PARIS)
+    again.restore(json.loads(json.dumps(habits.state())))
+    assert again.unlearned([ROOMS]) == {"zone": "no_heat"}
+    again.learn_zone(ROOMS, lived_in(LIGHT))
+    assert again.unlearned([ROOMS]) == {}
 
 
 def test_hot_water_is_told_after_some_days() -> None:

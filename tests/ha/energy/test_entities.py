@@ -11,7 +11,7 @@ from custom_components.llm_agents.const import DOMAIN
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.core import Context, HomeAssistant, State
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -180,3 +180,22 @@ async def test_who_sets_what_an_asset_cannot_is_told_so(hass: HomeAssistant, ene
         await hass.services.async_call(
             "select", "select_option", {"entity_id": "select.battery_mode", "option": "export"}, blocking=True
         )
+
+
+async def test_a_zone_that_is_not_planned_says_why_without_a_repair(
+    hass: HomeAssistant, energy: MockConfigEntry, house: House
+) -> None:
+    house.measure("sensor.room", 20, "°C")
+    zone = {"kind": "zone", "parameters": {"maximum_kw": 3}, "entities": {"temperature": "sensor.room"}}
+    add_asset(hass, energy, "zone1", "Rooms", zone)
+    hub = await set_up(hass, energy)
+    assert {"key": "unlearned_not_recorded", "placeholders": {"name": "Rooms", "asset_id": "zone1"}} in hub.shown[
+        "notices"
+    ]
+    state = hass.states.get("sensor.rooms_planned_mode")
+    assert state is not None
+    assert state.attributes["unlearned"] == "not_recorded"
+    battery = hass.states.get("sensor.battery_planned_mode")
+    assert battery is not None
+    assert "unlearned" not in battery.attributes
+    assert not [key for _, key in ir.async_get(hass).issues if "unlearned" in key]

@@ -17,6 +17,7 @@ from ...core.energy.problem import AssetState, Problem
 from ...core.energy.showing import Notice
 from ...core.energy.situation import Here, state_of
 from ...core.energy.steps import HOUR, FloatArray, Series, Steps
+from ..energy_hub import UNLEARNED
 from . import history, sources
 from .accounting import Accounting
 from .calendars import async_departures
@@ -141,7 +142,7 @@ class Gatherer:
         if prices.import_price is not None:
             self._prices.note(steps, bought, sold)
         outlooks = await self._expecting.expect(steps, now, measured)
-        notices |= outlooks.faults
+        notices |= {**outlooks.faults, **self._unlearned()}
         carbon = await sources.async_carbon(self._hass, grid, now, float(steps.edges[-1]))
         snapshot = Snapshot(
             now=now,
@@ -177,6 +178,18 @@ class Gatherer:
             seen = self._expecting.habits.expected(asset, seen, steps, measured.at, sun)
             found[asset.asset_id] = state_of(asset, seen, here)
         return {asset_id: state for asset_id, state in found.items() if state is not None}
+
+    def _unlearned(self) -> dict[str, Notice]:
+        """Return which zones are not planned yet as no model of them was learned, and why."""
+        if self._expecting.learned_at is None:
+            return {}
+        assets = {entry.asset.asset_id: entry.asset for entry in self._entries}
+        return {
+            f"{UNLEARNED}{asset_id}": Notice(
+                key=f"{UNLEARNED}{reason}", placeholders={"name": assets[asset_id].name, "asset_id": asset_id}
+            )
+            for asset_id, reason in self._expecting.habits.unlearned(list(assets.values())).items()
+        }
 
     def _away(self) -> bool:
         """Return whether the owner named who is at home, and nobody is."""

@@ -16,7 +16,10 @@ from ..steps import DAY, HOUR, FloatArray, Series, Steps
 from .departures import ON_THE_WAY, Departures, Trip
 from .draws import HotWaterDraws, drawn
 from .heat_balance import ThermalHistory, masses
-from .thermal import Identified, Refused, identify
+from .thermal import Identified, Refused, Untold, identify
+
+NOT_RECORDED = "not_recorded"
+"""Why a zone has no model whose temperature, power or temperature outside nobody recorded."""
 
 _KNOWN_DAYS = 3
 _SHORTEST_TRIP = HOUR / 4
@@ -30,16 +33,19 @@ class Habits:
         """Know nothing yet."""
         self._zone = zone
         self.models: dict[str, ThermalModel] = {}
-        self.outcomes: dict[str, Identified | Refused] = {}
+        self.refusals: dict[str, Untold] = {}
         self._masses: dict[str, tuple[float, float]] = {}  # instant and °C of the walls
         self._draws: dict[str, HotWaterDraws] = {}
         self._departures: dict[str, Departures] = {}
 
     def learn_zone(self, zone: Zone, history: ThermalHistory) -> None:
         """Identify a zone's model anew; one that was found is kept where the last weeks cannot tell."""
-        outcome = self.outcomes[zone.asset_id] = identify(history)
-        if isinstance(outcome, Identified):
-            self.models[zone.asset_id] = outcome.model
+        match identify(history):
+            case Identified(model=found):
+                self.models[zone.asset_id] = found
+                self.refusals.pop(zone.asset_id, None)
+            case Refused(reason=reason):
+                self.refusals[zone.asset_id] = reason
         model = zone.model or self.models.get(zone.asset_id)
         if model is not None and np.isfinite(history.indoor).any():
             at = float(history.steps.edges[-1])
@@ -68,6 +74,14 @@ class Habits:
             else one
             for one in assets
         )
+
+    def unlearned(self, assets: Sequence[Asset]) -> dict[str, str]:
+        """Return for each zone that has no model why: what `Untold` says, or that nothing was recorded."""
+        return {
+            one.asset_id: self.refusals.get(one.asset_id, NOT_RECORDED)
+            for one in assets
+            if isinstance(one, Zone) and one.model is None and one.asset_id not in self.models
+        }
 
     def expected(self, asset: Asset, seen: Seen, steps: Steps, now: float, sun: FloatArray | None = None) -> Seen:
         """Return what is seen of an asset with what is expected of it; `sun` is irradiance over the steps in kW/m²."""
@@ -104,6 +118,7 @@ class Habits:
         """Return what was learned, as JSON."""
         return {
             "models": {asset_id: asdict(model) for asset_id, model in self.models.items()},
+            "refusals": {asset_id: reason.value for asset_id, reason in self.refusals.items()},
             "masses": {asset_id: list(mass) for asset_id, mass in self._masses.items()},
             "draws": {asset_id: learner.state() for asset_id, learner in self._draws.items()},
             "departures": {asset_id: learner.state() for asset_id, learner in self._departures.items()},
@@ -115,6 +130,7 @@ class Habits:
         walls = {asset_id: (float(at), float(mass)) for asset_id, (at, mass) in state["masses"].items()}
         draws = {asset_id: HotWaterDraws.restore(kept, self._zone) for asset_id, kept in state["draws"].items()}
         departures = {asset_id: Departures.restore(kept, self._zone) for asset_id, kept in state["departures"].items()}
+        self.refusals = {asset_id: Untold(reason) for asset_id, reason in state.get("refusals", {}).items()}
         self.models, self._masses, self._draws, self._departures = models, walls, draws, departures
 
 
