@@ -14,7 +14,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 from ..report import Figure, arguments, progress, show  # noqa: E402
 
-PARTS = ("house_figures", "city", "cold", "forecasting", "goldens", "timing", "peer_figures")
+PARTS = ("house_figures", "city", "cold", "forecasting", "goldens", "timing", "shell", "peer_figures")
 
 
 def main() -> int:
