@@ -41,6 +41,7 @@ async def test_what_cannot_be_had_is_told_and_tried_again(hass: HomeAssistant, p
     found = issue(hass)
     assert found is not None
     assert found.is_fixable
+    assert found.translation_placeholders == {"packages": "numpy, highspy"}
     entry = MockConfigEntry(domain=DOMAIN, state=ConfigEntryState.LOADED)
     entry.add_to_hass(hass)
     with (

@@ -11,8 +11,9 @@ from ...const import DOCUMENTATION_URL, DOMAIN
 
 _LOGGER = logging.getLogger(__name__)
 
-REQUIREMENTS = ("numpy>=2.1", "highspy==1.15.1")
-"""What plans are made with."""
+REQUIREMENTS = ("numpy>=2.1", "highspy>=1.15.1,<1.16")
+"""What plans are made with. Of highspy it is the minor version whose options are used; it has wheels for Home Assistant OS."""
+_PACKAGES = ("numpy", "highspy")
 ISSUE_NO_SOLVER = "energy_no_solver"
 
 
@@ -30,7 +31,7 @@ async def async_require_solver(hass: HomeAssistant) -> bool:
             is_fixable=True,
             severity=ir.IssueSeverity.ERROR,
             translation_key=ISSUE_NO_SOLVER,
-            translation_placeholders={"packages": ", ".join(REQUIREMENTS)},
+            translation_placeholders={"packages": ", ".join(_PACKAGES)},
             learn_more_url=DOCUMENTATION_URL,
         )
         return False
@@ -48,5 +49,5 @@ async def async_retry_solver(hass: HomeAssistant) -> None:
 
 def _load() -> None:
     """Import what was installed: on some machines it is there and does not run."""
-    for name in ("numpy", "highspy"):
+    for name in _PACKAGES:
         importlib.import_module(name)
