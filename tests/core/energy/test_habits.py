@@ -113,3 +113,21 @@ def test_hot_water_is_told_after_some_days() -> None:
     again = Habits(PARIS)
     again.restore(json.loads(json.dumps(habits.state())))
     assert again.expected(TANK, Seen(level=50.0), ahead, now).draw == pytest.approx(draw, abs=0.02)
+
+
+def test_a_return_is_expected_at_its_time_but_not_on_a_journey() -> None:
+    plugged, _ = commuting(21)  # who commutes by car is away when it is
+    now = MONDAY + 21 * DAY + 10 * HOUR
+    ahead = Steps.even(now, HOUR, 14)
+    habits = Habits(PARIS)
+    assert habits.present(ahead, now, at_home=False) is None
+    habits.learn_presence(plugged)
+    found = habits.present(ahead, now, at_home=False)
+    assert found is not None
+    assert found[1:6].max() < 0.5
+    assert found[9:].min() > 0.5
+    again = Habits(PARIS)
+    again.restore(json.loads(json.dumps(habits.state())))
+    assert again.present(ahead, now, at_home=False) == pytest.approx(found, abs=0.05)
+    assert again.present(ahead, now + 1.2 * DAY, at_home=False) is None
+    assert again.present(ahead, now + 1.3 * DAY, at_home=True) is not None

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from custom_components.llm_agents.core.energy.assets import (
@@ -26,12 +27,22 @@ from custom_components.llm_agents.core.energy.problem import (
     WaterHeaterState,
     ZoneState,
 )
-from custom_components.llm_agents.core.energy.situation import Here, Seen, next_departure, state_of, window_opened
+from custom_components.llm_agents.core.energy.situation import (
+    USUAL_HIGH,
+    USUAL_LOW,
+    Here,
+    Seen,
+    band,
+    next_departure,
+    state_of,
+    window_opened,
+)
 from custom_components.llm_agents.core.energy.steps import DAY, Steps
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAYS = frozenset(range(7))
 VEHICLE = Vehicle(asset_id="v", name="V", capacity_kwh=50, target=0.8, maximum=0.9)
+ROOMS = Zone(asset_id="z", name="Z", maximum_kw=3)
 PUMP = Load(asset_id="p", name="P", power_kw=1, hours_per_day=4, earliest=600, latest=1200)
 
 
@@ -168,3 +179,18 @@ def test_a_load_that_has_run_or_cannot_any_more_wants_no_more_than_is_left() -> 
 def test_the_window_of_a_load_opened_today_or_the_day_before() -> None:
     assert window_opened(PUMP, at("2027-01-11 12:00"), BERLIN) == at("2027-01-11 10:00")
     assert window_opened(PUMP, at("2027-01-11 08:00"), BERLIN) == at("2027-01-10 10:00")
+
+
+def test_rooms_are_warm_again_when_somebody_is_expected_back() -> None:
+    present = np.where(np.arange(36) < 8, 0.3, 0.8)
+    low, high = band(ROOMS, here(present=present, away=True))
+    assert (low[:8] == ROOMS.away_low).all()
+    assert (high[:8] == ROOMS.away_high).all()
+    assert (low[8:] == USUAL_LOW).all()
+    assert (high[8:] == USUAL_HIGH).all()
+
+
+def test_who_is_at_home_is_cold_only_where_hardly_anybody_ever_is_in() -> None:
+    low, _ = band(ROOMS, here(present=np.where(np.arange(36) < 30, 0.3, 0.1)))
+    assert (low[:30] == USUAL_LOW).all()
+    assert (low[30:] == ROOMS.away_low).all()

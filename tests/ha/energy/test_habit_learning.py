@@ -1,8 +1,9 @@
 """What assets taught is learned from the recorder: a zone's thermal model, a tank's draws."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from freezegun.api import FrozenDateTimeFactory
 import numpy as np
 import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
@@ -16,6 +17,7 @@ from homeassistant.components.recorder import Recorder
 from homeassistant.components.recorder.models import StatisticData, StatisticMeanType, StatisticMetaData
 from homeassistant.components.recorder.statistics import async_import_statistics
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 from tests.core.energy.test_thermal import LIGHT, lived_in
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -106,3 +108,25 @@ async def test_assets_without_a_history_are_left_as_they_are(hass: HomeAssistant
     habits = Habits(UTC)
     await async_learn_habits(hass, [ZONE, TANK], habits, START.timestamp())
     assert habits.state() == Habits(UTC).state()
+
+
+async def test_when_somebody_is_at_home_is_learned_from_all_that_zones_name(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    await hass.config.async_set_time_zone("UTC")
+    zone = asset_from_data(
+        "zone", "Rooms", {"kind": "zone", "parameters": {"maximum_kw": 5}, "entities": {"presence": "person.one"}}
+    )
+    for day in range(9):
+        for hour, state in ((0, "home"), (8, "not_home"), (17, "home")):
+            freezer.move_to(START + timedelta(days=day, hours=hour))
+            hass.states.async_set("person.one", state)
+            await hass.async_block_till_done()
+    freezer.move_to(START + timedelta(days=9, hours=9))
+    now = dt_util.utcnow().timestamp()
+    await async_wait_recording_done(hass)
+    habits = Habits(UTC)
+    await async_learn_habits(hass, [zone], habits, now)
+    found = habits.present(Steps.even(now, HOUR, 12), now, at_home=False)
+    assert found is not None
+    assert found[2] < 0.5 < found[10]

@@ -165,7 +165,9 @@ class Gatherer:
         return Gathered(snapshot=snapshot, known_until=known_until, notices=notices)
 
     async def _states(self, measured: Measured, steps: Steps, pv: FloatArray) -> dict[str, AssetState]:
-        here = Here(now=measured.at, steps=steps, zone=self._zone, away=self._away())
+        away = self._away()
+        present = None if away is None else self._expecting.habits.present(steps, measured.at, at_home=not away)
+        here = Here(now=measured.at, steps=steps, zone=self._zone, away=away is True, present=present)
         peak = sum(entry.asset.peak_kw for entry in self._entries if isinstance(entry.asset, Photovoltaics))
         sun = pv / peak if peak > 0 else None
         found = {}
@@ -191,11 +193,13 @@ class Gatherer:
             for asset_id, reason in self._expecting.habits.unlearned(list(assets.values())).items()
         }
 
-    def _away(self) -> bool:
-        """Return whether the owner named who is at home, and nobody is."""
+    def _away(self) -> bool | None:
+        """Return whether nobody is at home of whom the owner named; `None` where they named none, or nobody says."""
         named = [entry for entry in self._entries if EntityRole.PRESENCE in entry.entities]
         said = [sources.is_on(self._hass, entry, EntityRole.PRESENCE) for entry in named]
-        return bool(said) and all(one is False for one in said)
+        if not said or (None in said and True not in said):
+            return None
+        return not any(said)
 
 
 def _over(series: Series | None, steps: Steps) -> FloatArray:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from homeassistant.core import HomeAssistant
 
 from ...core.energy.asset_codec import AssetEntry, EntityRole
@@ -18,6 +20,7 @@ async def async_learn_habits(hass: HomeAssistant, entries: Sequence[AssetEntry],
     """Learn from the last weeks; what has no history that tells it is left as it is."""
     start = now - _DAYS * DAY
     outdoor = await async_outdoor(hass, entries, start, now)
+    await _learn_presence(hass, entries, habits, start, now)
     for entry in entries:
         match entry.asset:
             case Zone():
@@ -29,6 +32,21 @@ async def async_learn_habits(hass: HomeAssistant, entries: Sequence[AssetEntry],
                 soc = await history.async_history(hass, entry, EntityRole.SOC, start, now)
                 if plugged is not None:
                     await hass.async_add_executor_job(habits.learn_vehicle, entry.asset, plugged, soc)
+
+
+async def _learn_presence(
+    hass: HomeAssistant, entries: Sequence[AssetEntry], habits: Habits, start: float, now: float
+) -> None:
+    """Learn when somebody is at home: anybody of those whom zones name."""
+    named = dict.fromkeys(
+        entry.entities[EntityRole.PRESENCE] for entry in entries if EntityRole.PRESENCE in entry.entities
+    )
+    told = [await history.async_on_history(hass, entity_id, start, now) for entity_id in named]
+    known = [one for one in told if one is not None]
+    if not known:
+        return
+    anybody = np.fmax.reduce([one.values for one in known])
+    await hass.async_add_executor_job(habits.learn_presence, Series(known[0].steps, anybody))
 
 
 async def _learn_zone(

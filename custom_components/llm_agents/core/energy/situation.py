@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .assets import Appliance, Asset, Battery, Comfort, Load, Vehicle, WaterHeater, Zone
 from .forecasting.clock import local_seconds, local_slots, weekdays
@@ -24,6 +25,8 @@ from .problem import (
 )
 from .steps import DAY, HOUR, MINUTE, FloatArray, Steps
 
+type BoolArray = NDArray[np.bool_]
+
 USUAL_LOW, USUAL_HIGH = 20.0, 23.0
 """The band of a zone whose owner said none, in °C."""
 
@@ -35,16 +38,28 @@ USUAL_SESSION = 8.0
 
 _RUNNING = 0.05  # of full power, above which a device runs
 _DAYS_AHEAD = 8
+_RETURNED, _LEFT = 0.5, 0.2  # how likely somebody is in where nobody is, and where somebody is now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Here:
-    """Where and when: the present instant, the steps that are planned, the clocks of the home, whether anybody is in."""
+    """Where and when: the present instant, the steps that are planned, the clocks of the home, whether nobody is in.
+
+    `present` is how likely somebody is at home in each step (0..1), `None` where that is not known.
+    """
 
     now: float
     steps: Steps
     zone: tzinfo
     away: bool = False
+    present: FloatArray | None = None
+
+    @property
+    def deserted(self) -> BoolArray:
+        """Return in which steps nobody is taken to be in: as now, or as it is likely; who is in now is believed longer."""
+        if self.present is None:
+            return np.full(len(self.steps), self.away)
+        return np.asarray(self.present < (_RETURNED if self.away else _LEFT), dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -124,9 +139,13 @@ def next_departure(vehicle: Vehicle, seen: Seen, here: Here) -> tuple[float, flo
 
 def band(zone: Zone, here: Here) -> tuple[FloatArray, FloatArray]:
     """Return between which temperatures a zone is to be in each step, in °C."""
+    low, high = _comforts(zone, here)
+    deserted = here.deserted
+    return np.where(deserted, zone.away_low, low), np.where(deserted, zone.away_high, high)
+
+
+def _comforts(zone: Zone, here: Here) -> tuple[FloatArray, FloatArray]:
     count = len(here.steps)
-    if here.away:
-        return np.full(count, zone.away_low), np.full(count, zone.away_high)
     if not zone.comfort:
         return np.full(count, USUAL_LOW), np.full(count, USUAL_HIGH)
     days, minutes = local_slots(here.steps.starts, here.zone, 1440)

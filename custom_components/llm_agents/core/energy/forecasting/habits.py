@@ -13,7 +13,7 @@ import numpy as np
 from ..assets import Asset, ThermalModel, Vehicle, WaterHeater, Zone
 from ..situation import Seen
 from ..steps import DAY, HOUR, FloatArray, Series, Steps
-from .departures import ON_THE_WAY, Departures, Trip
+from .departures import ON_THE_WAY, Departures, Occupancy, Trip
 from .draws import HotWaterDraws, drawn
 from .heat_balance import ThermalHistory, masses
 from .thermal import Identified, Refused, Untold, identify
@@ -22,6 +22,8 @@ NOT_RECORDED = "not_recorded"
 """Why a zone has no model whose temperature, power or temperature outside nobody recorded."""
 
 _KNOWN_DAYS = 3
+_KNOWN_PRESENCE = 7  # days
+_JOURNEY = DAY  # who is away for longer comes back another time than usual
 _SHORTEST_TRIP = HOUR / 4
 _AHEAD = 3 * DAY
 
@@ -37,6 +39,8 @@ class Habits:
         self._masses: dict[str, tuple[float, float]] = {}  # instant and °C of the walls
         self._draws: dict[str, HotWaterDraws] = {}
         self._departures: dict[str, Departures] = {}
+        self._occupancy = Occupancy(zone, slots=24)
+        self._left: float | None = None  # since when nobody is at home
 
     def learn_zone(self, zone: Zone, history: ThermalHistory) -> None:
         """Identify a zone's model anew; one that was found is kept where the last weeks cannot tell."""
@@ -65,6 +69,18 @@ class Habits:
             learner.learn(
                 trips_of(plugged, soc, vehicle.capacity_kwh), float(edges[known[0]]), float(edges[known[-1] + 1])
             )
+
+    def learn_presence(self, present: Series) -> None:
+        """Learn from when somebody was at home (share of each step)."""
+        self._occupancy.learn(present)
+
+    def present(self, steps: Steps, now: float, *, at_home: bool) -> FloatArray | None:
+        """Return how likely somebody is at home in each step; `None` before a week is known, and on longer journeys."""
+        self._left = None if at_home else now if self._left is None else self._left
+        on_journey = self._left is not None and now - self._left > _JOURNEY
+        if self._occupancy.known_days < _KNOWN_PRESENCE or on_journey:
+            return None
+        return self._occupancy.probability(steps, now, at_home=at_home)
 
     def known(self, assets: Sequence[Asset]) -> tuple[Asset, ...]:
         """Return assets with the models that were learned where the owner gave none."""
@@ -119,6 +135,8 @@ class Habits:
         return {
             "models": {asset_id: asdict(model) for asset_id, model in self.models.items()},
             "refusals": {asset_id: reason.value for asset_id, reason in self.refusals.items()},
+            "occupancy": self._occupancy.state(),
+            "left": self._left,
             "masses": {asset_id: list(mass) for asset_id, mass in self._masses.items()},
             "draws": {asset_id: learner.state() for asset_id, learner in self._draws.items()},
             "departures": {asset_id: learner.state() for asset_id, learner in self._departures.items()},
@@ -130,6 +148,9 @@ class Habits:
         walls = {asset_id: (float(at), float(mass)) for asset_id, (at, mass) in state["masses"].items()}
         draws = {asset_id: HotWaterDraws.restore(kept, self._zone) for asset_id, kept in state["draws"].items()}
         departures = {asset_id: Departures.restore(kept, self._zone) for asset_id, kept in state["departures"].items()}
+        if "occupancy" in state:
+            self._occupancy = Occupancy.restore(state["occupancy"], self._zone)
+            self._left = None if state["left"] is None else float(state["left"])
         self.refusals = {asset_id: Untold(reason) for asset_id, reason in state.get("refusals", {}).items()}
         self.models, self._masses, self._draws, self._departures = models, walls, draws, departures
 
