@@ -1,6 +1,7 @@
 """The product as keeper of the house: its controller, fed with what can be known, as Home Assistant feeds it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 import time
 
 import numpy as np
@@ -35,6 +36,9 @@ _TIERS = ((14 * HOUR, STEP), (float("inf"), HOUR))
 _MARGIN = 0.1
 """K that a plan keeps from the lower bound of comfort, for what weather forecasts err within an hour."""
 
+_RESERVE_K = 5.0
+"""K above the tank's lowest temperature that are kept for draws that nobody foresees."""
+
 _OPTIONS = Options(near_hours=1.0, polish=False, duals=True, gap=0.01)
 
 
@@ -44,7 +48,8 @@ class Ours:
     def __init__(self, assets: tuple[Asset, ...]) -> None:
         """Keep a house with these assets."""
         settings = Settings(timezone=CLOCK, tiers=_TIERS)
-        self.controller = Controller(GRID, assets, settings, _solve)
+        careful = tuple(_careful(asset) for asset in assets)
+        self.controller = Controller(GRID, careful, settings, _solve)
         self._draws = HotWaterDraws.of(CLOCK)
         self._drawn = 0
         self._seen: object = None
@@ -119,6 +124,11 @@ class Ours:
         return self._draws.forecast(steps, seen.now).mean
 
 
+def _careful(asset: Asset) -> Asset:
+    """Return an asset as an owner sets it up who wants no cold shower: a draw may be larger than is usual at its hour."""
+    return replace(asset, minimum=asset.minimum + _RESERVE_K) if isinstance(asset, WaterHeater) else asset
+
+
 def _solve(problem: Problem) -> Plan:
     return solve(problem, _OPTIONS)
 
@@ -147,7 +157,7 @@ def _vehicle(vehicle: Vehicle, seen: Observation) -> VehicleState:
     if len(seen.departures) < 5:
         leaves, comes, usual = 13.0, 35.0, 8.0
     else:
-        leaves = _instants(seen, seen.departures, 0.03)
+        leaves = _instants(seen, seen.departures, 0.0)
         comes = _instants(seen, seen.arrivals, 0.5)
         usual = float(np.mean(seen.needs))
     now_slot = float(seen.house.minutes[seen.index]) / 30

@@ -167,7 +167,7 @@ class Simulator:
         return heat / cop
 
     def _tank(self, heater: WaterHeater, command: Command | None) -> float:
-        """Draw from above, let cold water in below, heat below first; warm water rises."""
+        """Draw from above, let cold water in below, heat both by their volumes; warm water rises."""
         state, hours = self.state, HOURS / _PARTS
         up = heater.litres * _KWH_PER_LITRE_K * heater.upper_share
         down = heater.litres * _KWH_PER_LITRE_K - up
@@ -180,7 +180,8 @@ class Simulator:
             power = self._heating(heater, command)
             state.lower += (flow * (heater.cold - state.lower) - loss * 0.5 * (state.lower - heater.ambient)) / down
             state.upper += (flow * (state.lower - state.upper) - loss * 0.5 * (state.upper - heater.ambient)) / up
-            state.lower += power * hours / down
+            state.upper += power * hours * heater.upper_share / up
+            state.lower += power * hours * (1.0 - heater.upper_share) / down
             if state.lower > state.upper:
                 mixed = (state.lower * down + state.upper * up) / (down + up)
                 state.lower = state.upper = mixed
