@@ -8,6 +8,7 @@ from custom_components.llm_agents.core.energy.asset_codec import AssetEntry
 from custom_components.llm_agents.core.energy.assets import (
     Appliance,
     Asset,
+    AssetKind,
     Battery,
     Load,
     Photovoltaics,
@@ -81,6 +82,15 @@ def test_a_battery_set_by_one_signed_number_exports_below_nought() -> None:
     command = Command(asset_id="b", mode=Mode.EXPORT, power_kw=2)
     assert told(command, BATTERY, {"power": "number.p"}, found) == {"number.p": -2000}
     assert told(Command(asset_id="b", mode=Mode.HOLD), BATTERY, {"power": "number.p"}, found) == {"number.p": 0}
+
+
+def test_a_battery_that_is_to_do_nothing_holds_where_it_cannot_be_told_so() -> None:
+    off = Command(asset_id="b", mode=Mode.OFF)
+    holds = INVERTER | {"options": {"self_consume": "General", "hold": "Hold"}}
+    assert told(off, BATTERY, holds) == {"select.inverter": "Hold", "number.charge": 0, "number.discharge": 0}
+    assert told(off, BATTERY, INVERTER)["number.discharge"] == 0
+    signed = states(number__p=("900", {"min": -4000, "max": 5000, "step": 10, "unit_of_measurement": "W"}))
+    assert told(off, BATTERY, {"power": "number.p"}, signed) == {"number.p": 0}
 
 
 def test_a_number_that_is_no_power_is_never_written() -> None:
@@ -207,5 +217,8 @@ def test_a_voltage_that_no_home_has_is_refused(volts: object) -> None:
 
 
 def test_a_battery_that_is_set_by_a_power_alone_has_to_be_followed() -> None:
-    assert not Controls.from_data({"power": "number.p"}).follows_itself
-    assert Controls.from_data(INVERTER).follows_itself
+    battery, car = AssetKind.BATTERY, AssetKind.VEHICLE
+    assert not Controls.from_data({"power": "number.p"}).follows(battery, Mode.SELF_CONSUME)
+    assert not Controls.from_data({"current": "number.a"}).follows(car, Mode.SOLAR)
+    assert Controls.from_data({"mode": "select.m", "options": {"solar": "PV"}}).follows(car, Mode.SOLAR)
+    assert Controls.from_data(INVERTER).follows(battery, Mode.SELF_CONSUME)

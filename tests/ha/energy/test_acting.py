@@ -107,6 +107,24 @@ async def test_an_agent_that_suggests_asks_once_and_acts_after_a_yes(
     assert house.state("select.inverter") == "Force charge"
 
 
+async def test_an_agent_that_may_act_from_now_on_waits_for_no_answer(
+    hass: HomeAssistant, energy: MockConfigEntry, house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    await set_up(hass, energy)
+    await set_autonomy(hass, energy, Autonomy.SUGGEST)
+    house.turn("General")
+    desk = energy.runtime_data.energy.desk
+    desk.hands.overrides.clear("battery1")
+    await later(hass, freezer, 60)
+    assert house.state("select.inverter") == "General"
+    asked = [turn for turn in await turns(energy) if turn.status is Status.ASKED]
+    assert len(asked) == 1
+    await set_autonomy(hass, energy, Autonomy.ACT)
+    await later(hass, freezer, 120)
+    assert house.state("select.inverter") == "Force charge"
+    assert house.state("sensor.energy_agent_pending_approvals") == "0"
+
+
 async def test_a_device_that_does_not_follow_is_tried_again_a_few_times_and_told_once(
     hass: HomeAssistant, energy: MockConfigEntry, house: House, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -23,6 +23,7 @@ from ...core.energy.applying import shaping
 from ...core.energy.asset_codec import EntityRole
 from ...core.energy.assets import AssetKind, Battery
 from ...core.energy.control import Measured, Planned, Reason, should_replan
+from ...core.energy.control.steering import Steering
 from ...core.energy.control.triggers import Present
 from ...core.energy.modes import Command, Mode
 from ...core.energy.plan import NoPlan
@@ -47,7 +48,6 @@ _LOGGER = logging.getLogger(__name__)
 TICK = timedelta(seconds=15)
 _ACT_EVERY = 60.0
 _EVENTS = (EntityRole.PLUGGED, EntityRole.READY, EntityRole.PRESENCE)
-_FOLLOWING = frozenset({Mode.SOLAR, Mode.SELF_CONSUME, Mode.HOLD, Mode.HOLD_CHARGE})
 
 
 class EnergyDesk:
@@ -80,6 +80,7 @@ class EnergyDesk:
             "changes": self.controller.changes,
             "accounts": self.accounting,
         }
+        self._steering = Steering(entries)
         self._kept = Kept(hass, parts)
         self.commands: Mapping[str, Command] = {}
         self.measured = Measured(at=0.0)
@@ -158,9 +159,7 @@ class EnergyDesk:
     @property
     def _follows(self) -> bool:
         """Return whether a command needs the meter to be followed: a device that cannot do it alone."""
-        alone = {one.asset.asset_id for one in self._hub.entries if one.controls.follows_itself}
-        alone &= self._batteries.keys()
-        return any(one.mode in _FOLLOWING and one.asset_id not in alone for one in self.commands.values())
+        return any(map(self._steering.leads, self.commands.values()))
 
     def _is_plan_due(self, measured: Measured) -> bool:
         if self._forced is not None:
@@ -241,6 +240,9 @@ class EnergyDesk:
         now = self.measured.at
         self._acted_at = now
         commands = self.controller.commands(now, self.planned_from(self.measured))
+        if self.dispatcher.autonomy is not Autonomy.OBSERVE:
+            problem = self.controller.problem
+            commands = self._steering.powered(commands, problem.assets if problem else (), self.measured)
         self.commands = {command.asset_id: command for command in commands}
         self.picture.give_reasons(now)
         for command in commands:

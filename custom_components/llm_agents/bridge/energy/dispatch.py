@@ -18,9 +18,10 @@ from ...core.agents.origins import Source
 from ...core.agents.profiles import Autonomy, Profile, Role
 from ...core.energy.asset_codec import AssetEntry
 from ...core.energy.assets import Asset
+from ...core.energy.control.steering import FOLLOWING
 from ...core.energy.dispatching import Order
 from ...core.energy.hand_habits import HandHabit
-from ...core.energy.modes import Command, Mode
+from ...core.energy.modes import Command
 from ...core.energy.showing import Notice
 from ...core.home.grounding import ground
 from ...core.home.model import State
@@ -43,9 +44,6 @@ RETRIES = (30.0, 120.0, 600.0, 3600.0)
 TOLD_AFTER = 3
 """Failures in a row after which the owner is told."""
 
-GIVING = (Mode.SOLAR, Mode.SELF_CONSUME)
-"""The modes within which only the power changes, so that following it is no new decision."""
-
 
 class Trouble(StrEnum):
     """Why a command did not reach its asset."""
@@ -64,6 +62,7 @@ class Sent:
     trouble: Trouble | None = None
     failures: int = 0
     asked: str | None = None  # the turn whose question waits
+    autonomy: Autonomy | None = None  # with which it was sent
     turn_id: str | None = None
     expected: Mapping[str, Act] = field(default_factory=dict)
 
@@ -122,9 +121,15 @@ class Dispatcher:
     async def carry_out(self, command: Command, now: float, reason: str = "") -> None:
         """Bring an asset into a mode, unless it is so, was told so, or is not to be controlled."""
         entry = self._entries.get(command.asset_id)
-        if entry is None or not entry.controls or self.autonomy is Autonomy.OBSERVE:
+        if entry is None or not entry.controls:
             return
         before = self.sent.get(command.asset_id)
+        if before is not None and before.asked and before.autonomy is not self.autonomy:
+            await self._withdraw(before)  # it goes further now, or not so far
+            before = None
+            del self.sent[command.asset_id]
+        if self.autonomy is Autonomy.OBSERVE:
+            return
         same = before is not None and _is_same(before.command, command)
         if before is not None and same and (before.asked or not before.due(now)):
             return
@@ -134,7 +139,8 @@ class Dispatcher:
         if before is not None and before.asked and not same:
             await self._withdraw(before)
         acts = self._acts(command, entry)
-        fresh = Sent(command=command, at=now, expected={act.entity_ids[0]: act for act in acts})
+        expected = {act.entity_ids[0]: act for act in acts}
+        fresh = Sent(command=command, at=now, autonomy=self.autonomy, expected=expected)
         fresh.failures = before.failures if before is not None and same else 0
         if not self._left(acts):
             self._note(replace(fresh, failures=0, turn_id=before.turn_id if before and same else None))
@@ -270,5 +276,4 @@ def _is_same(one: Command, other: Command) -> bool:
 
 def _only_follows(before: Command, now: Command) -> bool:
     """Return whether only the power changed, in a mode that follows the meter (held-back panels do, too)."""
-    follows = now.mode in GIVING or (now.mode is Mode.HOLD and now.power_kw is not None)
-    return before.mode is now.mode and follows and before.target == now.target
+    return before.mode is now.mode and now.mode in FOLLOWING and before.target == now.target

@@ -128,10 +128,11 @@ class Controls:
         """Return all entities that are written."""
         return tuple(dict.fromkeys((*self.entities.values(), *self.scripts.values())))
 
-    @property
-    def follows_itself(self) -> bool:
-        """Return whether a battery covers what the home needs by itself once told so; else its power has to be set."""
-        return self.states(Mode.SELF_CONSUME) or Actuator.POWER not in self.entities
+    def follows(self, kind: AssetKind, mode: Mode) -> bool:
+        """Return whether an asset follows the meter by itself once told its mode; else its power has to be set."""
+        if kind is AssetKind.BATTERY:
+            return self.states(mode) or self.states(Mode.SELF_CONSUME) or Actuator.POWER not in self.entities
+        return kind not in (AssetKind.VEHICLE, AssetKind.LOAD) or self.states(mode) or not self
 
     def states(self, mode: Mode) -> bool:
         """Return whether a select or a script names a mode."""

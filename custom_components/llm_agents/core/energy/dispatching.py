@@ -99,16 +99,18 @@ def _battery(order: Order) -> Acts:
     if not isinstance(battery, Battery):
         return
     mode = command.mode
-    yield order.mode(mode if order.entry.controls.states(mode) else Mode.SELF_CONSUME)
+    # One that is to do nothing keeps at least what it has, where its device cannot be told so.
+    meant = (mode, Mode.HOLD) if mode is Mode.OFF else (mode,)
+    yield order.mode(next((one for one in meant if order.entry.controls.states(one)), Mode.SELF_CONSUME))
     asked = command.power_kw
-    charge = {Mode.CHARGE: asked, Mode.HOLD_CHARGE: 0.0}.get(mode)
-    discharge = {Mode.EXPORT: asked, Mode.HOLD: 0.0}.get(mode)
+    charge = {Mode.CHARGE: asked, Mode.HOLD_CHARGE: 0.0, Mode.OFF: 0.0}.get(mode)
+    discharge = {Mode.EXPORT: asked, Mode.HOLD: 0.0, Mode.OFF: 0.0}.get(mode)
     charge = battery.charge_kw if charge is None else charge
     discharge = battery.discharge_kw if discharge is None else discharge
     yield order.power(Actuator.CHARGE_POWER, charge)
     yield order.power(Actuator.DISCHARGE_POWER, discharge)
     signed = {Mode.CHARGE: charge, Mode.EXPORT: -discharge}.get(mode, asked)
-    if signed is None and mode in (Mode.HOLD, Mode.HOLD_CHARGE):
+    if signed is None and mode in (Mode.HOLD, Mode.HOLD_CHARGE, Mode.OFF):
         signed = 0.0
     if signed is not None and not (mode is Mode.SELF_CONSUME and order.entry.controls.states(mode)):
         yield order.power(Actuator.POWER, signed)

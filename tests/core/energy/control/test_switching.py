@@ -78,3 +78,10 @@ def test_devices_that_are_gone_are_forgotten(changes):
     assert list(changes.state()) == [BATTERY.asset_id]
     with pytest.raises(ValueError, match="nothing"):
         changes.restore({"battery": {"command": {"asset_id": "battery", "mode": "nothing"}}})
+
+
+def test_what_a_person_ends_is_over_at_once(changes):
+    changes.allow(BATTERY, command(Mode.SELF_CONSUME), MIDNIGHT)
+    changes.allow(BATTERY, command(Mode.CHARGE), MIDNIGHT + MINUTE, urgent=True)
+    assert changes.allow(BATTERY, command(Mode.HOLD), MIDNIGHT + 2 * MINUTE).mode is Mode.HOLD
+    assert changes.allow(BATTERY, command(Mode.CHARGE), MIDNIGHT + 3 * MINUTE).mode is Mode.HOLD

@@ -20,6 +20,7 @@ class _Device:
     since: float = 0.0
     day: int = 0
     changes: int = 0
+    urgent: bool = False  # by hand: what a person ends is over at once
 
 
 @dataclass(slots=True)
@@ -47,9 +48,10 @@ class Changes:
             device.day, device.changes = self._day(now), 0
         if device.command is None or device.command.mode is command.mode:
             device.since = now if device.command is None else device.since
-            device.command = command
+            device.command, device.urgent = command, urgent
             return command
         early = now - device.since < least_seconds(asset) - 1
+        urgent, device.urgent = urgent or device.urgent, urgent
         # A power into or out of the grid ends all the same: it is for a price that is over.
         ends = device.command.mode in _ACTIVE and command.mode not in _ACTIVE
         if not urgent and (early or (device.changes >= self.per_day and not ends)):
