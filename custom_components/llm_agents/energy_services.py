@@ -6,6 +6,7 @@ from typing import Any
 
 import voluptuous as vol
 
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
@@ -62,6 +63,7 @@ async def _plan_energy(call: ServiceCall) -> ServiceResponse:
     """Plan with wishes, kept from now on unless it is a dry run; tell the plan."""
     data = loaded_data(call.hass)
     hub, energy = _parts(data)
+    await _check_seen(call, hub)
     now, assets = dt_util.now(), energy.assets()
     try:
         wanted = [demand_of(wish, assets, now) for wish in call.data[ATTR_WISHES]]
@@ -71,10 +73,23 @@ async def _plan_energy(call: ServiceCall) -> ServiceResponse:
         raise invalid("energy_bad_wish", error=str(err)) from err
     except WishRefused as err:
         raise invalid("energy_bad_wish", error=err.fault.value) from err
-    await _check_rights(data, hub, [demand for demand, _ in wanted], call.context.user_id)
+    gone = set(call.data[ATTR_FORGET])
+    ended = [wish.demand for wish in data.kernel.heeder.wishes.list() if wish.wish_id in gone]
+    await _check_rights(data, hub, [*(demand for demand, _ in wanted), *ended], call.context.user_id)
     if call.data[ATTR_DRY_RUN]:
         return await _tried(energy, wanted)
     return await _kept(data.kernel.heeder.wishes, energy, wanted, call)
+
+
+async def _check_seen(call: ServiceCall, hub: EnergyHub) -> None:
+    """Raise where somebody may not read all that a plan tells of."""
+    if (user_id := call.context.user_id) is None:
+        return
+    user = await call.hass.auth.async_get_user(user_id)
+    for entry in hub.entries:
+        entity_ids = (*entry.entities.values(), *entry.controls.entity_ids)
+        if user is None or not all(user.permissions.check_entity(one, POLICY_READ) for one in entity_ids):
+            raise invalid("energy_not_yours", asset=entry.asset.name)
 
 
 async def _check_rights(data: LlmAgentsData, hub: EnergyHub, demands: Sequence[Demand], user_id: str | None) -> None:

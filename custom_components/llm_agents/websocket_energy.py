@@ -5,6 +5,8 @@ from typing import Any
 
 import voluptuous as vol
 
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant, callback
@@ -28,7 +30,7 @@ _LANGUAGE: dict[Any, Any] = {vol.Optional("language"): LANGUAGE}
 @answered
 async def _plan(hass: HomeAssistant, connection: ActiveConnection, msg: Message) -> None:
     """Send the plan and what was measured before it; without assets one that is empty."""
-    connection.send_result(msg["id"], _shown(hass))
+    connection.send_result(msg["id"], _shown(hass, connection.user))
 
 
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/energy/subscribe", **_LANGUAGE})
@@ -39,7 +41,7 @@ async def _subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: Mes
     @callback
     def tell() -> None:
         try:
-            shown = _shown(hass)
+            shown = _shown(hass, connection.user)
         except ServiceValidationError:  # the entry is being loaded anew, or is gone
             return
         connection.send_event(msg["id"], shown)
@@ -80,11 +82,14 @@ def _hub(hass: HomeAssistant) -> EnergyHub | None:
     return loaded_data(hass).energy
 
 
-def _shown(hass: HomeAssistant) -> Mapping[str, Any]:
-    """Return what is shown; before the first look at the home, its assets and nothing else."""
+def _shown(hass: HomeAssistant, user: User) -> Mapping[str, Any]:
+    """Return what is shown to somebody; before the first look at the home, its assets and nothing else."""
     hub = _hub(hass)
     if hub is not None and hub.shown:
-        return hub.shown
+        permissions = user.permissions
+        if permissions.access_all_entities(POLICY_READ):
+            return hub.shown
+        return hub.seen_by(lambda entity_id: permissions.check_entity(entity_id, POLICY_READ))
     entries = hub.entries if hub is not None else ()
     return nothing_shown(entries, dt_util.utcnow().timestamp(), hass.config.currency)
 

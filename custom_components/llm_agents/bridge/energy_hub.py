@@ -18,6 +18,7 @@ from ..core.energy.ports import Energy
 from ..core.energy.reasons import Run
 from .world import HassWorld
 
+_HOME = (AssetKind.GRID, AssetKind.PHOTOVOLTAICS)
 UNLEARNED = "unlearned_"
 """What keys of notices begin with that say why a zone, the `asset_id` in their placeholders, is not planned yet."""
 
@@ -97,6 +98,32 @@ class EnergyHub:
         keys = (one["key"] for one in notices if one["placeholders"].get("asset_id") == asset_id)
         return next((key.removeprefix(UNLEARNED) for key in keys if key.startswith(UNLEARNED)), None)
 
+    def seen_by(self, may_read: Callable[[str], bool]) -> Mapping[str, Any]:
+        """Return what is shown of the home to somebody who may not read all entities: of what they may not read, nothing.
+
+        Who may not read the meters of the grid or the panels sees no figures, for all others tell of them.
+        """
+        hidden = {
+            entry.asset.asset_id: entry
+            for entry in self.entries
+            if not all(map(may_read, (*entry.entities.values(), *entry.controls.entity_ids)))
+        }
+        shown = self.shown
+        if not hidden or not shown:
+            return shown
+        if any(entry.kind in _HOME for entry in hidden.values()):
+            seen = [entry for entry in self.entries if entry.asset.asset_id not in hidden]
+            return nothing_shown(seen, shown["now"], shown["currency"])
+        names = {entry.asset.name for entry in hidden.values()}
+        past = shown["past"]
+        return {
+            **shown,
+            "assets": [asset for asset in shown["assets"] if asset["id"] not in hidden],
+            "unmet": [one for one in shown["unmet"] if one["asset_id"] not in hidden],
+            "notices": [one for one in shown["notices"] if names.isdisjoint(one["placeholders"].values())],
+            "past": {**past, "assets": {key: one for key, one in past.get("assets", {}).items() if key not in hidden}},
+        }
+
     @property
     def working(self) -> Desk:
         """Return the desk; raise `HomeAssistantError` while there is none."""
@@ -119,7 +146,7 @@ def nothing_shown(entries: Sequence[AssetEntry], now: float, currency: str) -> d
     """Return what is shown while there is no plan: the assets that are planned, without figures, as `showing.shown` has them."""
     lists = ("steps", "import_price", "export_price", "marginal_price", "load", "pv", "grid", "outdoor")
     saving = {"today": None, "total": None}
-    planned = [one for one in entries if one.kind not in (AssetKind.GRID, AssetKind.PHOTOVOLTAICS)]
+    planned = [one for one in entries if one.kind not in _HOME]
     unknown = ("level", "level_now", "level_unit", "low", "high", "mode", "power_now", "until", "override")
     return {
         "made_at": None,

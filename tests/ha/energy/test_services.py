@@ -110,6 +110,26 @@ async def test_a_person_wishes_and_sets_only_what_they_may_control(
         )
 
 
+async def test_nobody_forgets_a_wish_about_what_they_may_not_control_or_reads_a_plan_they_may_not_see(
+    hass: HomeAssistant, with_car: MockConfigEntry
+) -> None:
+    (wish,) = (await act(hass, "plan_energy", wishes=[WISH]))["wishes"]
+    user = MockUser(name="Guest").add_to_hass(hass)
+    read = {
+        entity_id: {"read": True}
+        for entry in with_car.runtime_data.energy.entries
+        for entity_id in (*entry.entities.values(), *entry.controls.entity_ids)
+    }
+    for entities in (read, {"sensor.grid": True}):
+        user.mock_policy({"entities": {"entity_ids": entities}})
+        with pytest.raises(ServiceValidationError):
+            await act(hass, "plan_energy", user_id=user.id, forget=[wish["wish_id"]])
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "plan_energy", user_id=user.id)
+    (kept,) = (await act(hass, "plan_energy"))["wishes"]
+    assert kept["wish_id"] == wish["wish_id"]
+
+
 async def test_another_battery_is_tried_on_the_twin_of_the_home(hass: HomeAssistant, with_car: MockConfigEntry) -> None:
     told = await act(hass, "what_if", change="battery", capacity_kwh=10, price=5000)
     assert told["then"] <= told["now"] + 1e-6

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import CLIENT_ID, MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.llm_agents.bridge.energy_hub import nothing_shown
@@ -114,3 +114,38 @@ async def test_an_entry_that_is_not_loaded_is_told(
     for name in ("plan", "subscribe"):
         await client.send_json_auto_id({"type": f"{DOMAIN}/energy/{name}"})
         assert (await client.receive_json())["error"]["code"] == "not_loaded"
+
+
+async def seen(hass: HomeAssistant, client_of: WebSocketGenerator, user: MockUser, *entity_ids: str) -> dict[str, Any]:
+    """Return the plan as somebody sees it who may read some entities."""
+    user.mock_policy({"entities": {"entity_ids": dict.fromkeys(entity_ids, True)}})
+    token = await hass.auth.async_create_refresh_token(user, CLIENT_ID)
+    client = await client_of(hass, hass.auth.async_create_access_token(token))
+    await client.send_json_auto_id({"type": f"{DOMAIN}/energy/plan"})
+    result: dict[str, Any] = (await client.receive_json())["result"]
+    return result
+
+
+async def test_nobody_sees_more_than_the_entities_they_may_read(
+    hass: HomeAssistant, energy: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    hub = await set_up(hass, energy)
+    hub.show(
+        {
+            **hub.shown,
+            "unmet": [{"asset_id": "battery1", "wanted": "reserve", "amount": 1, "at": 0}],
+            "notices": [{"key": "input_missing", "placeholders": {"name": "Battery"}}],
+            "past": {"at": [0, 900], "grid": [1.0], "assets": {"battery1": {"power": [1.0], "level": [50]}}},
+        }
+    )
+    guest = MockUser(name="Guest").add_to_hass(hass)
+    told = await seen(hass, hass_ws_client, guest, "sensor.grid")
+    assert (told["assets"], told["unmet"], told["notices"], told["past"]["assets"]) == ([], [], [], {})
+    assert told["past"]["grid"] == [1.0]
+    battery = ("sensor.battery", "sensor.soc", "select.inverter", "number.charge")
+    told = await seen(hass, hass_ws_client, guest, *battery)
+    assert [one["name"] for one in told["assets"]] == ["Battery"]
+    assert (told["grid"], told["past"], told["assets"][0]["power"], told["cost"]) == ([], {}, [], None)
+    told = await seen(hass, hass_ws_client, guest, "sensor.grid", *battery)
+    assert told["assets"][0]["power"]
+    assert told["past"]["assets"]
