@@ -113,7 +113,9 @@ async def test_a_person_wishes_and_sets_only_what_they_may_control(
 async def test_nobody_forgets_a_wish_about_what_they_may_not_control_or_reads_a_plan_they_may_not_see(
     hass: HomeAssistant, with_car: MockConfigEntry
 ) -> None:
-    (wish,) = (await act(hass, "plan_energy", wishes=[WISH]))["wishes"]
+    (wish,) = (await act(hass, "plan_energy", wishes=[{"kind": "reserve", "asset": "Battery", "percent": 60}]))[
+        "wishes"
+    ]
     user = MockUser(name="Guest").add_to_hass(hass)
     read = {
         entity_id: {"read": True}
