@@ -18,13 +18,13 @@ from ..core.home.grounding import Call
 from ..core.journal.record import Asker
 
 _KEPT = 1024
-_OURS: OrderedDict[str, None] = OrderedDict()
+_OURS: OrderedDict[str, Asker] = OrderedDict()
 
 
 def context_of(asker: Asker) -> Context:
     """Return the context of the asker: Home Assistant checks its user and shows it in the logbook."""
     context = Context(user_id=asker.user_id, id=asker.context_id)
-    _OURS[context.id] = None
+    _OURS[context.id] = asker
     _OURS.move_to_end(context.id)
     while len(_OURS) > _KEPT:
         _OURS.popitem(last=False)
@@ -34,6 +34,11 @@ def context_of(asker: Asker) -> Context:
 def is_ours(context_id: str) -> bool:
     """Return whether an action was called lately by an agent in that context, not by the person's own hand."""
     return context_id in _OURS
+
+
+def asker_of(context_id: str | None) -> Asker | None:
+    """Return for whom an agent called an action lately in that context; `None` where none did."""
+    return _OURS.get(context_id) if context_id is not None else None
 
 
 async def call_action(hass: HomeAssistant, call: Call, asker: Asker) -> None:

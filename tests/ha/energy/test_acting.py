@@ -6,10 +6,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.llm_agents.bridge.energy_hub import Ordered
 from custom_components.llm_agents.const import DOMAIN
+from custom_components.llm_agents.core.agents.kernel import Utterance
 from custom_components.llm_agents.core.agents.profiles import Autonomy
 from custom_components.llm_agents.core.energy.modes import Mode
 from custom_components.llm_agents.core.energy.wishes import WishSource
-from custom_components.llm_agents.core.journal.record import Status, Turn
+from custom_components.llm_agents.core.journal.record import Asker, Origin, Status, Turn
+from custom_components.llm_agents.core.language.request import Act, Action, Attribute
 from custom_components.llm_agents.repairs import async_create_fix_flow
 from homeassistant.components.automation import EVENT_AUTOMATION_TRIGGERED
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -174,6 +176,29 @@ async def test_what_a_person_sets_by_hand_is_respected_for_some_hours(
     assert choice.state == "hold"
     await later(hass, freezer, 4 * 3600, step=300)
     assert hub.asset("battery1")["override"] is None
+
+
+async def test_what_a_person_asks_an_agent_to_set_is_respected_as_if_set_by_hand(
+    hass: HomeAssistant, energy: MockConfigEntry, house: House, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = await set_up(hass, energy)
+    assert house.state("select.inverter") == "Force charge"
+    user = MockUser(is_owner=True).add_to_hass(hass)
+    utterance = Utterance(
+        text="set the inverter to hold",
+        language="en",
+        conversation_id="talk",
+        agent_id="conversation.llm_agents",
+        asker=Asker(origin=Origin.TEXT, user_id=user.id),
+    )
+    act = Act(action=Action.SET, entity_ids=("select.inverter",), attribute=Attribute.OPTION, value="Hold")
+    await energy.runtime_data.world.know(user.id)
+    turn = await energy.runtime_data.kernel.serve(utterance, act)
+    assert turn.status is Status.DONE, turn.answer
+    assert house.state("select.inverter") == "Hold"
+    await later(hass, freezer, 300)
+    assert house.state("select.inverter") == "Hold"
+    assert hub.asset("battery1")["override"] == "hold"
 
 
 async def test_an_asset_is_set_by_its_entity_and_given_back_to_the_plan(

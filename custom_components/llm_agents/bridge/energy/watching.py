@@ -17,7 +17,8 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 
 from ...core.home.model import State
-from ..actions import is_ours
+from ...core.journal.record import Origin
+from ..actions import asker_of
 from ..states import state_of
 
 SETTLING = 90.0
@@ -107,12 +108,13 @@ class Watcher:
         old, new = event.data["old_state"], event.data["new_state"]
         if old is None or new is None or old.state in _AWAY or new.state in _AWAY:
             return
-        if is_ours(new.context.id) or is_ours(new.context.parent_id or ""):
-            return
+        asker = asker_of(new.context.id) or asker_of(new.context.parent_id)
+        if asker is not None and asker.origin is Origin.AUTOMATION:
+            return  # our own command, or that of an agent that nobody asked
         state, entity_id = state_of(new), new.entity_id
         if self._agrees(entity_id, state):
             return
-        hand, name = self._hand(new.context)
+        hand, name = self._hand(new.context) if asker is None else (Hand.PERSON, None)  # by what was said to an agent
         sent = self._sent_at(entity_id)
         now = dt_util.utcnow().timestamp()
         if hand is Hand.UNKNOWN and sent is not None and now - sent < SETTLING:
