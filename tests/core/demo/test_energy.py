@@ -1,6 +1,6 @@
 """The plant of the demo home follows its modes, and its forecasts come nearer to the truth."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -124,11 +124,12 @@ def test_there_is_no_sun_at_night(house: House) -> None:
 
 
 def test_a_machine_is_loaded_by_habit_and_waits_until_it_is_started(house: House) -> None:
+    def loaded_at(moment: datetime) -> bool:
+        house.advance(moment)
+        return house.dishwasher.loaded
+
     house.dishwasher.loaded = False
-    house.advance(EVENING + 22 * HOUR)
-    assert not house.dishwasher.loaded
-    house.advance(EVENING + 23 * HOUR + timedelta(minutes=30))
-    assert house.dishwasher.loaded, "loaded at eight in the evening"
+    assert not loaded_at(EVENING + 22 * HOUR)
+    assert loaded_at(EVENING + 23 * HOUR + timedelta(minutes=30)), "loaded at eight in the evening"
     BUTTONS["button.dishwasher_start"](house)
-    house.advance(house.time + timedelta(minutes=5))
-    assert not house.dishwasher.loaded
+    assert not loaded_at(house.time + timedelta(minutes=5))

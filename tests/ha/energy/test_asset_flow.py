@@ -309,8 +309,7 @@ async def test_a_programme_has_the_energy_that_was_said(hass: HomeAssistant, ent
     told = suggested(form) | {"name": "Washer", "control_start": "select.washer", "energy_kwh": 0.9, "minutes": 150}
     failed = await answer(hass, form, told)
     assert failed["errors"] == {"start_option": "no_such_option"}
-    told = ({"start_option": "Cotton 40", "programme": "washing_machine"}, {"shared": True})
-    await through(hass, failed, *told)
+    await through(hass, failed, {"start_option": "Cotton 40", "programme": "washing_machine"}, {"shared": True})
     kept = asset(only(entry))
     assert isinstance(kept.asset, Appliance)
     assert len(kept.asset.profile) == 10
