@@ -13,7 +13,7 @@ from custom_components.llm_agents.core.energy.wishes import ChargeTo, Limit, Res
 from custom_components.llm_agents.core.journal.record import Status
 from custom_components.llm_agents.core.language.energies import EnergyWish, Wished
 
-from .energy_home import START
+from .energy_home import BATTERY, START
 from .energy_talk import ANNA, HOUR, Talking, talking
 from .fakes import make_home
 
@@ -258,3 +258,15 @@ async def test_a_room_that_is_not_planned_is_said_with_what_is(talk: Talking) ->
         "The kitchen is not planned by itself. What I can keep at a temperature is this: the living room."
     )
     assert not talk.demands
+
+
+async def test_a_battery_is_charged_at_once_as_far_as_is_said(talk: Talking) -> None:
+    turn = await talk.say("charge the battery to 70 percent")
+    assert turn.answer.startswith("All right: the battery at 5.0 kW from ")
+    (limit,) = talk.demands
+    assert isinstance(limit, Limit)
+    assert (limit.end or 0) - (limit.start or 0) == pytest.approx(3600 * 2.0 / 5 / BATTERY.charge_efficiency, abs=1)
+    assert "between 50 % and 100 %" in (await talk.say("charge the battery to 40 percent")).answer
+    assert (await talk.say("charge the battery to 70 percent by tomorrow 7 am")).answer == (
+        "That cannot be wished of the battery."
+    )

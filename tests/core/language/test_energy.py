@@ -70,6 +70,14 @@ WISHES: dict[str, tuple[Wished, tuple[str, ...], float | None, dict[str, Any]]] 
     ),
     "charge the car": (Wished.CHARGE, ("car",), None, {}),
     "charge the car now": (Wished.CHARGE_NOW, ("car",), None, {}),
+    "charge the battery": (Wished.CHARGE_NOW, ("bat",), None, {}),
+    "charge the battery to 100 percent": (Wished.CHARGE_NOW, ("bat",), 1.0, {}),
+    "charge the battery to 80 percent by six pm": (
+        Wished.CHARGE,
+        ("bat",),
+        0.8,
+        {"end": When(minute=1080, exact=True)},
+    ),
     "keep the living room at 21 until ten": (Wished.KEEP, ("lr",), 21.0, {"end": When(minute=600)}),
     "keep the bedroom at 19 from 10 pm to 6 am": (
         Wished.KEEP,

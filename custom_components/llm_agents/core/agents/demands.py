@@ -109,6 +109,9 @@ class DemandMaker:
             hours, level = _FORCED.total_seconds() / 3600, self.levels(asset.asset_id)
             if level is not None and isinstance(asset, Vehicle | Battery):
                 most = asset.target if isinstance(asset, Vehicle) else asset.maximum
+                if request.amount is not None and not level < request.amount <= 1.0:
+                    raise WishRefused(Fault.OUT_OF_RANGE, low=level, high=1.0)
+                most = most if request.amount is None else request.amount
                 share = asset.efficiency if isinstance(asset, Vehicle) else asset.charge_efficiency
                 hours = max((most - level) * asset.capacity_kwh / (power * share), 0.25)
             end = now + hours * 3600

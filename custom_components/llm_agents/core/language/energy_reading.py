@@ -19,7 +19,7 @@ _FAHRENHEIT = "°F"
 
 _VEHICLE, _BATTERY, _ZONE = "vehicle", "battery", "zone"
 _OF: Mapping[Wished, tuple[str, ...]] = {
-    Wished.CHARGE: (_VEHICLE,),
+    Wished.CHARGE: (_VEHICLE, _BATTERY),
     Wished.CHARGE_NOW: (_VEHICLE, _BATTERY),
     Wished.KEEP: (_ZONE,),
     Wished.WARM_BY: (_ZONE,),
@@ -34,7 +34,7 @@ _OF: Mapping[Wished, tuple[str, ...]] = {
 
 _FILLED = frozenset((_VEHICLE, _BATTERY, _ZONE, "water_heater"))  # what is so full or so warm
 _HOUSEHOLD = frozenset((Wished.WARM_BY, Wished.NO_GRID, Wished.RESERVE))  # of all of its kind where none is named
-_SHARES = frozenset((Wished.CHARGE, Wished.RESERVE))
+_SHARES = frozenset((Wished.CHARGE, Wished.CHARGE_NOW, Wished.RESERVE))
 _BY = frozenset((Wished.CHARGE, Wished.WARM_BY, Wished.RUN))  # a bare time is by when
 _TIMED = frozenset((Wished.KEEP, Wished.WARM_BY, Wished.RUN, Wished.PAUSE))  # without a time they are acts like others
 
@@ -158,6 +158,8 @@ class EnergyReader:
         wished = Wished(meaning)
         if wished is Wished.KEEP and amount is not None and amount.unit == "percent":
             wished = Wished.RESERVE
+        if wished is Wished.CHARGE and not times.told and all(asset.kind == _BATTERY for asset in named or ()):
+            wished = Wished.CHARGE_NOW  # of a battery there is nothing else to mean
         if not times.told and wished in _TIMED:
             return None
         if wished is Wished.RUN and times.end is None and not times.weekdays:
