@@ -1,6 +1,7 @@
 """Sentences about the energy of the home: what they come to, and that nothing else changes."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from custom_components.llm_agents.core.language.energies import (
     Tried,
     Wished,
 )
+from custom_components.llm_agents.core.language.energy_figures import EnergyFigures
 from custom_components.llm_agents.core.language.moments import Part, When
+from custom_components.llm_agents.core.language.phrases import phrases
 from custom_components.llm_agents.core.language.reader import READER_THRESHOLD, Reader
 from custom_components.llm_agents.core.language.request import Request
 
@@ -307,3 +310,19 @@ def test_a_temperature_for_a_room_that_is_not_planned_names_the_room(reader: Rea
 def test_how_full_something_without_a_level_is_is_no_question_about_energy(reader: Reader, home: Home) -> None:
     requests = reader.read("how full is the dishwasher", home, demo_home()[1]).requests
     assert not any(isinstance(request, EnergyQuestion) for request in requests)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("4:00 AM", "5:00 AM tomorrow")),
+        ("de", ("morgen um 4:00 Uhr", "5:00 Uhr")),
+    ],
+)
+def test_the_day_of_a_span_stands_where_the_language_has_it(language: str, told: tuple[str, str]) -> None:
+    now = datetime(2026, 11, 21, 16, tzinfo=UTC)
+    at = datetime(2026, 11, 22, 4, tzinfo=UTC).timestamp()
+    figures = EnergyFigures(phrases=phrases(language), now=now)
+    assert figures.span(at, at + 3600) == told
+    later = figures.span(now.timestamp(), now.timestamp() + 3600)
+    assert all("morgen" not in one and "tomorrow" not in one for one in later)

@@ -1,6 +1,8 @@
 """Devices that cannot follow the meter themselves are led every few seconds: a battery set by its power, a charger."""
 
+import asyncio
 from collections.abc import Mapping
+import threading
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -10,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, setup_
 from custom_components.llm_agents.bridge.energy_hub import Ordered
 from custom_components.llm_agents.const import DOMAIN
 from custom_components.llm_agents.core.agents.profiles import Autonomy
+from custom_components.llm_agents.core.energy.control import Reason
 from custom_components.llm_agents.core.energy.modes import Mode
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.components.switch import SwitchEntity
@@ -130,3 +133,27 @@ async def test_a_car_for_the_sun_alone_takes_what_the_sun_leaves(
     house.measure("sensor.grid", 2000, "W")
     await later(hass, freezer, 240)
     assert house.state("switch.wallbox") == "off"
+
+
+async def test_what_is_under_way_ends_before_an_entry_is_unloaded(
+    hass: HomeAssistant, house: House, energy: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = await set_up(hass, energy)
+    desk: Any = hub.working
+    release, plan = threading.Event(), desk.controller.replan
+
+    def slow(snapshot: Any) -> Any:
+        release.wait(5)
+        return plan(snapshot)
+
+    monkeypatch.setattr(desk.controller, "replan", slow)
+    house.calls.clear()
+    house.inverter._attr_current_option = "Hold"
+    desk.ask_for_plan(Reason.WISH)
+    unloading = hass.async_create_task(hass.config_entries.async_unload(energy.entry_id))
+    for _ in range(200):
+        await asyncio.sleep(0)
+    assert not unloading.done()
+    release.set()
+    assert await unloading
+    assert house.calls == []

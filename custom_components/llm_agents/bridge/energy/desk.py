@@ -6,6 +6,7 @@ session, a deviation or a person's hand makes a new plan within a minute. What f
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 import logging
@@ -47,6 +48,7 @@ _LOGGER = logging.getLogger(__name__)
 
 TICK = timedelta(seconds=15)
 _ACT_EVERY = 60.0
+_PATIENCE = 10.0  # seconds in which what is under way ends
 _EVENTS = (EntityRole.PLUGGED, EntityRole.READY, EntityRole.PRESENCE)
 
 
@@ -121,6 +123,8 @@ class EnergyDesk:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), _PATIENCE)  # two desks would act on one home
         await self.dispatcher.close()
         if not erased:
             await self._kept.save()
@@ -153,13 +157,10 @@ class EnergyDesk:
             return
         if self._is_plan_due(measured):
             self._start(self._work(plan=True))
-        elif now - self._acted_at >= (TICK.total_seconds() if self._follows else _ACT_EVERY) - 1:
+            return
+        led = any(map(self._steering.leads, self.commands.values()))  # by the meter, every few seconds
+        if now - self._acted_at >= (TICK.total_seconds() if led else _ACT_EVERY) - 1:
             self._start(self._work(plan=False))
-
-    @property
-    def _follows(self) -> bool:
-        """Return whether a command needs the meter to be followed: a device that cannot do it alone."""
-        return any(map(self._steering.leads, self.commands.values()))
 
     def _is_plan_due(self, measured: Measured) -> bool:
         if self._forced is not None:

@@ -76,11 +76,17 @@ class EnergyFigures:
         return SpokenTimes(self.phrases).moment(self.local(at), self.now)
 
     def span(self, start: float, end: float) -> tuple[str, str]:
-        """Return two instants as they are told after "from" and "to": the day once where it is the same."""
+        """Return two instants as they are told after "from" and "to": the day once where it is the same.
+
+        It stands where the language has it: "from 4:00 AM to 5:00 AM tomorrow", "von morgen um 4:00 Uhr bis 5:00 Uhr".
+        """
         begin, last = self.local(start), self.local(end)
-        same = begin.date() == last.date()
-        told = SpokenTimes(self.phrases).moment(begin, begin) if same else self.moment(start)
-        return told, self.moment(end)
+        first, then = self.moment(start), self.moment(end)
+        if begin.date() != last.date():
+            return first, then
+        spoken = SpokenTimes(self.phrases)
+        bare = spoken.moment(last, last)
+        return (spoken.moment(begin, begin), then) if then.startswith(bare) else (first, bare)
 
     def local(self, at: float) -> datetime:
         """Return an instant on the clocks of the home."""
