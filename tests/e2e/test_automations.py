@@ -112,8 +112,8 @@ async def test_conditions_hold_while_it_is_so(client: Client, owner: Owner, auto
 async def test_the_editor_accepts_every_trigger_and_condition(client: Client) -> None:
     needed = {"llm_agents.agent_autonomy_is": {"agent": "conversation.llm_agents", "autonomy": "act"}}
     triggers, conditions = described("trigger"), described("condition")
-    assert len(triggers) == 7
-    assert len(conditions) == 3
+    assert len(triggers) == 11
+    assert len(conditions) == 5
     told = await client.command(
         "validate_config",
         triggers=[{"trigger": name} for name in triggers],
