@@ -91,11 +91,16 @@ async def test_the_forms_take_what_the_energy_dashboard_tells_of(user: Client) -
     }
 
 
+def troubles(plan: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong; that a zone of a new home has not been learned yet is not."""
+    return [one["key"] for one in plan["notices"] if not one["key"].startswith("unlearned")]
+
+
 async def test_a_plan_appears(plan: Mapping[str, Any]) -> None:
     """It has prices, the sun, and every asset; its energy balances in each step."""
     steps = len(plan["steps"]) - 1
     assert steps > 40
-    assert plan["notices"] == []
+    assert troubles(plan) == []
     assert plan["unmet"] == []
     assert all(price is not None for price in plan["import_price"])
     assert sum(plan["pv"]) > 1
@@ -158,7 +163,7 @@ async def test_a_sensor_that_is_gone_for_a_moment_changes_nothing(user: Client, 
         assert asset(told, "Home battery")["level_now"] == pytest.approx(
             asset(plan, "Home battery")["level_now"], abs=15
         )
-        assert told["notices"] == []
+        assert troubles(told) == []
         assert await wait_until(lambda: follows(user), seconds=60)
     finally:
         await owner.act("demo_home.plug_in", {"entity_id": "sensor.home_battery_level"})
