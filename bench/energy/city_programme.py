@@ -12,6 +12,7 @@ import highspy
 import numpy as np
 
 from custom_components.llm_agents.core.energy.planning.model import Arrays, Model
+from custom_components.llm_agents.core.energy.planning.solver import pass_model
 from custom_components.llm_agents.core.energy.steps import FloatArray
 
 CAPACITY = 6.4  # kWh
@@ -163,21 +164,5 @@ def passed(arrays: Arrays) -> highspy.Highs:
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
-    highs.passModel(
-        len(arrays.cost),
-        len(arrays.row_lower),
-        len(arrays.value),
-        int(highspy.MatrixFormat.kColwise),
-        int(highspy.ObjSense.kMinimize),
-        0.0,
-        arrays.cost,
-        arrays.lower,
-        arrays.upper,
-        arrays.row_lower,
-        arrays.row_upper,
-        arrays.start,
-        arrays.index,
-        arrays.value,
-        arrays.integer,
-    )
+    pass_model(highs, arrays)
     return highs

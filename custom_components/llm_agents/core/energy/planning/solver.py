@@ -51,28 +51,7 @@ class Solver:
         self._highs.setOptionValue("mip_abs_gap", gap)
         self._every: IntArray = np.arange(len(arrays.cost), dtype=np.int32)
         self.whole: IntArray = np.flatnonzero(arrays.integer).astype(np.int32)
-        self._pass(arrays)
-
-    def _pass(self, arrays: Arrays) -> None:
-        status = self._highs.passModel(
-            len(arrays.cost),
-            len(arrays.row_lower),
-            len(arrays.value),
-            int(highspy.MatrixFormat.kColwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            arrays.cost,
-            arrays.lower,
-            arrays.upper,
-            arrays.row_lower,
-            arrays.row_upper,
-            arrays.start,
-            arrays.index,
-            arrays.value,
-            arrays.integer,
-        )
-        if status == highspy.HighsStatus.kError:
-            raise NoPlan("the solver refuses the model")
+        pass_model(self._highs, arrays)
 
     def run(self) -> Result:
         """Solve the model as it stands."""
@@ -120,6 +99,29 @@ class Solver:
         activity = solution.row_value
         for row in np.flatnonzero(np.abs(row_dual) > _SMALL).tolist():
             self._highs.changeRowBounds(row, activity[row], activity[row])
+
+
+def pass_model(highs: highspy.Highs, arrays: Arrays) -> None:
+    """Put a model into HiGHS. Raises `NoPlan` where it is refused."""
+    status = highs.passModel(
+        len(arrays.cost),
+        len(arrays.row_lower),
+        len(arrays.value),
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        arrays.cost,
+        arrays.lower,
+        arrays.upper,
+        arrays.row_lower,
+        arrays.row_upper,
+        arrays.start,
+        arrays.index,
+        arrays.value,
+        arrays.integer,
+    )
+    if status == highspy.HighsStatus.kError:
+        raise NoPlan("the solver refuses the model")
 
 
 def _instance() -> highspy.Highs:
